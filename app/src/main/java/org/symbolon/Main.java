@@ -1,0 +1,8 @@
+package org.symbolon;
+
+/** Starts the command line. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {}
+}
