@@ -1,0 +1,26 @@
+package org.symbolon.client;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The grant types the token endpoint knows, as {@code grant_type} names them. */
+public enum GrantType {
+  AUTHORIZATION_CODE("authorization_code"),
+  REFRESH_TOKEN("refresh_token"),
+  CLIENT_CREDENTIALS("client_credentials"),
+  DEVICE_CODE("urn:ietf:params:oauth:grant-type:device_code");
+
+  private final String text;
+
+  GrantType(String text) {
+    this.text = text;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public static Optional<GrantType> of(String text) {
+    return Arrays.stream(values()).filter(type -> type.text.equals(text)).findFirst();
+  }
+}
