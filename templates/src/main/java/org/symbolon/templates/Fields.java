@@ -1,0 +1,18 @@
+package org.symbolon.templates;
+
+/** Names and values of what the pages' forms send. */
+public final class Fields {
+  public static final String CSRF = "csrf";
+  public static final String TRANSACTION = "transaction";
+  public static final String USERNAME = "username";
+  public static final String PASSWORD = "password";
+  public static final String USER_CODE = "user_code";
+
+  /** {@link #APPROVE} or {@link #DENY}, by the button that was pressed. */
+  public static final String DECISION = "decision";
+
+  public static final String APPROVE = "approve";
+  public static final String DENY = "deny";
+
+  private Fields() {}
+}

@@ -1,0 +1,15 @@
+package org.symbolon.templates;
+
+/** What one page shows. {@link Pages#render} turns it into HTML. */
+public sealed interface Page
+    permits Consent,
+        DeviceConfirm,
+        DeviceDone,
+        DeviceEntry,
+        ErrorPage,
+        Front,
+        Message,
+        PasswordSignIn,
+        Refused,
+        SignInChoice,
+        Unavailable {}

@@ -1,0 +1,144 @@
+package org.symbolon.templates;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One of each page, and of its important variations, as a site would show it. */
+final class Samples {
+  static final String ACCENT = "#0b5fa5";
+  static final Stylesheet STYLESHEET = Stylesheet.render(ACCENT);
+
+  private static final SignedInAs ANA =
+      new SignedInAs("Ana Sousa", Optional.of("ana"), Optional.of("/sign-in"));
+  private static final Form FORM = Form.to("/somewhere", "c5rf", "tr4n");
+  private static final Link HOME = new Link("Back to the start page", "/");
+  private static final ScopeLine READ =
+      ScopeLine.of("Read files below /data/ana/project1", "storage.read:/data/ana/project1")
+          .noting("What lies below was not checked; the storage enforces it.");
+  private static final ScopeLine CREATE =
+      ScopeLine.of("Create new files below /data/shared/run7", "storage.create:/data/shared/run7");
+  private static final ScopeLine KEEP =
+      ScopeLine.of("Go on when you are away, for up to 30 days", "offline_access");
+  private static final ScopeLine OTHERS =
+      ScopeLine.of("Change files below /data/bruno", "storage.modify:/data/bruno")
+          .because("The directory belongs to bruno, and your groups may not write to it.");
+
+  private Samples() {}
+
+  static Site site() {
+    return new Site(
+        "Lakeside Physics Laboratory",
+        Optional.of("/logo.svg"),
+        Optional.of(
+            new Site.Help(
+                "Questions? Write to the computing help desk.",
+                Optional.of("mailto:help@lakeside.example"))),
+        "/style/" + STYLESHEET.hash() + ".css");
+  }
+
+  /** By a name that serves as a file name. */
+  static Map<String, Page> pages() {
+    Map<String, Page> pages = new LinkedHashMap<>();
+    pages.put("front", front());
+    pages.put("sign-in-choice", choice());
+    pages.put("password-sign-in", password("", Optional.empty()));
+    pages.put(
+        "password-sign-in-wrong",
+        password("ana", Optional.of("This name and password do not belong together.")));
+    pages.put("device-entry", new DeviceEntry(FORM, "", Optional.empty()));
+    pages.put(
+        "device-entry-wrong",
+        new DeviceEntry(
+            FORM,
+            "BDFG-HKLN",
+            Optional.of(
+                "We do not know this code. It may have expired: compare it with your device.")));
+    pages.put("device-confirm", confirm());
+    pages.put("device-approved", done(DeviceDone.Outcome.APPROVED));
+    pages.put("device-denied", done(DeviceDone.Outcome.DENIED));
+    pages.put("device-expired", done(DeviceDone.Outcome.EXPIRED));
+    pages.put("consent", consent());
+    pages.put("refused", refused());
+    pages.put("error", error());
+    pages.put("unavailable", unavailable());
+    pages.put("signed-out", Message.signedOut(Optional.of(new Link("Sign in again", "/sign-in"))));
+    return pages;
+  }
+
+  static DeviceConfirm confirm() {
+    return new DeviceConfirm(
+        FORM,
+        "BDFG-HKLM",
+        "rucio on login3",
+        "today 14:05 UTC",
+        "192.0.2.17",
+        ANA,
+        List.of(READ, CREATE, KEEP),
+        List.of(OTHERS));
+  }
+
+  private static Front front() {
+    return new Front(
+        "https://gate.lakeside.example",
+        "https://gate.lakeside.example/.well-known/openid-configuration",
+        Optional.of("/device"));
+  }
+
+  private static SignInChoice choice() {
+    return new SignInChoice(
+        List.of(
+            new Link("Lakeside University account", "/sign-in/campus"),
+            new Link("Another institution (eduGAIN)", "/sign-in/edugain"),
+            new Link("Guest account of the laboratory", "/sign-in/guest")),
+        Optional.of("rucio on login3"));
+  }
+
+  private static PasswordSignIn password(String name, Optional<String> error) {
+    return new PasswordSignIn(
+        FORM, name, error, Optional.of("Symbolon"), Optional.of("/sign-in/choose"));
+  }
+
+  private static DeviceDone done(DeviceDone.Outcome outcome) {
+    return new DeviceDone(outcome, Optional.of("rucio on login3"), "/device");
+  }
+
+  private static Consent consent() {
+    return new Consent(
+        FORM,
+        "Lakeside Notebooks",
+        "https://notebooks.lakeside.example",
+        ANA,
+        List.of(
+            ScopeLine.of("Know who you are: your account's name", "openid"),
+            READ,
+            CREATE.because("You are in the group run7.")),
+        List.of(OTHERS));
+  }
+
+  private static Refused refused() {
+    return new Refused(
+        ANA,
+        Optional.of("rucio on login3"),
+        "None of what rucio asked for is open to your account.",
+        List.of(OTHERS),
+        Optional.of(HOME),
+        "7KQ2-M4XT");
+  }
+
+  private static ErrorPage error() {
+    return new ErrorPage(
+        "This link does not work",
+        "The program that sent you here gave an address it is not registered with.",
+        "Start again in the program. If it happens again, tell whoever runs the program.",
+        Optional.of(HOME),
+        "7KQ2-M4XT");
+  }
+
+  private static Unavailable unavailable() {
+    return new Unavailable(
+        "The university's sign-in", Duration.ofSeconds(30), Optional.of("/device"), "7KQ2-M4XT");
+  }
+}
