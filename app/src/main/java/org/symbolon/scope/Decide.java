@@ -1,0 +1,104 @@
+package org.symbolon.scope;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.symbolon.resolver.ScopeQuestion;
+import org.symbolon.resolver.Verdict;
+import org.symbolon.scope.Trace.Heard;
+
+/** Joins the verdicts of one plan to outcomes. */
+final class Decide {
+  private final Plan plan;
+  private final Map<String, Map<ScopeQuestion, Verdict>> answers;
+
+  Decide(Plan plan, Verdicts verdicts) {
+    this.plan = plan;
+    this.answers = verdicts.to(plan);
+  }
+
+  Decision decision() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Plan.Item item : plan.items()) {
+      outcomes.add(
+          switch (item) {
+            case Plan.Settled settled -> settled.outcome();
+            case Plan.Asking asking -> judged(asking);
+          });
+    }
+    return new Decision(outcomes);
+  }
+
+  private Outcome judged(Plan.Asking asking) {
+    ScopeQuestion question = asking.scope().question();
+    List<Heard> heard =
+        asking.ask().resolvers().stream()
+            .map(resolver -> new Heard(resolver, verdict(resolver, question)))
+            .toList();
+    boolean granted = has(heard, Verdict.Granted.class);
+    boolean refused = has(heard, Verdict.Refused.class);
+    boolean unavailable = has(heard, Verdict.Unavailable.class);
+    return switch (asking.ask().quorum()) {
+      case ALL -> {
+        if (refused) {
+          yield refused(asking, heard);
+        }
+        yield unavailable ? undecided(asking, heard) : grantedIf(granted, asking, heard);
+      }
+      case ANY -> {
+        if (granted) {
+          yield granted(asking, heard);
+        }
+        yield unavailable ? undecided(asking, heard) : refused(asking, heard);
+      }
+    };
+  }
+
+  private Verdict verdict(String resolver, ScopeQuestion question) {
+    return answers
+        .getOrDefault(resolver, Map.of())
+        .getOrDefault(question, new Verdict.Unavailable("was not asked"));
+  }
+
+  private static Outcome grantedIf(boolean granted, Plan.Asking asking, List<Heard> heard) {
+    return granted ? granted(asking, heard) : refused(asking, heard);
+  }
+
+  private static Outcome granted(Plan.Asking asking, List<Heard> heard) {
+    return new Outcome.Granted(
+        asking.asked(),
+        asking.scope(),
+        asking.rule(),
+        whys(heard, Verdict.Granted.class),
+        asking.trace().with(heard));
+  }
+
+  private static Outcome refused(Plan.Asking asking, List<Heard> heard) {
+    List<String> whys = whys(heard, Verdict.Refused.class);
+    String reason = whys.isEmpty() ? "no resolver judged it" : String.join("; ", whys);
+    String words = heard.stream().map(Heard::inWords).collect(Collectors.joining("; "));
+    return new Outcome.Refused(
+        asking.asked(), reason, asking.rule().label() + ": " + words, asking.trace().with(heard));
+  }
+
+  private static Outcome undecided(Plan.Asking asking, List<Heard> heard) {
+    List<Outcome.Unavailable> missing =
+        heard.stream()
+            .filter(word -> word.verdict() instanceof Verdict.Unavailable)
+            .map(word -> new Outcome.Unavailable(word.resolver(), word.verdict().why()))
+            .toList();
+    return new Outcome.Undecided(asking.asked(), missing, asking.trace().with(heard));
+  }
+
+  private static boolean has(List<Heard> heard, Class<? extends Verdict> kind) {
+    return heard.stream().anyMatch(word -> kind.isInstance(word.verdict()));
+  }
+
+  private static List<String> whys(List<Heard> heard, Class<? extends Verdict> kind) {
+    return heard.stream()
+        .filter(word -> kind.isInstance(word.verdict()))
+        .map(word -> word.verdict().why())
+        .toList();
+  }
+}

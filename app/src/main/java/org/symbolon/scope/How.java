@@ -1,0 +1,39 @@
+package org.symbolon.scope;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** How a rule decides the scopes it matches. */
+public sealed interface How {
+  /** Granted without asking. */
+  record Grant() implements How {}
+
+  /**
+   * Refused without asking; also any wider scope that would include what the rule names.
+   *
+   * @param why a sentence the person may read
+   */
+  record Refuse(String why) implements How {}
+
+  /**
+   * As these resolvers say.
+   *
+   * @param resolvers their configured names, at least one
+   */
+  record Ask(List<String> resolvers, Quorum quorum) implements How {
+    public Ask {
+      resolvers = List.copyOf(new LinkedHashSet<>(resolvers));
+      if (resolvers.isEmpty()) {
+        throw new IllegalArgumentException("a rule that asks names a resolver");
+      }
+    }
+  }
+
+  /** How several resolvers' verdicts make one. A resolver to which it is no matter has no voice. */
+  enum Quorum {
+    /** One refusal refuses, even while another resolver can not answer. */
+    ALL,
+    /** One grant grants, even while another resolver can not answer. */
+    ANY
+  }
+}

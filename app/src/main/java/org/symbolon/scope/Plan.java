@@ -1,0 +1,50 @@
+package org.symbolon.scope;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.symbolon.resolver.ScopeQuestion;
+
+/**
+ * What is known of a request before any resolver is asked, and what is to be asked.
+ *
+ * @param items in the order of the request
+ */
+public record Plan(PolicyRequest request, List<Item> items) {
+  public Plan {
+    items = List.copyOf(items);
+  }
+
+  /** One scope, or one part of it that the ceiling allows. */
+  public sealed interface Item {}
+
+  /** No question is needed. */
+  public record Settled(Outcome outcome) implements Item {}
+
+  /**
+   * The resolvers decide.
+   *
+   * @param scope what they are asked about: {@code asked} or a part of it
+   */
+  public record Asking(Scope asked, Scope scope, Rule rule, How.Ask ask, Trace trace)
+      implements Item {}
+
+  /** The questions of the whole request, by resolver; each asked once. */
+  public Map<String, List<ScopeQuestion>> questions() {
+    Map<String, Set<ScopeQuestion>> questions = new LinkedHashMap<>();
+    for (Item item : items) {
+      if (item instanceof Asking asking) {
+        for (String resolver : asking.ask().resolvers()) {
+          questions
+              .computeIfAbsent(resolver, name -> new LinkedHashSet<>())
+              .add(asking.scope().question());
+        }
+      }
+    }
+    Map<String, List<ScopeQuestion>> lists = new LinkedHashMap<>();
+    questions.forEach((resolver, asked) -> lists.put(resolver, List.copyOf(asked)));
+    return lists;
+  }
+}

@@ -1,0 +1,177 @@
+package org.symbolon.scope;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.symbolon.scope.ScopePattern.Match;
+import org.symbolon.scope.Trace.Tried;
+import org.symbolon.scope.Trace.Why;
+
+/**
+ * The site's rules over scopes, in order: the first that matches decides; where none does there is
+ * no scope. Pure and safe for all threads.
+ */
+public final class ScopePolicy {
+  private final List<Rule> rules;
+  private final RuleIndex index;
+
+  public ScopePolicy(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+    this.index = new RuleIndex(this.rules);
+  }
+
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** Which rules decide, and what is to be asked of whom. */
+  public Plan plan(PolicyRequest request) {
+    return plan(request, false);
+  }
+
+  /** As {@link #plan}, with every rule in the trace: for explain. */
+  public Plan planFully(PolicyRequest request) {
+    return plan(request, true);
+  }
+
+  /** The decision, once the plan's questions are answered. */
+  public static Decision decide(Plan plan, Verdicts verdicts) {
+    return new Decide(plan, verdicts).decision();
+  }
+
+  private Plan plan(PolicyRequest request, boolean everyRule) {
+    Requester requester = Requester.of(request);
+    List<Plan.Item> items = new ArrayList<>();
+    for (Scope asked : request.requested().scopes()) {
+      List<Scope> parts = parts(asked, request);
+      if (parts.isEmpty()) {
+        items.add(beyondCeiling(asked, request));
+      }
+      for (Scope part : parts) {
+        items.add(item(asked, part, request, requester, everyRule));
+      }
+    }
+    return new Plan(request, items);
+  }
+
+  /** What the ceiling leaves of a scope. */
+  private static List<Scope> parts(Scope asked, PolicyRequest request) {
+    return request
+        .ceiling()
+        .map(ceiling -> ScopeSet.of(asked).narrow(ceiling).scopes())
+        .orElse(List.of(asked));
+  }
+
+  private Plan.Item beyondCeiling(Scope asked, PolicyRequest request) {
+    Trace trace = new Trace(List.of(), List.of());
+    if (isMereName(asked, request) && index.candidates(asked).isEmpty()) {
+      return new Plan.Settled(new Outcome.Ignored(asked, trace));
+    }
+    return new Plan.Settled(
+        new Outcome.Refused(
+            asked,
+            "it was not granted before",
+            "beyond the ceiling " + request.ceiling().map(ScopeSet::text).orElse(""),
+            trace));
+  }
+
+  private Plan.Item item(
+      Scope asked, Scope scope, PolicyRequest request, Requester requester, boolean everyRule) {
+    Collection<Rule> candidates = everyRule ? rules : index.candidates(scope);
+    List<Tried> tried = new ArrayList<>();
+    boolean known = false;
+    for (Rule rule : candidates) {
+      Why why = tryRule(rule, scope, requester);
+      tried.add(new Tried(rule, why));
+      if (why == Why.DECIDES || why == Why.STOPS_WIDER) {
+        return mayAsk(scope, request, requester)
+            ? decided(asked, scope, rule, why, request, new Trace(tried, List.of()))
+            : notForClient(asked, request, new Trace(tried, List.of()));
+      }
+      known |= why != Why.OTHER_SCOPE;
+    }
+    Trace trace = new Trace(tried, List.of());
+    if (!known && isMereName(scope, request)) {
+      return new Plan.Settled(new Outcome.Ignored(asked, trace));
+    }
+    return new Plan.Settled(
+        new Outcome.Refused(asked, "no rule of this site allows it", "no rule matches", trace));
+  }
+
+  private static Why tryRule(Rule rule, Scope scope, Requester requester) {
+    Match match = rule.pattern().match(scope, requester);
+    boolean stopsWider =
+        match != Match.MATCHES
+            && rule.how() instanceof How.Refuse
+            && rule.pattern().touches(scope, requester);
+    if (match == Match.OTHER_SCOPE && !stopsWider) {
+      return Why.OTHER_SCOPE;
+    }
+    if (match == Match.OTHER_PERSON && !stopsWider) {
+      return Why.OTHER_PERSON;
+    }
+    if (!requester.is(rule.who())) {
+      return Why.NOT_FOR_REQUESTER;
+    }
+    return stopsWider ? Why.STOPS_WIDER : Why.DECIDES;
+  }
+
+  private static Plan.Item decided(
+      Scope asked, Scope scope, Rule rule, Why why, PolicyRequest request, Trace trace) {
+    return switch (rule.how()) {
+      case How.Grant grant ->
+          new Plan.Settled(
+              new Outcome.Granted(asked, scope, rule, List.of("granted by the site"), trace));
+      case How.Refuse refuse -> {
+        String included = why == Why.STOPS_WIDER ? "it would include what is refused: " : "";
+        yield new Plan.Settled(
+            new Outcome.Refused(
+                asked, included + refuse.why(), rule.label() + ": " + refuse.why(), trace));
+      }
+      case How.Ask ask ->
+          request.account().isPresent()
+              ? new Plan.Asking(asked, scope, rule, ask, trace)
+              : new Plan.Settled(
+                  new Outcome.Refused(
+                      asked,
+                      "it depends on a local account, and a client acting for itself has none",
+                      rule.label() + " asks resolvers, but there is no account",
+                      trace));
+    };
+  }
+
+  private static boolean mayAsk(Scope scope, PolicyRequest request, Requester requester) {
+    Optional<List<ScopePattern>> patterns = request.clientMayAsk();
+    return patterns.isEmpty()
+        || patterns.get().stream()
+            .anyMatch(pattern -> pattern.match(scope, requester) == Match.MATCHES);
+  }
+
+  private static Plan.Item notForClient(Scope asked, PolicyRequest request, Trace trace) {
+    return new Plan.Settled(
+        new Outcome.Refused(
+            asked,
+            "this client may not ask for it",
+            "no scope pattern of the client " + request.client() + " matches",
+            trace));
+  }
+
+  /** No authorization, so that ignoring it refuses nobody anything. */
+  private static boolean isMereName(Scope scope, PolicyRequest request) {
+    return scope instanceof PlainScope plain
+        && !Vocabulary.isPlainAuthorization(plain.text(), request.profile());
+  }
+
+  /** The configured resolvers that some rule asks. */
+  public Set<String> resolvers() {
+    return rules.stream()
+        .map(Rule::how)
+        .filter(How.Ask.class::isInstance)
+        .map(How.Ask.class::cast)
+        .flatMap(ask -> ask.resolvers().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
