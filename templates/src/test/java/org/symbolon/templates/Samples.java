@@ -122,7 +122,7 @@ final class Samples {
     return new Refused(
         ANA,
         Optional.of("rucio on login3"),
-        "None of what rucio asked for is open to your account.",
+        "Nothing of what it asked for is open to your account.",
         List.of(OTHERS),
         Optional.of(HOME),
         "7KQ2-M4XT");

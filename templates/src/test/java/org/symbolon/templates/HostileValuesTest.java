@@ -1,0 +1,76 @@
+package org.symbolon.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every text of every page, given as an attacker would choose it. */
+class HostileValuesTest {
+  private static final String EVIL = "\"'><script>alert(1)</script><b onclick=x style=y>&amp;";
+  private static final Optional<String> ALSO_EVIL = Optional.of(EVIL);
+
+  private final Pages pages = new Pages();
+
+  static Stream<Page> samples() {
+    return Samples.pages().values().stream();
+  }
+
+  static Stream<Page> hostile() {
+    Form form = new Form("/there", EVIL, ALSO_EVIL);
+    SignedInAs person = new SignedInAs(EVIL, ALSO_EVIL, Optional.of("/\"><script>"));
+    List<ScopeLine> lines = List.of(new ScopeLine(EVIL, EVIL, ALSO_EVIL, ALSO_EVIL));
+    Optional<Link> next = Optional.of(new Link(EVIL, "https://x.example/\"onclick=\"x"));
+    return Stream.of(
+        new Consent(form, EVIL, EVIL, person, lines, lines),
+        new DeviceConfirm(form, EVIL, EVIL, EVIL, EVIL, person, lines, lines),
+        new DeviceDone(DeviceDone.Outcome.APPROVED, ALSO_EVIL, "/'><script>"),
+        new DeviceDone(DeviceDone.Outcome.DENIED, ALSO_EVIL, "/'><script>"),
+        new DeviceDone(DeviceDone.Outcome.EXPIRED, ALSO_EVIL, "/'><script>"),
+        new DeviceEntry(form, EVIL, ALSO_EVIL),
+        new ErrorPage(EVIL, EVIL, EVIL, next, EVIL),
+        new Front("https://\"><script>", "https://\"><script>", Optional.of("/\"><script>")),
+        new Message(EVIL, List.of(EVIL), next),
+        new PasswordSignIn(form, EVIL, ALSO_EVIL, ALSO_EVIL, Optional.of("/\"><script>")),
+        new Refused(person, ALSO_EVIL, EVIL, lines, next, EVIL),
+        new SignInChoice(List.of(next.orElseThrow()), ALSO_EVIL),
+        new Unavailable(EVIL, Duration.ofSeconds(5), Optional.of("/\"><script>"), EVIL));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void nothing_a_stranger_chose_becomes_markup(Page page) {
+    Site site =
+        new Site(
+            EVIL,
+            Optional.of("/\"><script>"),
+            Optional.of(new Site.Help(EVIL, Optional.of("mailto:\"><script>"))),
+            "/\"><script>");
+
+    noScriptNoStyle(new Markup(pages.render(site, page)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void no_page_carries_script_or_style_or_anything_from_elsewhere(Page page) {
+    Markup markup = new Markup(pages.render(Samples.site(), page));
+
+    noScriptNoStyle(markup);
+    assertThat(markup.values("src")).allMatch(source -> source.startsWith("/"));
+    assertThat(markup.named("link"))
+        .allSatisfy(link -> assertThat(link.get("href").orElseThrow()).startsWith("/"));
+  }
+
+  private static void noScriptNoStyle(Markup markup) {
+    assertThat(markup.tags())
+        .noneMatch(tag -> List.of("script", "style", "iframe", "object").contains(tag.name()))
+        .allSatisfy(
+            tag ->
+                assertThat(tag.attributes().keySet())
+                    .noneMatch(name -> name.startsWith("on") || name.equals("style")));
+  }
+}
