@@ -1,0 +1,71 @@
+package org.symbolon.grant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.symbolon.protocol.GrantId;
+
+/** The port of held logins. */
+public interface Logins {
+  /**
+   * Stores a login, its root grant and the claim of its local name, in one unit. The first person
+   * to log in under a local name holds it; it never passes silently to another (issuer and name are
+   * unique). Persons whom the configuration maps to one account give the same {@code holder}.
+   *
+   * @param holder who may hold the name: {@link Person#key} or a mapping's name
+   */
+  Begun begin(Login login, String holder);
+
+  /** The answer to {@link #begin}. */
+  sealed interface Begun {
+    record Stored() implements Begun {}
+
+    /** The local name belongs to another person; nothing was stored. */
+    record NameHeldByAnother() implements Begun {}
+  }
+
+  Optional<Login> find(GrantId login);
+
+  /**
+   * Takes the right to ask the upstream about a login, if the last asking is at least {@code every}
+   * ago and nobody else is asking. Compare-and-set: of many callers on many nodes one gets it.
+   *
+   * @param lease how long until another may ask if this one never reports
+   */
+  Lease leaseRecheck(GrantId login, Instant now, Duration every, Duration lease);
+
+  /** The answer to {@link #leaseRecheck}. */
+  sealed interface Lease {
+    /**
+     * Ask now, and report with {@link #welcome} or {@link #cannotSay}, or end the grant.
+     *
+     * @param number to report with; a later lease has another
+     */
+    record Ask(Login login, long number) implements Lease {}
+
+    /** Asked recently enough; the login as it stands. */
+    record Fresh(Login login) implements Lease {}
+
+    /** Somebody else is asking right now; the login as it stood before. */
+    record Busy(Login login) implements Lease {}
+
+    /** No such login, or it has ended or expired. */
+    record Gone() implements Lease {}
+  }
+
+  /**
+   * The upstream said yes: keeps its new refresh token (encrypted; if it gave one) and claims (if
+   * it told them), sets {@code lastGood} and frees the lease. Must be durable before the caller
+   * uses the answer: a rotating upstream accepts the old token no more.
+   */
+  void welcome(
+      GrantId login,
+      long leaseNumber,
+      Optional<String> upstreamRefreshToken,
+      Optional<Map<String, Object>> claims,
+      Instant now);
+
+  /** The upstream could not say: sets {@code lastAsked} only, and frees the lease. */
+  void cannotSay(GrantId login, long leaseNumber, Instant now);
+}

@@ -1,0 +1,35 @@
+package org.symbolon.login;
+
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.protocol.ClientId;
+
+/** What goes on once the person has signed in. Kept on the server; a browser can not forge it. */
+public sealed interface Continuation {
+  /**
+   * A validated authorization request (RFC 6749 §4.1.1): the redirect URI has been checked.
+   *
+   * @param offline whether a refresh token was asked for and the client may have one
+   */
+  record Authorize(
+      ClientId client,
+      String redirectUri,
+      Optional<String> state,
+      Optional<String> nonce,
+      Optional<String> challenge,
+      String requestedScope,
+      List<String> audiences,
+      boolean offline)
+      implements Continuation {
+    public Authorize {
+      audiences = List.copyOf(audiences);
+    }
+  }
+
+  /**
+   * A device code that this browser has entered.
+   *
+   * @param userCode as shown to the person, canonical: needed to show it again
+   */
+  record Device(String userCode) implements Continuation {}
+}

@@ -1,0 +1,52 @@
+package org.symbolon.resolve;
+
+import java.util.Map;
+import org.symbolon.client.Client;
+import org.symbolon.grant.Person;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.resolver.Account;
+import org.symbolon.scope.Decision;
+import org.symbolon.scope.ScopeSet;
+
+/**
+ * What a person, or a client for itself, may have now: plan, ask, decide. The one way to a scope
+ * decision for consent, device page, token and exchange. Blocks up to the resolvers' timeouts;
+ * never call it inside a transaction.
+ */
+public interface Rights {
+  /** The rights of a person who logged in. */
+  Outcome ofPerson(PersonRequest request);
+
+  /** The rights of a client acting for itself: no resolver is asked. */
+  Decision ofClient(Issuer issuer, Client client, ScopeSet requested);
+
+  /**
+   * @param username the candidate local name
+   * @param claims of the upstream, as JSON values
+   * @param requested may be empty: then nothing is granted (default scopes are put in by the flows)
+   */
+  record PersonRequest(
+      Issuer issuer,
+      Client client,
+      Person person,
+      String username,
+      Map<String, Object> claims,
+      ScopeSet requested) {}
+
+  /** What came of it. */
+  sealed interface Outcome {
+    /** The decision may still hold scopes of which a resolver could not say. */
+    record Decided(Account account, Decision decision) implements Outcome {}
+
+    /**
+     * The person has no account here, or one that gets no tokens.
+     *
+     * @param why for the person
+     * @param detail for the log
+     */
+    record NoAccount(String why, String detail) implements Outcome {}
+
+    /** A source of the account is down. */
+    record Unavailable(String why) implements Outcome {}
+  }
+}

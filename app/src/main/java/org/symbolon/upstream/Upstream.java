@@ -1,0 +1,87 @@
+package org.symbolon.upstream;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One institution's identity provider. */
+public interface Upstream {
+  /** The login method's name in the configuration. */
+  String method();
+
+  /** What people read on the sign-in choice. */
+  String label();
+
+  /**
+   * Where to send the browser.
+   *
+   * @param callback the redirect URI registered at the institution
+   */
+  Departure depart(URI callback);
+
+  /** Redirect target and what must be kept on the server until the callback. */
+  sealed interface Departure {
+    /**
+     * @param state the {@code state} parameter; the callback brings it back
+     * @param kept secrets (nonce, PKCE verifier, state): server-side only
+     */
+    record To(URI location, String state, Map<String, String> kept) implements Departure {}
+
+    record Unavailable(String why) implements Departure {}
+  }
+
+  /**
+   * Completes a login: redeems the code, checks the ID token, asks userinfo where configured.
+   *
+   * @param parameters of the callback
+   * @param kept from {@link Departure.To}
+   */
+  Arrival arrive(URI callback, Map<String, List<String>> parameters, Map<String, String> kept);
+
+  /** What came of a callback. */
+  sealed interface Arrival {
+    /**
+     * @param claims as JSON values, ID token and userinfo merged
+     * @param refreshToken in clear: encrypt before keeping
+     */
+    record Identified(
+        String issuer,
+        String subject,
+        Map<String, Object> claims,
+        Instant authenticatedAt,
+        Optional<String> refreshToken)
+        implements Arrival {}
+
+    /** The person pressed cancel or the institution refused ({@code access_denied}). */
+    record Refused(String why) implements Arrival {}
+
+    /** The answer failed a check: wrong issuer, audience, nonce, signature. */
+    record Invalid(String why) implements Arrival {}
+
+    record Unavailable(String why) implements Arrival {}
+  }
+
+  /** Whether the held identity is still welcome. One refresh request upstream. */
+  Welcome recheck(String refreshToken);
+
+  /** The answer to {@link #recheck}. */
+  sealed interface Welcome {
+    /**
+     * @param refreshToken the new one, where the upstream rotates
+     * @param claims where the answer told any
+     */
+    record Yes(Optional<String> refreshToken, Optional<Map<String, Object>> claims)
+        implements Welcome {}
+
+    /** {@code invalid_grant}, and nothing else, is "no". */
+    record No() implements Welcome {}
+
+    /** Timeouts, 5xx, 429, {@code invalid_client}, nonsense. */
+    record CannotSay(String why) implements Welcome {}
+  }
+
+  /** Whether its metadata is at hand, for readiness; empty when it is, else what is wrong. */
+  Optional<String> trouble();
+}
