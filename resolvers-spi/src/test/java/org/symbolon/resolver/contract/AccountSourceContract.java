@@ -66,10 +66,11 @@ public abstract class AccountSourceContract extends ResolverContract {
   @Test
   final void account_questions_may_be_asked_from_many_threads() {
     AccountSource source = source();
+    String user = knownUser();
+    AccountAnswer known = new AccountAnswer.Found(knownContribution());
     fromManyThreads(
         () -> {
-          assertThat(ask(source, knownUser(), soon()))
-              .isEqualTo(new AccountAnswer.Found(knownContribution()));
+          assertThat(ask(source, user, soon())).isEqualTo(known);
           assertThat(ask(source, unknownUser(), soon())).isEqualTo(new AccountAnswer.UnknownUser());
         });
   }

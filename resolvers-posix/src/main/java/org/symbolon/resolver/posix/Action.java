@@ -1,0 +1,28 @@
+package org.symbolon.resolver.posix;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a storage scope lets its bearer do, as far as the file system tells such things apart. */
+enum Action {
+  /** Reading content and listing; bringing online needs the same. */
+  READ,
+  /** Making what is not there, never changing what is. */
+  CREATE,
+  /** Making, changing and deleting. */
+  MODIFY;
+
+  /** The scopes of the WLCG profile (storage.*) and of SciTokens 2.0, by their action's name. */
+  static final Map<String, Action> BY_NAME =
+      Collections.unmodifiableMap(
+          new TreeMap<>(
+              Map.of(
+                  "storage.read", READ,
+                  "storage.stage", READ,
+                  "storage.create", CREATE,
+                  "storage.modify", MODIFY,
+                  "read", READ,
+                  // Create and modify in one, and wherever modify is allowed create is.
+                  "write", MODIFY)));
+}

@@ -1,0 +1,157 @@
+package org.symbolon.resolver.posix;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.symbolon.resolver.posix.Entry.Identity;
+import org.symbolon.resolver.posix.Entry.Kind;
+
+/**
+ * Looking at the file system by handles. Opens nothing for reading: every descriptor only names an
+ * object, so that no pipe is waited for, no device woken and no permission needed but search.
+ *
+ * <p>For one thread; what was opened is closed by whoever opened it.
+ */
+final class FileCalls implements AutoCloseable {
+  private static final int KIND_BITS = 0170000;
+  private static final int DIRECTORY = 0040000;
+  private static final int FILE = 0100000;
+  private static final int LINK = 0120000;
+  private static final int FIRST_LIST = 1 << 10;
+  private static final int LARGEST_LIST = 1 << 16;
+
+  private final Arena arena = Arena.ofConfined();
+  private final LibcFiles libc = new LibcFiles(arena);
+  private final MemorySegment stat = arena.allocate(LibcFiles.STATX_SIZE, 8);
+  private final MemorySegment target = arena.allocate(RawPath.MOST_BYTES);
+  private final MemorySegment name = arena.allocate(RawPath.MOST_BYTES);
+  private final MemorySegment list = arena.allocate(FIRST_LIST);
+
+  /** Opens the directory all paths are below; its own path may lead through links. */
+  Entry openBase(BasePath base) throws CallFailed {
+    return entry(
+        libc.openat(
+            LibcFiles.AT_FDCWD,
+            string(base.bytes()),
+            LibcFiles.O_PATH | LibcFiles.O_CLOEXEC | LibcFiles.O_DIRECTORY));
+  }
+
+  /** Opens what has this name in the directory: a link is opened itself, never followed. */
+  Entry open(Entry directory, byte[] named) throws CallFailed {
+    int flags = LibcFiles.O_PATH | LibcFiles.O_CLOEXEC | LibcFiles.O_NOFOLLOW;
+    MemorySegment string = string(named);
+    try {
+      // Asking for a directory makes an automounter mount it; without, its empty place is opened.
+      return entry(libc.openat(directory.descriptor(), string, flags | LibcFiles.O_DIRECTORY));
+    } catch (CallFailed failed) {
+      if (failed.errno() != Errno.ENOTDIR && failed.errno() != Errno.ELOOP) {
+        throw failed;
+      }
+      return entry(libc.openat(directory.descriptor(), string, flags));
+    }
+  }
+
+  /** Where a link leads, as written in it. */
+  byte[] targetOf(Entry link) throws CallFailed {
+    return bytes(target, libc.readlinkat(link.descriptor(), libc.empty(), target));
+  }
+
+  /** The path by which the kernel knows a directory now. */
+  byte[] pathOf(Entry directory) throws CallFailed {
+    MemorySegment self = string(self(directory.descriptor()));
+    return bytes(target, libc.readlinkat(LibcFiles.AT_FDCWD, self, target));
+  }
+
+  void close(Entry entry) {
+    libc.close(entry.descriptor());
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+
+  private Entry entry(int descriptor) throws CallFailed {
+    try {
+      libc.statx(descriptor, stat);
+      int bits = Short.toUnsignedInt(stat.get(JAVA_SHORT, LibcFiles.STATX_MODE));
+      Kind kind =
+          switch (bits & KIND_BITS) {
+            case DIRECTORY -> Kind.DIRECTORY;
+            case FILE -> Kind.FILE;
+            case LINK -> Kind.LINK;
+            default -> Kind.SPECIAL;
+          };
+      Permissions permissions =
+          new Permissions(
+              Integer.toUnsignedLong(stat.get(JAVA_INT, LibcFiles.STATX_UID)),
+              Integer.toUnsignedLong(stat.get(JAVA_INT, LibcFiles.STATX_GID)),
+              bits & ~KIND_BITS,
+              kind == Kind.DIRECTORY || kind == Kind.FILE
+                  ? accessControlList(descriptor)
+                  : Optional.empty());
+      Identity identity =
+          new Identity(
+              stat.get(JAVA_LONG, LibcFiles.STATX_DEVICE),
+              stat.get(JAVA_LONG, LibcFiles.STATX_INODE),
+              stat.get(JAVA_LONG, LibcFiles.STATX_BORN_SECONDS),
+              stat.get(JAVA_INT, LibcFiles.STATX_BORN_NANOS));
+      return new Entry(descriptor, kind, permissions, identity);
+    } catch (CallFailed failed) {
+      libc.close(descriptor);
+      throw failed;
+    }
+  }
+
+  private Optional<AccessControlList> accessControlList(int descriptor) throws CallFailed {
+    // A descriptor that only names an object is not accepted by fgetxattr; its name in /proc is.
+    MemorySegment self = string(self(descriptor));
+    try {
+      return parse(list, libc.getxattr(self, list));
+    } catch (CallFailed failed) {
+      return switch (failed.errno()) {
+        case Errno.ENODATA, Errno.EOPNOTSUPP -> Optional.empty();
+        case Errno.ERANGE -> {
+          MemorySegment larger = arena.allocate(LARGEST_LIST);
+          yield parse(larger, libc.getxattr(self, larger));
+        }
+        default -> throw failed;
+      };
+    }
+  }
+
+  private static Optional<AccessControlList> parse(MemorySegment segment, int length)
+      throws CallFailed {
+    Optional<AccessControlList> parsed =
+        AccessControlList.parse(segment.asSlice(0, length).asByteBuffer());
+    if (parsed.isEmpty()) {
+      // Deciding by the mode alone would take the list's mask for the group's rights.
+      throw new CallFailed("access control list of an unknown form", Errno.EINVAL);
+    }
+    return parsed;
+  }
+
+  private static byte[] self(int descriptor) {
+    return ("/proc/self/fd/" + descriptor).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A path as a C string in the one buffer for it, valid until the next. */
+  private MemorySegment string(byte[] bytes) throws CallFailed {
+    if (bytes.length >= name.byteSize()) {
+      throw new CallFailed("open", Errno.ENAMETOOLONG);
+    }
+    MemorySegment.copy(bytes, 0, name, JAVA_BYTE, 0, bytes.length);
+    name.set(JAVA_BYTE, bytes.length, (byte) 0);
+    return name;
+  }
+
+  private static byte[] bytes(MemorySegment segment, int length) {
+    return segment.asSlice(0, length).toArray(JAVA_BYTE);
+  }
+}

@@ -1,0 +1,115 @@
+package org.symbolon.resolver.posix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.symbolon.resolver.Account;
+import org.symbolon.resolver.Deadline;
+import org.symbolon.resolver.Health;
+import org.symbolon.resolver.Resolver;
+import org.symbolon.resolver.ScopeJudge;
+import org.symbolon.resolver.ScopeQuestion;
+import org.symbolon.resolver.ScopeQuestion.ScopePath;
+import org.symbolon.resolver.Verdict;
+
+/**
+ * Judges storage scopes by the file system below the base path, for accounts of any origin. The
+ * verdict is about the named path alone; what lies below was not looked at.
+ */
+final class PosixJudge implements Resolver, ScopeJudge {
+  private final Optional<BasePath> base;
+  private final Map<String, Action> actions;
+
+  PosixJudge(Optional<BasePath> base, Map<String, Action> actions) {
+    this.base = base;
+    this.actions = actions;
+  }
+
+  @Override
+  public List<Verdict> judge(Account account, List<ScopeQuestion> scopes, Deadline deadline) {
+    if (base.isEmpty() || scopes.stream().noneMatch(this::isMine)) {
+      return scopes.stream().<Verdict>map(scope -> new Verdict.NotMine()).toList();
+    }
+    OptionalLong uid = account.uid();
+    if (uid.isEmpty() || uid.getAsLong() < 0 || uid.getAsLong() >= NameService.NO_NUMBER) {
+      return all(scopes, new Verdict.Refused("no uid is known that files could belong to"));
+    }
+    if (deadline.passed()) {
+      return all(scopes, new Verdict.Unavailable("no time was left to look at the file system"));
+    }
+    return judge(base.get(), Asker.of(account, uid), scopes, deadline);
+  }
+
+  private List<Verdict> judge(
+      BasePath path, Asker who, List<ScopeQuestion> scopes, Deadline deadline) {
+    try (FileCalls calls = new FileCalls()) {
+      Entry root = calls.openBase(path);
+      try {
+        List<Verdict> verdicts = new ArrayList<>(scopes.size());
+        for (ScopeQuestion scope : scopes) {
+          verdicts.add(
+              isMine(scope)
+                  ? judge(new Walk(calls, path, root, who, deadline), who, scope)
+                  : new Verdict.NotMine());
+        }
+        return verdicts;
+      } finally {
+        calls.close(root);
+      }
+    } catch (CallFailed failed) {
+      return all(scopes, new Verdict.Unavailable("the served directory: " + failed.getMessage()));
+    }
+  }
+
+  private Verdict judge(Walk walk, Asker who, ScopeQuestion scope) {
+    Action action = actions.get(scope.action());
+    Optional<ScopePath> path = scope.path();
+    if (action == null || path.isEmpty()) {
+      return new Verdict.Refused("a storage scope needs a path");
+    }
+    return Decision.on(action, who, path.get(), walk.to(path.get()));
+  }
+
+  private List<Verdict> all(List<ScopeQuestion> scopes, Verdict verdict) {
+    return scopes.stream().map(scope -> isMine(scope) ? verdict : new Verdict.NotMine()).toList();
+  }
+
+  private boolean isMine(ScopeQuestion scope) {
+    return actions.containsKey(scope.action());
+  }
+
+  @Override
+  public Health check(Deadline deadline) {
+    if (base.isEmpty()) {
+      return new Health.Ready("no base-path: no scope is judged");
+    }
+    String path = base.get().text();
+    try (FileCalls calls = new FileCalls()) {
+      Entry root = calls.openBase(base.get());
+      try {
+        // Searching is all that is ever done; "." is found only where this process may search.
+        calls.close(calls.open(root, new byte[] {'.'}));
+        return new Health.Ready(path + " can be searched, " + reach());
+      } finally {
+        calls.close(root);
+      }
+    } catch (CallFailed failed) {
+      return new Health.NotReady(
+          "base-path " + path + " can not be looked at: " + failed.getMessage());
+    }
+  }
+
+  private static String reach() {
+    return Capabilities.searchEverywhere()
+        ? "and so can all below it"
+        : "but without CAP_DAC_READ_SEARCH directories below that are closed to this service are"
+            + " answered as unavailable";
+  }
+
+  @Override
+  public void close() {
+    // Each question opens and closes what it needs.
+  }
+}
