@@ -66,6 +66,10 @@ final class PatternParser {
   }
 
   private static ScopePattern plain(String text, Profile profile) throws Mistake {
+    Optional<String> foreign = Vocabulary.whyForeign(text, profile);
+    if (foreign.isPresent()) {
+      throw new Mistake(foreign.get());
+    }
     boolean open = text.endsWith("*");
     Piece piece = piece(open ? text.substring(0, text.length() - 1) : text);
     if (piece.before().indexOf('*') >= 0 || piece.after().indexOf('*') >= 0) {
@@ -73,10 +77,6 @@ final class PatternParser {
     }
     if (open && !piece.isLiteral()) {
       throw new Mistake("has both a variable and a star");
-    }
-    Optional<String> foreign = Vocabulary.whyForeign(text, profile);
-    if (foreign.isPresent()) {
-      throw new Mistake(foreign.get());
     }
     if (!open) {
       // A pattern no scope can ever match is a slip of the pen; "a" stands for any value.

@@ -1,8 +1,7 @@
 package org.symbolon.scope;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.symbolon.issuer.Profile;
 import org.symbolon.scope.Scope.Malformed;
 import org.symbolon.scope.Scope.Parse;
@@ -10,6 +9,8 @@ import org.symbolon.scope.Scope.Parsed;
 
 /** Reads one scope. */
 final class ScopeParser {
+  private static final Pattern DOTS = Pattern.compile("(^|/)(\\.|%2[Ee]){1,2}(/|$)");
+
   private ScopeParser() {}
 
   static Parse parse(String text, Profile profile) {
@@ -45,8 +46,7 @@ final class ScopeParser {
       }
     }
     // A verifier in the field takes what follows any colon for a path, and crashes on /../...
-    String afterColon = text.substring(text.indexOf(':') + 1);
-    if (List.of(afterColon.split("/", -1)).stream().anyMatch(Set.of(".", "..")::contains)) {
+    if (DOTS.matcher(text.substring(text.indexOf(':') + 1)).find()) {
       return malformed(text, "has a component . or ..");
     }
     return new Parsed(new PlainScope(text));
