@@ -1,0 +1,81 @@
+package org.symbolon.audit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.IssuerId;
+
+/**
+ * Something that an operator may have to answer for later. Holds no secret: no token, code, cookie,
+ * password or key, and no hash of one. A {@code person} is the stable key of a person, never a
+ * name.
+ */
+public sealed interface Event {
+  IssuerId issuer();
+
+  /**
+   * @param username the local name
+   * @param address of the browser
+   */
+  record LoginSucceeded(
+      IssuerId issuer, String method, String person, String username, GrantId login, String address)
+      implements Event {}
+
+  /**
+   * @param why for the operator; a name typed by a stranger only after control characters are gone
+   */
+  record LoginFailed(IssuerId issuer, String method, String why, String address) implements Event {}
+
+  /** The institution said that a held identity is no longer welcome; all from that login ended. */
+  record UpstreamSaidNo(IssuerId issuer, String method, String person, GrantId login)
+      implements Event {}
+
+  /**
+   * The institution was asked about a held identity and gave no answer that counts.
+   *
+   * @param sinceLastGood how long ago it last said yes
+   * @param tolerated whether that is within the configured tolerance
+   */
+  record UpstreamCannotSay(
+      IssuerId issuer,
+      String method,
+      String person,
+      GrantId login,
+      String why,
+      Duration sinceLastGood,
+      boolean tolerated)
+      implements Event {}
+
+  /**
+   * @param grantType as in the token request
+   * @param username absent where a client acts for itself
+   * @param scope as granted, space-separated
+   */
+  record TokenIssued(
+      IssuerId issuer,
+      ClientId client,
+      String grantType,
+      Optional<GrantId> grant,
+      Optional<String> username,
+      String scope,
+      List<String> audiences,
+      String tokenId)
+      implements Event {
+    public TokenIssued {
+      audiences = List.copyOf(audiences);
+    }
+  }
+
+  /** A refresh token was used again within the grace window and got its same successor. */
+  record RefreshRepeated(IssuerId issuer, ClientId client, GrantId grant) implements Event {}
+
+  /** A refresh token was used again after the grace window; its family ended. */
+  record RefreshReplayed(IssuerId issuer, ClientId client, GrantId grant) implements Event {}
+
+  /** An authorization code was used again; what came from it ended. */
+  record CodeReplayed(IssuerId issuer, ClientId client, GrantId grant) implements Event {}
+
+  record GrantEnded(IssuerId issuer, GrantId grant, String why) implements Event {}
+}
