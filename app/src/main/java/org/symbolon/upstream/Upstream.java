@@ -14,6 +14,9 @@ public interface Upstream {
   /** What people read on the sign-in choice. */
   String label();
 
+  /** Which claim makes the local name. */
+  UsernameRule username();
+
   /**
    * Where to send the browser.
    *
@@ -63,8 +66,13 @@ public interface Upstream {
     record Unavailable(String why) implements Arrival {}
   }
 
-  /** Whether the held identity is still welcome. One refresh request upstream. */
-  Welcome recheck(String refreshToken);
+  /**
+   * Whether the held identity is still welcome. One refresh request upstream.
+   *
+   * @param issuer who vouched at login
+   * @param subject whom for: an ID token in the answer about anybody else is no answer
+   */
+  Welcome recheck(String refreshToken, String issuer, String subject);
 
   /** The answer to {@link #recheck}. */
   sealed interface Welcome {
