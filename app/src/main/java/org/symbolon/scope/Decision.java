@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The decision over a request.
@@ -28,7 +29,25 @@ public record Decision(List<Outcome> outcomes) {
    * @param granted may be empty
    * @param refused empty where the ceiling alone made it less
    */
-  public record Narrowed(ScopeSet granted, List<Outcome.Refused> refused) implements Summary {}
+  public record Narrowed(ScopeSet granted, List<Outcome.Refused> refused) implements Summary {
+    public Narrowed {
+      refused = List.copyOf(refused);
+    }
+
+    /**
+     * Each refused scope with the reason a person may know, fit for an {@code error_description}:
+     * "storage.create:/x: group ice has r-x on /x: no w".
+     */
+    public String inWords() {
+      return refused.isEmpty()
+          ? "less was granted before than is asked for now"
+          : ScopeText.described(
+              refused.stream()
+                  .map(scope -> scope.asked().text() + ": " + scope.reason())
+                  .distinct()
+                  .collect(Collectors.joining("; ")));
+    }
+  }
 
   /** A source of truth is down: neither a grant nor a refusal, nothing may be issued. */
   public record CannotSay(Set<Outcome.Unavailable> unavailable) implements Summary {}

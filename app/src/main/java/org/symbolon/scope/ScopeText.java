@@ -2,7 +2,8 @@ package org.symbolon.scope;
 
 /** The characters a scope may have, and quoting a hostile one. */
 final class ScopeText {
-  private static final int SHOWN = 120;
+  private static final int MOST_QUOTED = 120;
+  private static final int MOST_DESCRIBED = 1000;
 
   private ScopeText() {}
 
@@ -15,15 +16,25 @@ final class ScopeText {
     return text.chars().allMatch(ScopeText::isTokenCharacter);
   }
 
-  /** For an error_description: bounded, and what RFC 6749 §5.2 forbids there is replaced. */
+  /** A short text from outside, quoted, for an error_description. */
   static String quoted(String text) {
-    StringBuilder safe = new StringBuilder("'");
+    return "'" + safe(text, MOST_QUOTED) + "'";
+  }
+
+  /** A longer text for an error_description. */
+  static String described(String text) {
+    return safe(text, MOST_DESCRIBED);
+  }
+
+  /** Bounded, and what RFC 6749 §5.2 forbids in an error_description is replaced. */
+  private static String safe(String text, int most) {
+    StringBuilder safe = new StringBuilder();
     text.chars()
-        .limit(SHOWN)
+        .limit(most)
         .forEach(
             character ->
                 safe.append(
                     character == ' ' || isTokenCharacter(character) ? (char) character : '?'));
-    return safe.append(text.length() > SHOWN ? "...'" : "'").toString();
+    return safe.append(text.length() > most ? "..." : "").toString();
   }
 }

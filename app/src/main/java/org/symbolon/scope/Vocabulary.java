@@ -1,20 +1,23 @@
 package org.symbolon.scope;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.symbolon.issuer.Profile;
 
 /** The scope names that mean something to verifiers, by profile. */
 final class Vocabulary {
-  private static final List<String> WLCG_PATH_ACTIONS =
-      List.of("storage.read", "storage.create", "storage.modify", "storage.stage", "storage.poll");
-  private static final List<String> SCITOKENS_PATH_ACTIONS = List.of("read", "write");
+  private static final Set<String> WLCG_PATH_ACTIONS =
+      Set.of("storage.read", "storage.create", "storage.modify", "storage.stage", "storage.poll");
+  private static final Set<String> SCITOKENS_PATH_ACTIONS = Set.of("read", "write");
+  private static final Set<String> ALL_PATH_ACTIONS =
+      Stream.of(WLCG_PATH_ACTIONS, SCITOKENS_PATH_ACTIONS)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** WLCG profile §2.2.1, §3.1, §3.2. */
   private static final Pattern WLCG_PLAIN =
@@ -54,14 +57,11 @@ final class Vocabulary {
 
   /** Actions that always have a path. */
   static Set<String> pathActions(Profile profile) {
-    List<String> actions = new ArrayList<>();
-    if (profile != Profile.SCITOKENS) {
-      actions.addAll(WLCG_PATH_ACTIONS);
-    }
-    if (profile != Profile.WLCG) {
-      actions.addAll(SCITOKENS_PATH_ACTIONS);
-    }
-    return new LinkedHashSet<>(actions);
+    return switch (profile) {
+      case WLCG -> WLCG_PATH_ACTIONS;
+      case SCITOKENS -> SCITOKENS_PATH_ACTIONS;
+      case PLAIN -> ALL_PATH_ACTIONS;
+    };
   }
 
   /** Whether this is a scope without a path that the profile defines as an authorization. */

@@ -149,6 +149,23 @@ class ScopeDecisionTest {
   }
 
   @Test
+  void refusals_are_told_to_the_client_in_characters_it_may_get() {
+    Decision decision =
+        asked(
+            Quorum.ANY,
+            List.of(new Verdict.Refused("\"Übung\" is not yours\n")),
+            List.of(new Verdict.NotMine()));
+    assertThat(decision.summary())
+        .isInstanceOfSatisfying(
+            Decision.Narrowed.class,
+            narrowed ->
+                assertThat(narrowed.inWords())
+                    .isEqualTo("storage.create:/x: ??bung? is not yours?"));
+    assertThat(new Decision.Narrowed(ScopeSet.EMPTY, List.of()).inWords())
+        .isEqualTo("less was granted before than is asked for now");
+  }
+
+  @Test
   void nothing_asked_is_nothing_granted() {
     ScopePolicy policy = policy(rule("*", EVERYONE, GRANT), rule("read:/**", EVERYONE, GRANT));
     assertThat(settle(policy, "").summary()).isEqualTo(new Decision.Whole(ScopeSet.EMPTY));
