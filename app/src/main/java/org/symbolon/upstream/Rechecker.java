@@ -59,14 +59,17 @@ public final class Rechecker {
     this.clock = clock;
   }
 
-  /** One read, unless the institution is due to be asked. */
-  public Rechecked recheck(GrantId id, Issuer.Recheck rule) {
+  /**
+   * Asks the store for nothing, unless the institution is due to be asked.
+   *
+   * @param login as just read
+   */
+  public Rechecked recheck(Login login, Issuer.Recheck rule) {
     Instant now = clock.instant();
-    Optional<Login> found = logins.find(id);
-    if (found.isEmpty() || over(found.get(), now)) {
+    GrantId id = login.grant().id();
+    if (over(login, now)) {
       return new Rechecked.NotWelcome();
     }
-    Login login = found.get();
     if (login.upstreamRefreshToken().isEmpty()) {
       return new Rechecked.StillWelcome(login);
     }
