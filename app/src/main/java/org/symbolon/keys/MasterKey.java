@@ -1,5 +1,8 @@
 package org.symbolon.keys;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
 /**
  * The root of encryption at rest and of derived secrets: the same on all nodes, read from a file,
  * several keys with ids so that it can be rotated. The active one encrypts and derives; all decrypt
@@ -32,4 +35,15 @@ public interface MasterKey {
    *     names the key id and never the text
    */
   String decrypt(String purpose, String context, String encrypted);
+
+  /**
+   * A check value of one key, safe to store and to show: whether all nodes have the same key is
+   * seen by comparing it with the one in the database.
+   *
+   * @throws IllegalArgumentException for an unknown key id
+   */
+  default String fingerprint(String keyId) {
+    byte[] check = mac(keyId, "fingerprint", keyId.getBytes(StandardCharsets.US_ASCII));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(check).substring(0, 22);
+  }
 }

@@ -1,0 +1,116 @@
+package org.symbolon.metadata;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.symbolon.client.GrantType;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.mint.PersonClaims;
+import org.symbolon.protocol.SecretHash;
+
+/**
+ * Makes an issuer's metadata (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). Both well-known
+ * addresses answer the same document.
+ */
+public final class Discovery {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private Discovery() {}
+
+  /** The document for what is switched on. */
+  public static MetadataDocument document(Issuer issuer, Switched on) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("issuer", issuer.url().toString());
+    endpoints(issuer, on, members);
+    members.put("scopes_supported", on.scopes());
+    members.put("grant_types_supported", grantTypes(on));
+    members.put("response_types_supported", browser(on) ? List.of("code") : List.of());
+    if (browser(on)) {
+      members.put("response_modes_supported", List.of("query"));
+      // RFC 7636 §4.2: plain is refused.
+      members.put("code_challenge_methods_supported", List.of("S256"));
+      // RFC 9207 §3
+      members.put("authorization_response_iss_parameter_supported", true);
+    }
+    members.put("token_endpoint_auth_methods_supported", on.authenticationMethods());
+    if (on.scopes().contains("openid")) {
+      openId(issuer, on, members);
+    }
+    if (!on.uiLocales().isEmpty()) {
+      members.put("ui_locales_supported", on.uiLocales());
+    }
+    return document(members);
+  }
+
+  private static void endpoints(Issuer issuer, Switched on, Map<String, Object> members) {
+    if (browser(on)) {
+      members.put("authorization_endpoint", issuer.url() + issuer.paths().authorization());
+    }
+    members.put("token_endpoint", issuer.url() + issuer.paths().token());
+    if (on.grantTypes().contains(GrantType.DEVICE_CODE)) {
+      // RFC 8628 §4
+      members.put(
+          "device_authorization_endpoint", issuer.url() + issuer.paths().deviceAuthorization());
+    }
+    members.put("jwks_uri", issuer.url() + issuer.paths().jwks());
+    if (on.userinfo()) {
+      members.put("userinfo_endpoint", issuer.url() + issuer.paths().userinfo());
+    }
+    new TreeMap<>(on.endpoints()).forEach((name, path) -> members.put(name, issuer.url() + path));
+  }
+
+  private static void openId(Issuer issuer, Switched on, Map<String, Object> members) {
+    members.put("id_token_signing_alg_values_supported", issuer.algorithms());
+    // Every client sees the same subject, opaque or not (OpenID Connect Core §8).
+    members.put("subject_types_supported", List.of("public"));
+    members.put(
+        "claims_supported",
+        Stream.concat(
+                Stream.of(
+                    "iss",
+                    "sub",
+                    "aud",
+                    "exp",
+                    "iat",
+                    "nbf",
+                    "jti",
+                    "auth_time",
+                    "nonce",
+                    "at_hash"),
+                PersonClaims.names(on.scopes()).stream())
+            .toList());
+    members.put("request_parameter_supported", false);
+    // Absence would mean true.
+    members.put("request_uri_parameter_supported", false);
+    members.put("claims_parameter_supported", false);
+  }
+
+  private static boolean browser(Switched on) {
+    return on.grantTypes().contains(GrantType.AUTHORIZATION_CODE);
+  }
+
+  /** In the order of the enumeration, whatever the set's. */
+  private static List<String> grantTypes(Switched on) {
+    List<String> names = new ArrayList<>();
+    for (GrantType type : GrantType.values()) {
+      if (on.grantTypes().contains(type)) {
+        names.add(type.text());
+      }
+    }
+    return names;
+  }
+
+  private static MetadataDocument document(Map<String, Object> members) {
+    try {
+      String json = JSON.writeValueAsString(members);
+      return new MetadataDocument(json, "\"" + SecretHash.of(json).hex().substring(0, 32) + "\"");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("metadata are plain JSON", e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.symbolon.mint;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.symbolon.issuer.Audiences;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.scope.ScopeSet;
+
+/**
+ * What goes into one access token besides what the issuer says of itself.
+ *
+ * @param subject as {@link Subjects} makes it
+ * @param scopes decided; may be empty
+ * @param audiences at least one
+ * @param permitted the client's audiences, or else the issuer's: which wildcard may pass
+ * @param lineage the grant and its ancestors, the root first; empty for a client acting for itself
+ * @param issuedAt the request's time; its fraction of a second is dropped
+ * @param lifetime whole seconds; the caller has seen to it that no grant of the lineage ends before
+ * @param algorithm where the client wants another than the issuer's first
+ * @param authenticatedAt when the person proved who they are (RFC 9068 §2.2.1)
+ * @param groups absent unless asked for and decided; in order
+ * @param extra further claims, none of {@link ReservedClaims}; values as JSON would have them
+ */
+public record AccessTokenClaims(
+    String subject,
+    ClientId client,
+    ScopeSet scopes,
+    List<String> audiences,
+    Audiences permitted,
+    List<GrantId> lineage,
+    Instant issuedAt,
+    Duration lifetime,
+    Optional<String> algorithm,
+    Optional<Instant> authenticatedAt,
+    Optional<List<String>> groups,
+    Map<String, Object> extra) {
+  public AccessTokenClaims {
+    audiences = List.copyOf(audiences);
+    lineage = List.copyOf(lineage);
+    groups = groups.map(List::copyOf);
+    extra = Map.copyOf(extra);
+  }
+}

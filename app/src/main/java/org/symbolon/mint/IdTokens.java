@@ -1,0 +1,77 @@
+package org.symbolon.mint;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.issuer.Profile;
+import org.symbolon.keys.SigningKey;
+import org.symbolon.keys.SigningKeys;
+import org.symbolon.protocol.RandomText;
+
+/** Makes ID tokens (OpenID Connect Core §2). */
+public final class IdTokens {
+  private final SigningKeys keys;
+  private final RandomText random;
+  private final TokenLinter linter;
+
+  public IdTokens(SigningKeys keys, RandomText random, InstantSource clock) {
+    this.keys = keys;
+    this.random = random;
+    linter = new TokenLinter(keys, clock);
+  }
+
+  /**
+   * Makes, lints and signs an ID token. It never has {@code scope} or {@code lineage}, which every
+   * access token has.
+   *
+   * @throws org.symbolon.protocol.ProtocolException {@code server_error} when the linter refuses
+   *     what would be signed, or no key may sign
+   */
+  public Minted idToken(Issuer issuer, IdTokenClaims claims) {
+    SigningKey key = keys.signing(issuer, claims.algorithm());
+    String jti = random.identifier();
+    long issuedAt = claims.issuedAt().getEpochSecond();
+    long expires = issuedAt + claims.lifetime().toSeconds();
+    Map<String, Object> payload = new LinkedHashMap<>();
+    if (issuer.profile() == Profile.WLCG) {
+      payload.put("wlcg.ver", "1.0");
+    }
+    payload.put("iss", issuer.url().toString());
+    payload.put("sub", claims.subject());
+    payload.put("aud", claims.client().value());
+    payload.put("iat", issuedAt);
+    payload.put("nbf", issuedAt - Minter.NOT_BEFORE_SECONDS);
+    payload.put("exp", expires);
+    payload.put("jti", jti);
+    payload.put("auth_time", Math.min(claims.authenticatedAt().getEpochSecond(), issuedAt));
+    claims.nonce().ifPresent(nonce -> payload.put("nonce", nonce));
+    claims
+        .accessToken()
+        .ifPresent(token -> payload.put("at_hash", atHash(token, key.algorithm().hash())));
+    payload.putAll(PersonClaims.select(claims.granted(), claims.person()));
+    byte[] bytes = Json.bytes(payload);
+    linter.idToken(issuer, key.header(TokenType.JWT), bytes);
+    return new Minted(key.sign(TokenType.JWT, bytes), jti, Instant.ofEpochSecond(expires));
+  }
+
+  /** OpenID Connect Core §3.1.3.6: the left half of the hash. */
+  private static String atHash(String accessToken, String algorithm) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance(algorithm)
+              .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(hash, hash.length / 2));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has the SHA-2 hashes", e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.symbolon.mint;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.issuer.Profile;
+import org.symbolon.keys.SigningKey;
+import org.symbolon.keys.SigningKeys;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.RandomText;
+
+/** Makes access tokens. */
+public final class Minter {
+  /** {@code nbf} lies this far back: verifiers of this field allow no clock skew. */
+  static final long NOT_BEFORE_SECONDS = 60;
+
+  private final SigningKeys keys;
+  private final RandomText random;
+  private final TokenLinter linter;
+
+  public Minter(SigningKeys keys, RandomText random, InstantSource clock) {
+    this.keys = keys;
+    this.random = random;
+    linter = new TokenLinter(keys, clock);
+  }
+
+  /**
+   * Makes, lints and signs a token.
+   *
+   * @throws org.symbolon.protocol.ProtocolException {@code server_error} when the linter refuses
+   *     what would be signed, or no key may sign
+   */
+  public Minted accessToken(Issuer issuer, AccessTokenClaims claims) {
+    SigningKey key = keys.signing(issuer, claims.algorithm());
+    String jti = random.identifier();
+    long issuedAt = claims.issuedAt().getEpochSecond();
+    long expires = issuedAt + claims.lifetime().toSeconds();
+    byte[] payload = Json.bytes(payload(issuer, claims, jti, issuedAt, expires));
+    String type = TokenType.ofAccessToken(issuer.profile());
+    linter.accessToken(issuer, claims.permitted(), key.header(type), payload);
+    return new Minted(key.sign(type, payload), jti, Instant.ofEpochSecond(expires));
+  }
+
+  private static Map<String, Object> payload(
+      Issuer issuer, AccessTokenClaims claims, String jti, long issuedAt, long expires) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    switch (issuer.profile()) {
+      case WLCG -> payload.put("wlcg.ver", "1.0");
+      case SCITOKENS -> payload.put("ver", "scitoken:2.0");
+      case PLAIN -> {}
+    }
+    payload.put("iss", issuer.url().toString());
+    payload.put("sub", claims.subject());
+    payload.put(
+        "aud", claims.audiences().size() == 1 ? claims.audiences().getFirst() : claims.audiences());
+    payload.put("iat", issuedAt);
+    payload.put("nbf", issuedAt - NOT_BEFORE_SECONDS);
+    payload.put("exp", expires);
+    payload.put("jti", jti);
+    payload.put("client_id", claims.client().value());
+    payload.put("scope", claims.scopes().text());
+    payload.put("lineage", claims.lineage().stream().map(GrantId::value).toList());
+    claims
+        .authenticatedAt()
+        .ifPresent(time -> payload.put("auth_time", Math.min(time.getEpochSecond(), issuedAt)));
+    claims.groups().ifPresent(groups -> payload.put(groupsClaim(issuer.profile()), groups));
+    addUnreserved(payload, issuer.customClaims());
+    addUnreserved(payload, claims.extra());
+    return payload;
+  }
+
+  /** WLCG profile §2.2.2; RFC 9068 §2.2.3.1. */
+  private static String groupsClaim(Profile profile) {
+    return switch (profile) {
+      case WLCG -> "wlcg.groups";
+      case SCITOKENS, PLAIN -> "groups";
+    };
+  }
+
+  /** Never instead of a claim of ours: the configuration was checked, this makes it sure. */
+  private static void addUnreserved(Map<String, Object> payload, Map<String, Object> more) {
+    List<String> problems = ReservedClaims.check(more);
+    if (!problems.isEmpty()) {
+      throw TokenLinter.defect(problems);
+    }
+    payload.putAll(new TreeMap<>(more));
+  }
+}

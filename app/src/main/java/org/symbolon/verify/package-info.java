@@ -1,0 +1,8 @@
+/**
+ * Reads tokens that others present: our own by kind, with our own keys and without any network.
+ * Does not know whether a grant is still alive; the caller asks that by the token's lineage.
+ */
+@NullMarked
+package org.symbolon.verify;
+
+import org.jspecify.annotations.NullMarked;
