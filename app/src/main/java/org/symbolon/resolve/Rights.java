@@ -1,6 +1,7 @@
 package org.symbolon.resolve;
 
 import java.util.Map;
+import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.grant.Person;
 import org.symbolon.issuer.Issuer;
@@ -17,13 +18,18 @@ public interface Rights {
   /** The rights of a person who logged in. */
   Outcome ofPerson(PersonRequest request);
 
-  /** The rights of a client acting for itself: no resolver is asked. */
+  /**
+   * The rights of a client acting for itself: no resolver is asked. Its own scope patterns are the
+   * ceiling.
+   */
   Decision ofClient(Issuer issuer, Client client, ScopeSet requested);
 
   /**
    * @param username the candidate local name
    * @param claims of the upstream, as JSON values
    * @param requested may be empty: then nothing is granted (default scopes are put in by the flows)
+   * @param ceiling what the grant allows at most, at a refresh or an exchange: what was asked is
+   *     narrowed to it. Absent at a first issue
    */
   record PersonRequest(
       Issuer issuer,
@@ -31,7 +37,19 @@ public interface Rights {
       Person person,
       String username,
       Map<String, Object> claims,
-      ScopeSet requested) {}
+      ScopeSet requested,
+      Optional<ScopeSet> ceiling) {
+    /** A first issue. */
+    public PersonRequest(
+        Issuer issuer,
+        Client client,
+        Person person,
+        String username,
+        Map<String, Object> claims,
+        ScopeSet requested) {
+      this(issuer, client, person, username, claims, requested, Optional.empty());
+    }
+  }
 
   /** What came of it. */
   sealed interface Outcome {

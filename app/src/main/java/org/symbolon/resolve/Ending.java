@@ -1,0 +1,20 @@
+package org.symbolon.resolve;
+
+/** How a question to a resolver ended, for metrics and the log. */
+public enum Ending {
+  ANSWERED,
+  /** Answered from an earlier answer: the resolver was not asked. */
+  CACHED,
+  /** The resolver said that its source is unavailable. */
+  DOWN,
+  /** No thread was free in time. */
+  BUSY,
+  /** The deadline passed while the resolver was at it. */
+  SLOW,
+  /** It threw, or gave an answer that the contract forbids. */
+  DEFECT;
+
+  boolean isAnswer() {
+    return this == ANSWERED || this == CACHED;
+  }
+}

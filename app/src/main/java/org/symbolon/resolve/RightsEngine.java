@@ -1,0 +1,140 @@
+package org.symbolon.resolve;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.symbolon.client.Client;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.IssuerId;
+import org.symbolon.resolver.Account;
+import org.symbolon.resolver.Deadline;
+import org.symbolon.resolver.Principal;
+import org.symbolon.resolver.Verdict;
+import org.symbolon.scope.Decision;
+import org.symbolon.scope.Plan;
+import org.symbolon.scope.PolicyRequest;
+import org.symbolon.scope.ScopePolicy;
+import org.symbolon.scope.ScopeSet;
+import org.symbolon.scope.Verdicts;
+
+/** Rights by asking the configured resolvers. */
+public final class RightsEngine implements Rights {
+  /** For all sources of one request together. */
+  public static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Map<IssuerId, IssuerRights> issuers;
+  private final Map<IssuerId, Accounts> accounts = new HashMap<>();
+  private final Duration patience;
+  private final LongSupplier nanos;
+  private final ClientPatterns patterns = new ClientPatterns();
+
+  /**
+   * @param patience how long one request waits for all its sources together, at most
+   * @param nanos the monotonic clock
+   * @throws IllegalArgumentException naming all {@link IssuerRights#mistakes}
+   */
+  public RightsEngine(Map<IssuerId, IssuerRights> issuers, Duration patience, LongSupplier nanos) {
+    List<String> mistakes =
+        issuers.values().stream().flatMap(rights -> rights.mistakes().stream()).toList();
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+    this.issuers = Map.copyOf(issuers);
+    this.patience = patience;
+    this.nanos = nanos;
+    issuers.forEach(
+        (issuer, rights) ->
+            accounts.put(issuer, new Accounts(rights.accounts(), rights.resolvers())));
+  }
+
+  @Override
+  public Outcome ofPerson(PersonRequest request) {
+    Deadline deadline = Deadline.in(patience, nanos);
+    return switch (of(request.issuer(), accounts)
+        .of(principal(request), limits(request), deadline)) {
+      case Accounts.Result.Not not -> not.outcome();
+      case Accounts.Result.Made made ->
+          new Outcome.Decided(made.account(), decide(request, made.account(), deadline));
+    };
+  }
+
+  @Override
+  public Decision ofClient(Issuer issuer, Client client, ScopeSet requested) {
+    Plan plan =
+        of(issuer, issuers)
+            .policy()
+            .plan(request(issuer, client, Optional.empty(), requested, Optional.empty()));
+    // A plan without an account asks nobody.
+    return ScopePolicy.decide(plan, Verdicts.NONE);
+  }
+
+  private Decision decide(PersonRequest request, Account account, Deadline deadline) {
+    IssuerRights rights = of(request.issuer(), issuers);
+    Plan plan =
+        rights
+            .policy()
+            .plan(
+                request(
+                    request.issuer(),
+                    request.client(),
+                    Optional.of(account),
+                    request.requested(),
+                    request.ceiling()));
+    return ScopePolicy.decide(plan, ask(plan, account, rights.resolvers(), deadline));
+  }
+
+  /** Asks all resolvers at once, each its whole batch, and waits for each in turn. */
+  private static Verdicts ask(
+      Plan plan, Account account, ResolverCatalog resolvers, Deadline deadline) {
+    Map<String, Supplier<List<Verdict>>> pending = new LinkedHashMap<>();
+    plan.questions()
+        .forEach(
+            (resolver, questions) ->
+                pending.put(
+                    resolver,
+                    resolvers.host(resolver).orElseThrow().judge(account, questions, deadline)));
+    Map<String, List<Verdict>> verdicts = new LinkedHashMap<>();
+    pending.forEach((resolver, answers) -> verdicts.put(resolver, answers.get()));
+    return new Verdicts(verdicts);
+  }
+
+  private PolicyRequest request(
+      Issuer issuer,
+      Client client,
+      Optional<Account> account,
+      ScopeSet requested,
+      Optional<ScopeSet> ceiling) {
+    return new PolicyRequest(
+        account,
+        client.id(),
+        requested,
+        ceiling,
+        Optional.of(patterns.of(client.scopes(), issuer.profile())),
+        issuer.profile());
+  }
+
+  private static Principal principal(PersonRequest request) {
+    return new Principal(
+        request.username(),
+        request.person().upstreamIssuer(),
+        request.person().upstreamSubject(),
+        ClaimTexts.of(request.claims()));
+  }
+
+  private static Issuer.AccountLimits limits(PersonRequest request) {
+    return request.issuer().accountLimits();
+  }
+
+  private static <T> T of(Issuer issuer, Map<IssuerId, T> all) {
+    T mine = all.get(issuer.id());
+    if (mine == null) {
+      throw new IllegalStateException("no rights are wired for the issuer " + issuer.id());
+    }
+    return mine;
+  }
+}
