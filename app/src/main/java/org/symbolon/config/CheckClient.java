@@ -1,0 +1,106 @@
+package org.symbolon.config;
+
+import java.time.Duration;
+import java.util.Set;
+import org.symbolon.client.Client;
+import org.symbolon.client.GrantType;
+import org.symbolon.issuer.Issuer;
+
+/** What of a client's settings must fit together. */
+final class CheckClient {
+  private final Section section;
+  private final Client client;
+  private final Issuer issuer;
+
+  private CheckClient(Section section, Client client, Issuer issuer) {
+    this.section = section;
+    this.client = client;
+    this.issuer = issuer;
+  }
+
+  static void check(Section section, Client client, Issuer issuer) {
+    CheckClient check = new CheckClient(section, client, issuer);
+    check.grants();
+    check.clientCredentials();
+    check.refresh();
+    check.grace();
+    check.algorithm();
+  }
+
+  private void grants() {
+    Set<GrantType> grants = client.grantTypes();
+    if (!section.has("grants")) {
+      section.mistake("grants", "is missing: some of code, device, refresh, client-credentials");
+      return;
+    }
+    boolean code = grants.contains(GrantType.AUTHORIZATION_CODE);
+    if (code && !section.has("redirect-uris")) {
+      section.mistake("redirect-uris", "is missing: a client with the grant code needs one");
+    }
+    if (!code && section.has("redirect-uris")) {
+      section.mistake("redirect-uris", "has no effect without code among the grants");
+    }
+  }
+
+  private void clientCredentials() {
+    if (!client.grantTypes().contains(GrantType.CLIENT_CREDENTIALS)) {
+      return;
+    }
+    // RFC 6749 §4.4
+    if (section.value("public", Readings::flag, false)) {
+      section.mistake(
+          "grants", "has client-credentials, which a public client can not have: give it a secret");
+    }
+    if (client.scopes().isEmpty()) {
+      section.mistake(
+          "scopes", "is missing: a client with client-credentials has only what is listed here");
+    }
+  }
+
+  private void refresh() {
+    Set<GrantType> grants = client.grantTypes();
+    boolean refresh = grants.contains(GrantType.REFRESH_TOKEN);
+    boolean person =
+        grants.contains(GrantType.AUTHORIZATION_CODE) || grants.contains(GrantType.DEVICE_CODE);
+    if (refresh && !person) {
+      section.mistake("grants", "has refresh, but neither code nor device, which begin it");
+    }
+    if (client.alwaysRefresh() && !refresh) {
+      section.mistake("always-refresh", "has no effect without refresh among the grants");
+    }
+    Duration idle = client.overrides().refreshIdle().orElse(issuer.lifetimes().refreshIdle());
+    Duration absolute =
+        client.overrides().refreshAbsolute().orElse(issuer.lifetimes().refreshAbsolute());
+    if (section.has("lifetimes") && idle.compareTo(absolute) > 0) {
+      section.mistake(
+          "lifetimes",
+          "makes refresh-idle longer than refresh-absolute, which would never let it end: change"
+              + " one");
+    }
+  }
+
+  private void grace() {
+    Duration grace = client.overrides().refreshGrace().orElse(issuer.lifetimes().refreshGrace());
+    boolean tooLong = grace.compareTo(ReadLifetimes.LONGEST_PUBLIC_GRACE) > 0;
+    if (tooLong
+        && section.value("public", Readings::flag, false)
+        && client.grantTypes().contains(GrantType.REFRESH_TOKEN)) {
+      section.mistake(
+          "lifetimes",
+          "leaves a public client a refresh-grace above 5m, which only clients with a secret may"
+              + " have: set a shorter one for this client");
+    }
+  }
+
+  private void algorithm() {
+    client
+        .algorithm()
+        .filter(name -> !issuer.algorithms().contains(name))
+        .ifPresent(
+            name ->
+                section.mistake(
+                    "algorithm",
+                    "is none of the issuer's algorithms"
+                        + Suggestion.among(name, issuer.algorithms())));
+  }
+}

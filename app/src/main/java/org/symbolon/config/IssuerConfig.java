@@ -1,0 +1,30 @@
+package org.symbolon.config;
+
+import java.util.List;
+import org.symbolon.client.Client;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.scope.Rule;
+
+/**
+ * One issuer and what belongs to it alone.
+ *
+ * @param clients by distinct ids
+ * @param logins by distinct names, in the order in which they are offered
+ * @param scopes in order: the first that matches decides
+ * @param accounts names of the resolvers that make the local account, in the order in which they
+ *     contribute; each is configured
+ */
+public record IssuerConfig(
+    Issuer issuer,
+    List<Client> clients,
+    List<LoginMethodConfig> logins,
+    List<Rule> scopes,
+    List<String> accounts,
+    People people) {
+  public IssuerConfig {
+    clients = List.copyOf(clients);
+    logins = List.copyOf(logins);
+    scopes = List.copyOf(scopes);
+    accounts = List.copyOf(accounts);
+  }
+}

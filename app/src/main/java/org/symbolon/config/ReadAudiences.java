@@ -1,0 +1,63 @@
+package org.symbolon.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.issuer.Audiences;
+
+/** Reads {@code audience} and {@code allowed-audiences}, of an issuer or a client. */
+final class ReadAudiences {
+  /** Any service takes a token with one of these for its own. */
+  private static final List<String> WILDCARDS = List.of("ANY", "https://wlcg.cern.ch/jwt/v1/any");
+
+  private ReadAudiences() {}
+
+  static Audiences ofIssuer(Section block) {
+    if (!block.has("audience")) {
+      block.mistake(
+          "audience", "is missing: whom the tokens are for, as in https://storage.lab.example");
+    }
+    return new Audiences(defaults(block), allowed(block));
+  }
+
+  /** Empty where the client's are the issuer's. */
+  static Optional<Audiences> ofClient(Section block, Audiences ofIssuer) {
+    boolean own = block.has("audience");
+    if (!own && !block.has("allowed-audiences")) {
+      return Optional.empty();
+    }
+    return Optional.of(new Audiences(own ? defaults(block) : ofIssuer.defaults(), allowed(block)));
+  }
+
+  private static List<String> defaults(Section block) {
+    List<String> defaults = block.distinct("audience", ReadAudiences::audience);
+    if (defaults.isEmpty() && block.has("audience")) {
+      block.mistake("audience", "should name at least one service");
+    }
+    return defaults;
+  }
+
+  private static List<String> allowed(Section block) {
+    return block.distinct("allowed-audiences", ReadAudiences::pattern);
+  }
+
+  private static String audience(String text) throws Mistake {
+    if (WILDCARDS.contains(text)) {
+      throw new Mistake(
+          "is "
+              + text
+              + ", which every service takes for its own: name your services here, and put it under"
+              + " allowed-audiences for clients that ask for it");
+    }
+    if (text.indexOf('*') >= 0) {
+      throw new Mistake("should be an audience as it stands in tokens: * is for allowed-audiences");
+    }
+    return pattern(text);
+  }
+
+  private static String pattern(String text) throws Mistake {
+    if (text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new Mistake("should have no blanks and plain ASCII characters only");
+    }
+    return Readings.text(text);
+  }
+}

@@ -1,0 +1,73 @@
+package org.symbolon.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.symbolon.protocol.IssuerId;
+
+/** Reads the file as a whole. */
+final class ReadConfiguration {
+  /** What belongs to an issuer; beside {@code issuer}, or inside each of {@code issuers}. */
+  private static final List<String> OF_AN_ISSUER =
+      List.of("login", "accounts", "clients", "scopes", "people");
+
+  private ReadConfiguration() {}
+
+  /** Where mistakes were reported the values are not to be used. */
+  static Configuration from(Section root) {
+    List<ResolverConfig> resolvers = ReadResolvers.from(root);
+    List<String> names = resolvers.stream().map(ResolverConfig::name).toList();
+    return new Configuration(
+        ReadListen.from(root),
+        ReadListen.metrics(root),
+        root.distinct("trusted-proxies", Readings::network),
+        ReadDatabase.from(root),
+        root.required(
+                "master-key-file",
+                Readings.path(root.context().directory()),
+                "name the file with the master key; symbolon init makes one")
+            .orElse(Path.of("")),
+        ReadLogging.from(root),
+        resolvers,
+        issuers(root, names));
+  }
+
+  private static List<IssuerConfig> issuers(Section root, List<String> resolvers) {
+    boolean several = root.has("issuers");
+    if (several && root.has("issuer")) {
+      root.mistake("issuer", "stands beside issuers: keep one of the two");
+    }
+    if (!several) {
+      if (!root.has("issuer")) {
+        root.mistake("issuer", "is missing: it says what this gateway is, with its url");
+      }
+      return root.section("issuer").stream()
+          .map(
+              issuer -> {
+                OF_AN_ISSUER.forEach(
+                    key ->
+                        issuer.misplaced(
+                            key, "stands beside issuer, not in it: move it to the left margin"));
+                return ReadIssuer.from(issuer, root, new IssuerId("main"), resolvers);
+              })
+          .toList();
+    }
+    OF_AN_ISSUER.forEach(
+        key -> root.misplaced(key, "belongs to one issuer: move it into that entry of issuers"));
+    List<IssuerConfig> issuers = new ArrayList<>();
+    List<Section> sections = root.sections("issuers");
+    for (Section section : sections) {
+      IssuerId id =
+          new IssuerId(
+              section
+                  .required("id", Readings::name, "a short name that never changes, as in lab")
+                  .orElse(""));
+      issuers.add(ReadIssuer.from(section, section, id, resolvers));
+    }
+    if (root.has("issuers") && sections.isEmpty()) {
+      root.mistake("issuers", "should have at least one entry");
+    }
+    CheckIssuers.check(sections, issuers);
+    return issuers;
+  }
+}

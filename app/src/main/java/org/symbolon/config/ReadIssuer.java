@@ -1,0 +1,116 @@
+package org.symbolon.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.symbolon.client.Client;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.issuer.Profile;
+import org.symbolon.protocol.IssuerId;
+import org.symbolon.scope.Rule;
+
+/** Reads one issuer and what belongs to it. */
+final class ReadIssuer {
+  private static final URI UNUSABLE = URI.create("https://unusable.invalid");
+
+  private ReadIssuer() {}
+
+  /**
+   * @param block the issuer's own settings
+   * @param around where its clients, logins, scopes, accounts and people stand
+   * @param resolvers the configured names
+   */
+  static IssuerConfig from(Section block, Section around, IssuerId id, List<String> resolvers) {
+    Issuer issuer = issuer(block, id);
+    List<LoginMethodConfig> logins = ReadLogin.from(around);
+    List<Client> clients = ReadClients.from(around, issuer);
+    List<Rule> scopes = ReadScopes.from(around, issuer.profile(), clients, resolvers);
+    return new IssuerConfig(
+        issuer,
+        clients,
+        logins,
+        scopes,
+        ReadScopes.accounts(around, scopes, resolvers),
+        ReadPeople.from(around, logins));
+  }
+
+  private static Issuer issuer(Section block, IssuerId id) {
+    URI url =
+        block.required("url", ReadIssuer::url, "as in https://tokens.lab.example").orElse(UNUSABLE);
+    Profile profile =
+        block
+            .required(
+                "profile",
+                Readings.oneOf(Profile.class),
+                "wlcg, scitokens or plain, as the services that get the tokens expect")
+            .orElse(Profile.PLAIN);
+    return new Issuer(
+        id,
+        url,
+        profile,
+        display(block, url),
+        ReadLifetimes.from(block),
+        ReadAudiences.ofIssuer(block),
+        ReadAlgorithms.from(block),
+        block.value("pkce", Readings.oneOf(Issuer.Pkce.class), Issuer.Pkce.ALL),
+        block.value("on-refused", Readings.oneOf(Issuer.OnRefused.class), Issuer.OnRefused.FAIL),
+        block.value(
+            "subject", Readings.oneOf(Issuer.SubjectForm.class), Issuer.SubjectForm.LOCAL_NAME),
+        block.value(
+            "device-polling-interval", Readings.duration("1s", "1m"), Duration.ofSeconds(5)),
+        ReadScopes.templates(block, "default-scopes", profile),
+        ReadClaims.from(block),
+        ReadPaths.from(block),
+        new Issuer.Recheck(
+            block.value(
+                "recheck-every", Readings.duration("0s", "30d"), Issuer.Recheck.DEFAULT.every()),
+            block.value(
+                "tolerate-outage-for",
+                Readings.duration("0s", "30d"),
+                Issuer.Recheck.DEFAULT.tolerateOutageFor())),
+        limits(block));
+  }
+
+  private static URI url(String text) throws Mistake {
+    URI uri = Readings.httpsUrl(text);
+    if (text.endsWith("/")) {
+      throw new Mistake("should not end in a slash: verifiers compare it letter by letter");
+    }
+    if (!uri.normalize().equals(uri) || text.chars().anyMatch(c -> c > 126 || c == '%')) {
+      throw new Mistake("should be plain: no dots as folders, no double slashes, no % signs");
+    }
+    return uri;
+  }
+
+  private static Issuer.Display display(Section block, URI url) {
+    Optional<Path> logo = block.value("logo", Readings.path(block.context().directory()));
+    return new Issuer.Display(
+        block.value("name", Readings::text, String.valueOf(url.getHost())),
+        logo,
+        block.value("colour", ReadIssuer::colour, "#1f5faa"),
+        block.value("help", Readings::text, "Questions? Ask the people who run this site."));
+  }
+
+  private static String colour(String text) throws Mistake {
+    if (!text.matches("#[0-9a-fA-F]{6}")) {
+      throw new Mistake("should be a colour as in \"#1f5faa\", in quotes");
+    }
+    return text;
+  }
+
+  private static Issuer.AccountLimits limits(Section block) {
+    Set<String> refused =
+        block.has("refused-accounts")
+            ? Set.copyOf(block.distinct("refused-accounts", Readings::text))
+            : Issuer.AccountLimits.DEFAULT.refusedNames();
+    return new Issuer.AccountLimits(
+        block.value(
+            "min-uid",
+            Readings.number(1, Integer.MAX_VALUE),
+            (int) Issuer.AccountLimits.DEFAULT.minUid()),
+        refused);
+  }
+}

@@ -1,0 +1,23 @@
+package org.symbolon.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where state is kept. */
+public sealed interface StoreConfig {
+  /**
+   * The embedded database.
+   *
+   * @param file created when absent
+   */
+  record Sqlite(Path file) implements StoreConfig {}
+
+  /**
+   * A PostgreSQL server, or one that speaks like it.
+   *
+   * @param url {@code jdbc:postgresql://…}, without user and password
+   * @param connections at most this many at a time; 10 by default
+   */
+  record Postgres(String url, Optional<String> user, Optional<Secret> password, int connections)
+      implements StoreConfig {}
+}
