@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,13 +29,6 @@ final class KernelDifferentialTest {
   private static final int PATHS = 40;
   private static final int[] UIDS = {64101, 64102, 64103, 64104};
   private static final int[] GIDS = {64201, 64202, 64203, 64204, 64205};
-  private static final Map<Action, String> SCOPES =
-      new EnumMap<>(
-          Map.of(
-              Action.READ, "storage.read",
-              Action.CREATE, "storage.create",
-              Action.MODIFY, "storage.modify"));
-
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
 
@@ -47,7 +40,7 @@ final class KernelDifferentialTest {
         MustRun.canGiveAway(directory) && MustRun.have("setpriv", "perl", "setfacl"),
         "the comparison with the kernel needs root, setpriv, perl and setfacl");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Map<Account, Probe> probes = new java.util.LinkedHashMap<>();
+    Map<Account, Probe> probes = new LinkedHashMap<>();
     try {
       for (Account account : accounts()) {
         probes.put(account, Probe.as(account));
@@ -121,7 +114,7 @@ final class KernelDifferentialTest {
 
   private static Verdict ask(Path base, Account account, Action action, String path) {
     Deadline deadline = Deadline.in(Duration.ofMinutes(1));
-    return Asking.ask(base, account, Asking.scope(SCOPES.get(action), path), deadline);
+    return Asking.ask(base, account, Asking.scope(scope(action), path), deadline);
   }
 
   private void setLists(String lists) throws IOException, InterruptedException {
@@ -133,5 +126,13 @@ final class KernelDifferentialTest {
             .start();
     assertThat(setfacl.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(setfacl.exitValue()).as("setfacl, seed %d", seed).isZero();
+  }
+
+  private static String scope(Action action) {
+    return switch (action) {
+      case READ -> "storage.read";
+      case CREATE -> "storage.create";
+      case MODIFY -> "storage.modify";
+    };
   }
 }

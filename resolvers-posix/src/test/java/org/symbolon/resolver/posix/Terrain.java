@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
 /** What root finds at a path: found out by Java's own file API, not by what is under test. */
 final class Terrain {
@@ -53,8 +54,8 @@ final class Terrain {
       // Texts, not paths: a link's "..", resolved by name, would not be where the kernel goes.
       ahead =
           Files.exists(here, LinkOption.NOFOLLOW_LINKS)
-              ? joined(here.getParent().toString(), Files.readSymbolicLink(here).toString())
-              : here.getParent().toString();
+              ? joined(above(here), Files.readSymbolicLink(here).toString())
+              : above(here);
       Spot spot = existing(ahead);
       if (spot.kind() != Kind.NOTHING) {
         return spot.kind() == Kind.DIRECTORY ? new Spot(Kind.NOTHING, ahead) : spot;
@@ -71,6 +72,10 @@ final class Terrain {
     } catch (FileSystemException blocked) {
       return new Spot(Kind.BLOCKED, "");
     }
+  }
+
+  private static String above(Path path) {
+    return Objects.requireNonNull(path.getParent(), "everything is below the base").toString();
   }
 
   private static String joined(String directory, String target) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.symbolon.resolver.Account;
 
 /**
@@ -81,8 +80,7 @@ final class TestTree {
 
   private long number(String attribute) {
     try {
-      Map<String, Object> attributes = Files.readAttributes(base, attribute);
-      return ((Number) attributes.get(attribute.substring(5))).longValue();
+      return ((Number) Files.getAttribute(base, attribute)).longValue();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
