@@ -1,0 +1,13 @@
+package org.symbolon.token;
+
+import java.time.Instant;
+import org.symbolon.client.Client;
+import org.symbolon.issuer.Issuer;
+
+/**
+ * Who asks, once authenticated.
+ *
+ * @param address for the audit record
+ * @param now the one moment of this request
+ */
+record Caller(Issuer issuer, Client client, String address, Instant now) {}

@@ -1,0 +1,100 @@
+package org.symbolon.token;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.symbolon.issuer.Issuer.OnRefused;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.ProtocolError;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.resolve.Rights;
+import org.symbolon.resolver.Account;
+import org.symbolon.scope.Decision;
+import org.symbolon.scope.DefaultScopes;
+import org.symbolon.scope.ScopeSet;
+
+/** The scope decision of the token endpoint: rights are decided anew at every issue. */
+final class DecideScopes {
+  private final Rights rights;
+  private final DefaultScopes defaultScopes;
+
+  DecideScopes(Rights rights, DefaultScopes defaultScopes) {
+    this.rights = rights;
+    this.defaultScopes = defaultScopes;
+  }
+
+  /**
+   * @param account absent where a client acts for itself
+   */
+  record Decided(ScopeSet granted, Optional<Account> account) {}
+
+  /**
+   * @throws ProtocolException {@code invalid_scope}, {@code invalid_grant} or {@code
+   *     temporarily_unavailable}; nothing has been redeemed yet
+   */
+  Decided decide(Caller caller, Proof proof) {
+    return switch (proof) {
+      case Proof.Approved approved -> ofPerson(caller, approved);
+      case Proof.ClientItself itself -> ofClient(caller, itself);
+    };
+  }
+
+  /** What was approved can only become less: lost rights narrow, and the answer says so. */
+  private Decided ofPerson(Caller caller, Proof.Approved proof) {
+    Rights.Outcome outcome =
+        rights.ofPerson(
+            new Rights.PersonRequest(
+                caller.issuer(),
+                caller.client(),
+                proof.login().person(),
+                proof.grant().username(),
+                proof.login().claims(),
+                proof.requested(),
+                Optional.of(proof.ceiling())));
+    return switch (outcome) {
+      case Rights.Outcome.Decided decided ->
+          new Decided(narrowed(decided.decision()), Optional.of(decided.account()));
+      case Rights.Outcome.NoAccount none ->
+          throw ProtocolError.of(ErrorCode.INVALID_GRANT, none.why())
+              .withDetail(none.detail())
+              .exception();
+      case Rights.Outcome.Unavailable down -> throw unavailable(down.why());
+    };
+  }
+
+  private Decided ofClient(Caller caller, Proof.ClientItself proof) {
+    ScopeSet requested =
+        proof.requested().isEmpty()
+            ? defaultScopes.expand(Optional.empty()).scopes()
+            : proof.requested();
+    Decision decision = rights.ofClient(caller.issuer(), caller.client(), requested);
+    OnRefused onRefused = caller.client().onRefused().orElse(caller.issuer().onRefused());
+    if (onRefused == OnRefused.FAIL && decision.summary() instanceof Decision.Narrowed less) {
+      throw ProtocolException.of(
+          ErrorCode.INVALID_SCOPE,
+          less.refused().stream()
+              .map(refused -> refused.asked().text() + ": " + refused.reason())
+              .collect(Collectors.joining("; ")));
+    }
+    return new Decided(narrowed(decision), Optional.empty());
+  }
+
+  private static ScopeSet narrowed(Decision decision) {
+    return switch (decision.summary()) {
+      case Decision.Whole whole -> whole.granted();
+      case Decision.Narrowed less -> less.granted();
+      case Decision.CannotSay cannot ->
+          throw unavailable(
+              cannot.unavailable().stream()
+                  .map(one -> one.resolver() + ": " + one.why())
+                  .collect(Collectors.joining("; ")));
+    };
+  }
+
+  private static ProtocolException unavailable(String detail) {
+    return ProtocolError.unavailable(
+            "a system that knows the rights asked for does not answer: try again later, nothing is"
+                + " lost",
+            detail)
+        .exception();
+  }
+}

@@ -1,0 +1,51 @@
+package org.symbolon.token;
+
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.client.TargetCheck;
+import org.symbolon.issuer.AudienceRules;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.scope.ScopeSet;
+
+/** Parameters that several grant types share. */
+final class Forms {
+  private Forms() {}
+
+  /** RFC 6749 §3.3; absent and empty are the same, and never "everything". */
+  static Optional<ScopeSet> scope(Caller caller, Parameters form) {
+    return form.one("scope").map(text -> scopes(caller, text));
+  }
+
+  static ScopeSet scopes(Caller caller, String text) {
+    return switch (ScopeSet.parse(text, caller.issuer().profile())) {
+      case ScopeSet.Parsed parsed -> parsed.scopes();
+      case ScopeSet.Malformed malformed ->
+          throw ProtocolException.of(ErrorCode.INVALID_SCOPE, malformed.why());
+    };
+  }
+
+  /** The audiences a request names by {@code audience} and {@code resource}; empty where none. */
+  static List<String> audiences(Caller caller, Parameters form) {
+    List<String> audience = form.all("audience");
+    List<String> resource = form.all("resource");
+    return audience.isEmpty() && resource.isEmpty()
+        ? List.of()
+        : resolved(caller, audience, resource);
+  }
+
+  /** What the issuer or client gives where none is named. */
+  static List<String> defaultAudiences(Caller caller) {
+    return resolved(caller, List.of(), List.of());
+  }
+
+  private static List<String> resolved(
+      Caller caller, List<String> audience, List<String> resource) {
+    return switch (TargetCheck.resolve(caller.issuer(), caller.client(), audience, resource)) {
+      case AudienceRules.Targets targets -> targets.audiences();
+      case AudienceRules.Invalid invalid ->
+          throw ProtocolException.of(ErrorCode.INVALID_TARGET, invalid.why());
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package org.symbolon.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.Login;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.scope.ScopeSet;
+
+/** What a request entitles to, before rights are decided. */
+sealed interface Proof {
+  /** What is asked for; never more than is entitled to. */
+  ScopeSet requested();
+
+  List<String> audiences();
+
+  /** The ids the access token carries. */
+  List<GrantId> lineage();
+
+  /**
+   * A person's earlier approval.
+   *
+   * @param grant the node that the tokens hang on, stored already or by the commit
+   * @param ceiling what the person approved: nothing exceeds it
+   * @param nonce for the ID token
+   * @param refreshable whether a refresh family hangs or will hang on the grant
+   */
+  record Approved(
+      Grant grant,
+      Login login,
+      ScopeSet requested,
+      ScopeSet ceiling,
+      List<String> audiences,
+      Optional<String> nonce,
+      boolean refreshable)
+      implements Proof {
+    public Approved {
+      audiences = List.copyOf(audiences);
+    }
+
+    @Override
+    public List<GrantId> lineage() {
+      return grant.lineage();
+    }
+
+    Instant authenticatedAt() {
+      return grant.authenticatedAt();
+    }
+  }
+
+  /** A client acting for itself: the root of its tokens is the client. */
+  record ClientItself(ScopeSet requested, List<String> audiences) implements Proof {
+    public ClientItself {
+      audiences = List.copyOf(audiences);
+    }
+
+    @Override
+    public List<GrantId> lineage() {
+      return List.of();
+    }
+  }
+}

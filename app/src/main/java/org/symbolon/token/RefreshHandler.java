@@ -1,0 +1,128 @@
+package org.symbolon.token;
+
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.audit.Audit;
+import org.symbolon.audit.Event;
+import org.symbolon.client.GrantType;
+import org.symbolon.grant.Families;
+import org.symbolon.grant.Family;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.Login;
+import org.symbolon.grant.RefreshTokens;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolError;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.scope.Scope;
+import org.symbolon.scope.ScopeSet;
+
+/** The refresh grant (RFC 6749 §6) with rotation (RFC 9700 §4.14.2). */
+final class RefreshHandler implements GrantHandler<RefreshRequest, Proof.Approved> {
+  private final Families families;
+  private final RefreshTokens refreshTokens;
+  private final StillWelcome stillWelcome;
+  private final Audit audit;
+
+  RefreshHandler(
+      Families families, RefreshTokens refreshTokens, StillWelcome stillWelcome, Audit audit) {
+    this.families = families;
+    this.refreshTokens = refreshTokens;
+    this.stillWelcome = stillWelcome;
+    this.audit = audit;
+  }
+
+  @Override
+  public GrantType type() {
+    return GrantType.REFRESH_TOKEN;
+  }
+
+  @Override
+  public RefreshRequest parse(Caller caller, Parameters form) {
+    String token = form.required("refresh_token");
+    // Another client's token does not even read as one: it is refused and ends nothing.
+    RefreshTokens.Genuine genuine =
+        refreshTokens
+            .read(caller.issuer().id(), caller.client().id(), token)
+            .orElseThrow(() -> invalid("not a token of this client at this issuer"));
+    return new RefreshRequest(genuine, Forms.scope(caller, form), Forms.audiences(caller, form));
+  }
+
+  @Override
+  public Proof.Approved prove(Caller caller, RefreshRequest request) {
+    Family family =
+        families.find(request.token().grant()).orElseThrow(() -> invalid("no such family"));
+    if (!family.alive() || !caller.now().isBefore(family.idleExpires())) {
+      throw invalid("grant " + family.grant().id() + " has ended or expired");
+    }
+    Grant grant = family.grant();
+    ScopeSet ceiling = Forms.scopes(caller, grant.ceiling());
+    ScopeSet requested =
+        request.scope().map(asked -> narrowed(caller, asked, ceiling, grant)).orElse(ceiling);
+    Login login = stillWelcome.ask(caller.issuer(), family.login());
+    List<String> audiences =
+        request.audiences().isEmpty() ? grant.audiences() : request.audiences();
+    return new Proof.Approved(grant, login, requested, ceiling, audiences, Optional.empty(), true);
+  }
+
+  /**
+   * What of the asked scopes was granted. A scope that was asked for at first but not granted then
+   * is passed over, since clients repeat their first request; any other is refused (RFC 6749 §6).
+   */
+  private static ScopeSet narrowed(Caller caller, ScopeSet asked, ScopeSet ceiling, Grant grant) {
+    ScopeSet first = Forms.scopes(caller, grant.requestedScope());
+    for (Scope scope : asked.scopes()) {
+      if (!ceiling.covers(scope) && !first.covers(scope)) {
+        throw ProtocolException.of(
+            ErrorCode.INVALID_SCOPE,
+            "the scope " + scope.text() + " was not granted: a refresh may only narrow");
+      }
+    }
+    return asked.narrow(ceiling);
+  }
+
+  @Override
+  public Optional<String> commit(
+      Caller caller, RefreshRequest request, Proof.Approved proof, ScopeSet granted) {
+    Families.Rotation rotation =
+        families.rotate(
+            new Families.Use(
+                proof.grant().id(),
+                request.token().generation(),
+                refreshTokens.activeKeyId(),
+                Lifetime.refreshGrace(caller),
+                Lifetime.idleLimit(caller, proof.grant()),
+                caller.now()));
+    return switch (rotation) {
+      case Families.Rotation.Rotated rotated ->
+          Optional.of(successor(caller, proof, rotated.generation(), rotated.keyId()));
+      case Families.Rotation.Repeated repeated -> {
+        audit.report(
+            new Event.RefreshRepeated(
+                caller.issuer().id(), caller.client().id(), proof.grant().id()));
+        yield Optional.of(successor(caller, proof, repeated.generation(), repeated.keyId()));
+      }
+      case Families.Rotation.Replayed replayed -> {
+        audit.report(
+            new Event.RefreshReplayed(
+                caller.issuer().id(), caller.client().id(), proof.grant().id()));
+        throw invalid("used twice: grant " + proof.grant().id() + " ended");
+      }
+      case Families.Rotation.Gone gone -> throw invalid("ended or expired meanwhile");
+    };
+  }
+
+  private String successor(Caller caller, Proof.Approved proof, long generation, String keyId) {
+    return refreshTokens.text(
+        caller.issuer().id(), caller.client().id(), proof.grant().id(), generation, keyId);
+  }
+
+  static ProtocolException invalid(String detail) {
+    return ProtocolError.of(
+            ErrorCode.INVALID_GRANT,
+            "the refresh token is unknown, expired, used or ended, or another client's: the person"
+                + " must log in again")
+        .withDetail(detail)
+        .exception();
+  }
+}
