@@ -3,6 +3,7 @@ package org.symbolon.config;
 import java.util.List;
 import org.symbolon.client.Client;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.resolve.AccountStep;
 import org.symbolon.scope.Rule;
 
 /**
@@ -11,15 +12,15 @@ import org.symbolon.scope.Rule;
  * @param clients by distinct ids
  * @param logins by distinct names, in the order in which they are offered
  * @param scopes in order: the first that matches decides
- * @param accounts names of the resolvers that make the local account, in the order in which they
- *     contribute; each is configured
+ * @param accounts the resolvers that make the local account, in the order in which they contribute;
+ *     each is configured
  */
 public record IssuerConfig(
     Issuer issuer,
     List<Client> clients,
     List<LoginMethodConfig> logins,
     List<Rule> scopes,
-    List<String> accounts,
+    List<AccountStep> accounts,
     People people) {
   public IssuerConfig {
     clients = List.copyOf(clients);

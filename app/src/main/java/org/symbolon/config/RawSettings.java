@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.symbolon.protocol.SecretText;
 import org.symbolon.resolver.Settings;
 
 /** A resolver's own settings; it remembers which were read. */
@@ -57,7 +58,7 @@ public final class RawSettings implements Settings {
 
   @Override
   public Optional<String> secret(String key) {
-    return section.secret(key).map(Secret::reveal);
+    return section.secret(key).map(SecretText::value);
   }
 
   @Override

@@ -2,13 +2,11 @@ package org.symbolon.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.issuer.AudienceRules;
 import org.symbolon.issuer.Audiences;
 
 /** Reads {@code audience} and {@code allowed-audiences}, of an issuer or a client. */
 final class ReadAudiences {
-  /** Any service takes a token with one of these for its own. */
-  private static final List<String> WILDCARDS = List.of("ANY", "https://wlcg.cern.ch/jwt/v1/any");
-
   private ReadAudiences() {}
 
   static Audiences ofIssuer(Section block) {
@@ -41,7 +39,7 @@ final class ReadAudiences {
   }
 
   private static String audience(String text) throws Mistake {
-    if (WILDCARDS.contains(text)) {
+    if (AudienceRules.WILDCARDS.contains(text)) {
       throw new Mistake(
           "is "
               + text

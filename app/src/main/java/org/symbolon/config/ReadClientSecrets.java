@@ -22,7 +22,7 @@ final class ReadClientSecrets {
             text ->
                 clear(
                     SecretFile.read(Readings.path(section.context().directory()).read(text))
-                        .reveal()));
+                        .value()));
     inFile.filter(hash -> !hashes.contains(hash)).ifPresent(hashes::add);
     boolean secret = section.has("secret-sha256") || section.has("secret-file");
     section.misplaced(

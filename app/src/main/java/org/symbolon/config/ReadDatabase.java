@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.symbolon.protocol.SecretText;
 
 /** Reads {@code database}: one text, or a block for a server that wants a user and password. */
 final class ReadDatabase {
@@ -27,7 +28,7 @@ final class ReadDatabase {
 
   private static StoreConfig block(Section block) {
     Optional<String> user = block.value("user", Readings::text);
-    Optional<Secret> password = block.secret("password");
+    Optional<SecretText> password = block.secret("password");
     Optional<Integer> connections = block.value("connections", Readings.number(1, 1000));
     StoreConfig store =
         block

@@ -33,7 +33,7 @@ final class ReadIssuer {
         clients,
         logins,
         scopes,
-        ReadScopes.accounts(around, scopes, resolvers),
+        ReadAccounts.from(around, scopes, resolvers),
         ReadPeople.from(around, logins));
   }
 
@@ -72,6 +72,11 @@ final class ReadIssuer {
                 Readings.duration("0s", "30d"),
                 Issuer.Recheck.DEFAULT.tolerateOutageFor())),
         limits(block));
+  }
+
+  /** Whether its URL could be read. */
+  static boolean isUsable(IssuerConfig issuer) {
+    return !issuer.issuer().url().equals(UNUSABLE);
   }
 
   private static URI url(String text) throws Mistake {

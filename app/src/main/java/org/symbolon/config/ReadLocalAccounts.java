@@ -1,52 +1,67 @@
 package org.symbolon.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.symbolon.config.LoginMethodConfig.Local;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.symbolon.login.LocalAccount;
+import org.symbolon.login.LocalAccountsSettings;
+import org.symbolon.protocol.SecretText;
 
 /** Reads a login method with accounts of its own. */
 final class ReadLocalAccounts {
   private ReadLocalAccounts() {}
 
-  static Local from(Section section, String name, String label) {
-    List<Local.Account> accounts = new ArrayList<>();
+  static LoginMethodConfig.Local from(Section section, String name, String label) {
+    Pattern names =
+        section.value("username-pattern", Readings::pattern, LocalAccountsSettings.DEFAULT_NAMES);
+    LocalAccountsSettings otherwise = LocalAccountsSettings.of(List.of());
+    return new LoginMethodConfig.Local(
+        name,
+        label,
+        new LocalAccountsSettings(
+            accounts(section, names),
+            names,
+            section.value(
+                "failures-per-name", Readings.number(1, 1000), otherwise.failuresPerName()),
+            section.value(
+                "failures-per-address",
+                Readings.number(1, 100_000),
+                otherwise.failuresPerAddress()),
+            section.value("failure-window", Readings.duration("1m", "1d"), Duration.ofMinutes(15)),
+            section.value("threads", Readings.number(1, 100), otherwise.threads()),
+            section.value("waiting", Readings.number(0, 1000), otherwise.waiting())));
+  }
+
+  /** The usable ones. */
+  private static List<LocalAccount> accounts(Section section, Pattern names) {
+    List<LocalAccount> accounts = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
     List<Section> sections = section.sections("local-accounts");
     for (Section each : sections) {
-      Local.Account account = account(each);
-      if (accounts.stream().anyMatch(other -> other.name().equals(account.name()))) {
+      Optional<String> name =
+          each.required("name", text -> name(text, names), "the name to log in with");
+      if (name.isPresent() && seen.contains(name.get())) {
         each.mistake("name", "is another account's too: give each its own");
+      } else {
+        account(each, name, names).ifPresent(accounts::add);
       }
-      accounts.add(account);
+      name.ifPresent(seen::add);
     }
     if (sections.isEmpty() && section.isList("local-accounts")) {
       section.mistake("local-accounts", "should have at least one account");
     }
-    return new Local(name, label, accounts);
+    return accounts;
   }
 
-  private static Local.Account account(Section section) {
+  private static Optional<LocalAccount> account(
+      Section section, Optional<String> name, Pattern names) {
     section.misplaced(
         "password",
         "should not be written here in clear: give its Argon2id hash as password-hash, which"
             + " symbolon hash-password makes");
-    return new Local.Account(
-        section.required("name", ReadLocalAccounts::name, "the local name").orElse(""),
-        section
-            .secret("password-hash")
-            .map(Secret::reveal)
-            .filter(hash -> isArgon2id(section, hash))
-            .or(
-                () -> {
-                  missingHash(section);
-                  return java.util.Optional.of("");
-                })
-            .orElseThrow(),
-        Set.copyOf(section.distinct("groups", Readings::text)),
-        section.json("claims"));
-  }
-
-  private static void missingHash(Section section) {
+    Optional<SecretText> hash = section.secret("password-hash");
     boolean given =
         section.has("password-hash")
             || section.has("password-hash-file")
@@ -54,25 +69,28 @@ final class ReadLocalAccounts {
     if (!given) {
       section.mistake("password-hash", "is missing: symbolon hash-password makes one");
     }
-  }
-
-  private static boolean isArgon2id(Section section, String hash) {
-    boolean right =
-        hash.matches(
-            "\\$argon2id\\$v=19\\$m=\\d+,t=\\d+,p=\\d+\\$[A-Za-z0-9+/=]+\\$[A-Za-z0-9+/=]+");
-    if (!right) {
+    List<String> groups = section.distinct("groups", Readings::text);
+    var claims = section.json("claims");
+    if (name.isEmpty() || hash.isEmpty()) {
+      return Optional.empty();
+    }
+    LocalAccount account = new LocalAccount(name.get(), hash.get(), groups, claims);
+    try {
+      new LocalAccountsSettings(List.of(account), names, 1, 1, Duration.ofMinutes(1), 1, 0);
+      return Optional.of(account);
+    } catch (IllegalArgumentException wrong) {
       section.mistake(
           section.has("password-hash") ? "password-hash" : "password-hash-file",
-          "should be an Argon2id hash as symbolon hash-password prints it, each dollar sign"
-              + " as it is, in single quotes");
+          "is no hash that can be used: put what symbolon hash-password prints in single quotes ("
+              + wrong.getMessage()
+              + ")");
+      return Optional.empty();
     }
-    return right;
   }
 
-  private static String name(String text) throws Mistake {
-    if (!text.matches("[a-z_][a-z0-9_.-]{0,31}")) {
-      throw new Mistake(
-          "should be an account name: up to 32 lower-case letters, digits, _, - and dots");
+  private static String name(String text, Pattern names) throws Mistake {
+    if (!names.matcher(text).matches()) {
+      throw new Mistake("should match " + names + ", or set another username-pattern");
     }
     return text;
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code people}: which login methods may reach one account. */
@@ -45,7 +44,7 @@ final class ReadPeople {
 
   private People.Mapped account(Section section) {
     List<People.Reach> reached = new ArrayList<>();
-    for (Section each : section.sections("logins", this::shortened)) {
+    for (Section each : section.sections("logins", "login")) {
       reached.add(
           new People.Reach(
               each.required("login", this::login, "the name of a login method").orElse(""),
@@ -56,11 +55,6 @@ final class ReadPeople {
     }
     return new People.Mapped(
         section.required("account", Readings::text, "its local name").orElse(""), reached);
-  }
-
-  /** {@code - campus} is short for {@code - login: campus}. */
-  private Optional<Tree.Block> shortened(String path, Tree item) {
-    return Optional.of(new Tree.Block(item.line(), Map.of("login", item)));
   }
 
   private String login(String text) throws Mistake {

@@ -3,6 +3,7 @@ package org.symbolon.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.symbolon.resolve.Configured;
 
 /** Reads {@code resolvers}: the host's part of each; the rest is left to the resolver. */
 final class ReadResolvers {
@@ -26,10 +27,14 @@ final class ReadResolvers {
     return new ResolverConfig(
         name,
         section.required("type", Readings::name, "as in posix").orElse(""),
-        section.value("timeout", Readings.duration("1ms", "1m"), Duration.ofSeconds(5)),
-        section.value("cache", Readings.duration("0s", "1h"), Duration.ofSeconds(30)),
-        section.value("tolerate-outage-for", Readings.duration("0s", "24h"), Duration.ZERO),
-        section.value("threads", Readings.number(1, 1000), 8),
+        section.value("timeout", Readings.duration("1ms", "1m"), Configured.TIMEOUT),
+        section.value("threads", Readings.number(1, 1000), Configured.THREADS),
+        section.value("cache-accounts", kept(), Configured.ACCOUNT_CACHE),
+        section.value("cache-verdicts", kept(), Configured.VERDICT_CACHE),
         new RawSettings(name, section.forLater()));
+  }
+
+  private static Reading<Duration> kept() {
+    return Readings.duration("0s", "1h");
   }
 }

@@ -60,18 +60,6 @@ final class ReadScopes {
     return ask.isEmpty() ? Optional.empty() : Optional.of(new How.Ask(ask, quorum));
   }
 
-  /** Which resolvers make the account; a rule that asks one needs an account to ask about. */
-  static List<String> accounts(Section around, List<Rule> rules, List<String> resolvers) {
-    List<String> accounts = around.distinct("accounts", known(resolvers));
-    boolean asks = rules.stream().anyMatch(rule -> rule.how() instanceof How.Ask);
-    if (asks && !around.has("accounts")) {
-      around.mistake(
-          "accounts",
-          "is missing: name the resolvers that know the accounts, as in accounts: files");
-    }
-    return accounts;
-  }
-
   /** Patterns of scopes, as text. */
   static List<String> patterns(Section section, String key, Profile profile) {
     return section.distinct(key, text -> pattern(profile).read(text).text());
@@ -99,7 +87,7 @@ final class ReadScopes {
         };
   }
 
-  private static Reading<String> known(List<String> resolvers) {
+  static Reading<String> known(List<String> resolvers) {
     return text -> {
       if (!resolvers.contains(text)) {
         throw new Mistake(

@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import org.symbolon.protocol.SecretText;
 
 /** Reads a secret from the first line of a file that not everyone may read. */
 final class SecretFile {
   private SecretFile() {}
 
-  static Secret read(Path file) throws Mistake {
+  static SecretText read(Path file) throws Mistake {
     try {
       if (!Files.isRegularFile(file)) {
         throw new Mistake(
@@ -31,7 +32,7 @@ final class SecretFile {
         if (line == null || line.isBlank()) {
           throw new Mistake("names " + file + ", whose first line is empty: put the secret there");
         }
-        return new Secret(line.strip());
+        return new SecretText(line.strip());
       }
     } catch (CharacterCodingException e) {
       throw new Mistake("names " + file + ", which is not UTF-8 text");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
+import org.symbolon.protocol.SecretText;
 
 /**
  * One block being read. Asking for a key makes it a known one; a mistake is reported and reading
@@ -140,43 +140,60 @@ final class Section {
 
   /** A list of nested blocks. */
   List<Section> sections(String key) {
-    return sections(
-        key,
-        (itemPath, other) -> {
-          report(itemPath, other.line(), "should be a block of settings, not " + other.kind());
-          return Optional.empty();
-        });
+    return sections(key, Optional.empty());
   }
 
-  /**
-   * A list of nested blocks, some of them shortened.
-   *
-   * @param shortened makes a block of a single value, by its path, or reports it
-   */
-  List<Section> sections(String key, BiFunction<String, Tree, Optional<Tree.Block>> shortened) {
-    List<Section> result = new ArrayList<>();
-    switch (ask(key).orElse(new Tree.Items(0, List.of()))) {
+  /** As {@link #sections(String)}; {@code - files} is short for {@code - SHORT: files}. */
+  List<Section> sections(String key, String shortKey) {
+    return sections(key, Optional.of(shortKey));
+  }
+
+  private List<Section> sections(String key, Optional<String> shortKey) {
+    return switch (ask(key).orElse(new Tree.Items(0, List.of()))) {
       case Tree.Items items -> {
+        List<Section> result = new ArrayList<>();
         for (int i = 0; i < items.items().size(); i++) {
           String itemPath = pathOf(key) + "[" + i + "]";
-          Tree item = items.items().get(i);
-          Optional<Tree.Block> nested =
-              switch (item) {
-                case Tree.Block whole -> Optional.of(whole);
-                case Tree.Unusable reported -> Optional.empty();
-                case Tree.Scalar other -> shortened.apply(itemPath, other);
-                case Tree.Items other -> shortened.apply(itemPath, other);
-                case Tree.Nothing other -> shortened.apply(itemPath, other);
-              };
-          nested.ifPresent(found -> result.add(child(key, itemPath, found)));
+          itemBlock(itemPath, items.items().get(i), shortKey)
+              .ifPresent(block -> result.add(child(key, itemPath, block)));
         }
+        yield result;
       }
-      case Tree.Block other -> wrongKind(key, other, "a list: begin each entry with a dash");
-      case Tree.Scalar other -> wrongKind(key, other, "a list: begin each entry with a dash");
-      case Tree.Nothing nothing -> empty(key);
-      case Tree.Unusable reported -> {}
+      case Tree.Scalar one when shortKey.isPresent() -> {
+        List<Section> result = new ArrayList<>();
+        for (String item : split(one.text())) {
+          Tree text = new Tree.Scalar(one.line(), item, item);
+          Tree.Block block = new Tree.Block(one.line(), Map.of(shortKey.get(), text));
+          result.add(child(key, pathOf(key) + "[" + result.size() + "]", block));
+        }
+        yield result;
+      }
+      case Tree.Block other -> wrongKinds(key, other);
+      case Tree.Scalar other -> wrongKinds(key, other);
+      case Tree.Nothing nothing -> {
+        empty(key);
+        yield List.of();
+      }
+      case Tree.Unusable reported -> List.of();
+    };
+  }
+
+  private Optional<Tree.Block> itemBlock(String itemPath, Tree item, Optional<String> shortKey) {
+    if (item instanceof Tree.Block block) {
+      return Optional.of(block);
     }
-    return result;
+    if (item instanceof Tree.Scalar && shortKey.isPresent()) {
+      return Optional.of(new Tree.Block(item.line(), Map.of(shortKey.get(), item)));
+    }
+    if (!(item instanceof Tree.Unusable)) {
+      report(itemPath, item.line(), "should be a block of settings, not " + item.kind());
+    }
+    return Optional.empty();
+  }
+
+  private List<Section> wrongKinds(String key, Tree found) {
+    wrongKind(key, found, "a list: begin each entry with a dash");
+    return List.of();
   }
 
   /** A block whose keys are the administrator's own, values as JSON would have them. */
@@ -200,14 +217,14 @@ final class Section {
   }
 
   /** A secret: as is, or under {@code KEY-file} as the first line of a file. */
-  Optional<Secret> secret(String key) {
+  Optional<SecretText> secret(String key) {
     String fileKey = key + "-file";
-    Optional<Secret> inFile =
+    Optional<SecretText> inFile =
         value(fileKey, text -> SecretFile.read(Readings.path(context.directory()).read(text)));
     if (has(key) && has(fileKey)) {
       mistake(key, "is given here and by " + fileKey + ": keep one");
     }
-    return value(key, text -> new Secret(Readings.text(text))).or(() -> inFile);
+    return value(key, text -> new SecretText(Readings.text(text))).or(() -> inFile);
   }
 
   /** A key that has its place elsewhere. */
@@ -290,7 +307,7 @@ final class Section {
   }
 
   private <T> Optional<T> wrongKind(String key, Tree found, String expected) {
-    mistake(key, "should be " + expected + ", not " + found.kind());
+    mistake(key, "should be " + expected + "; it is " + found.kind());
     return Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package org.symbolon.config;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.symbolon.protocol.SecretText;
 
 /** Where state is kept. */
 public sealed interface StoreConfig {
@@ -18,6 +19,6 @@ public sealed interface StoreConfig {
    * @param url {@code jdbc:postgresql://…}, without user and password
    * @param connections at most this many at a time; 10 by default
    */
-  record Postgres(String url, Optional<String> user, Optional<Secret> password, int connections)
+  record Postgres(String url, Optional<String> user, Optional<SecretText> password, int connections)
       implements StoreConfig {}
 }

@@ -10,6 +10,7 @@ import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
 import org.symbolon.issuer.Lifetimes;
 import org.symbolon.issuer.Profile;
+import org.symbolon.resolve.AccountStep;
 import org.symbolon.scope.How;
 import org.symbolon.scope.Who;
 
@@ -29,7 +30,7 @@ class ConfigurationsTest {
     assertThat(issuer.issuer().lifetimes()).isEqualTo(Lifetimes.DEFAULT);
     assertThat(issuer.issuer().audiences().defaults())
         .containsExactly("https://storage.lab.example");
-    assertThat(issuer.accounts()).containsExactly("files");
+    assertThat(issuer.accounts()).containsExactly(new AccountStep("files"));
     assertThat(configuration.resolvers())
         .singleElement()
         .satisfies(
@@ -58,8 +59,8 @@ class ConfigurationsTest {
         .isInstanceOfSatisfying(
             LoginMethodConfig.Oidc.class,
             login -> {
-              assertThat(login.clientSecret().orElseThrow().reveal()).isEqualTo("not-a-secret");
-              assertThat(login.usernameClaim()).isEqualTo("preferred_username");
+              assertThat(login.settings().secret().orElseThrow().value()).isEqualTo("not-a-secret");
+              assertThat(login.settings().username().claim()).isEqualTo("preferred_username");
             });
   }
 }
