@@ -1,0 +1,70 @@
+package org.symbolon.store;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.symbolon.login.Continuation;
+import org.symbolon.protocol.ClientId;
+
+/**
+ * Continuations as JSON, in a form of its own: what is stored must still be read after the domain's
+ * types have changed.
+ */
+final class Continuations {
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Authorize.class, name = "authorize"),
+    @JsonSubTypes.Type(value = Device.class, name = "device")
+  })
+  private sealed interface Stored {}
+
+  private record Authorize(
+      String client,
+      String redirectUri,
+      @Nullable String state,
+      @Nullable String nonce,
+      @Nullable String challenge,
+      String requestedScope,
+      List<String> audiences,
+      boolean offline)
+      implements Stored {}
+
+  private record Device(String userCode) implements Stored {}
+
+  private Continuations() {}
+
+  static String write(Continuation continuation) {
+    return Json.write(
+        switch (continuation) {
+          case Continuation.Authorize asked ->
+              new Authorize(
+                  asked.client().value(),
+                  asked.redirectUri(),
+                  asked.state().orElse(null),
+                  asked.nonce().orElse(null),
+                  asked.challenge().orElse(null),
+                  asked.requestedScope(),
+                  asked.audiences(),
+                  asked.offline());
+          case Continuation.Device entered -> new Device(entered.userCode());
+        });
+  }
+
+  static Continuation read(String json) {
+    return switch (Json.read(json, Stored.class)) {
+      case Authorize asked ->
+          new Continuation.Authorize(
+              new ClientId(asked.client()),
+              asked.redirectUri(),
+              Optional.ofNullable(asked.state()),
+              Optional.ofNullable(asked.nonce()),
+              Optional.ofNullable(asked.challenge()),
+              asked.requestedScope(),
+              asked.audiences(),
+              asked.offline());
+      case Device entered -> new Continuation.Device(entered.userCode());
+    };
+  }
+}

@@ -1,0 +1,150 @@
+package org.symbolon.store;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.symbolon.grant.Codes;
+import org.symbolon.grant.DeviceCodes;
+import org.symbolon.grant.Families;
+import org.symbolon.grant.Grants;
+import org.symbolon.grant.Logins;
+import org.symbolon.keys.KeyStore;
+import org.symbolon.login.Failures;
+import org.symbolon.login.Sessions;
+import org.symbolon.login.Transactions;
+
+/**
+ * An open database: all the ports, and what the wiring needs besides.
+ *
+ * <p>Any operation throws {@link org.symbolon.protocol.ProtocolException} with {@code
+ * temporarily_unavailable} while the database is out of service; whether a change was made is then
+ * not known, and every operation may be tried again. Times are kept to the millisecond.
+ */
+public final class Store implements AutoCloseable {
+  private static final String KIND = "kind";
+
+  private final Engine engine;
+  private final Grants grants;
+  private final Logins logins;
+  private final Codes codes;
+  private final DeviceCodes deviceCodes;
+  private final Families families;
+  private final Transactions transactions;
+  private final Sessions sessions;
+  private final Failures failures;
+  private final KeyStore keys;
+  private final StoredSettings settings;
+  private final Sweep sweep;
+
+  Store(Engine engine, InstantSource clock) {
+    this.engine = engine;
+    this.grants = new StoredGrants(engine);
+    this.logins = new StoredLogins(engine);
+    this.codes = new StoredCodes(engine, clock);
+    this.deviceCodes = new StoredDeviceCodes(engine);
+    this.families = new StoredFamilies(engine, clock);
+    this.transactions = new StoredTransactions(engine);
+    this.sessions = new StoredSessions(engine);
+    this.failures = new StoredFailures(engine);
+    this.keys = new StoredKeys(engine);
+    this.settings = new StoredSettings(engine);
+    this.sweep = new Sweep(engine);
+  }
+
+  /**
+   * Opens a database and brings its schema up to date.
+   *
+   * @param clock for what is judged as of a reading
+   * @throws StoreException when it cannot be opened; the message says what to do
+   */
+  public static Store open(StoreSettings settings, InstantSource clock) {
+    return new Store(Opening.open(settings), clock);
+  }
+
+  public Grants grants() {
+    return grants;
+  }
+
+  public Logins logins() {
+    return logins;
+  }
+
+  public Codes codes() {
+    return codes;
+  }
+
+  public DeviceCodes deviceCodes() {
+    return deviceCodes;
+  }
+
+  public Families families() {
+    return families;
+  }
+
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Failures failures() {
+    return failures;
+  }
+
+  public KeyStore keys() {
+    return keys;
+  }
+
+  /**
+   * Deletes some of what is over, and nothing that a replay must still find.
+   *
+   * @param batch at most so many rows of each table; while a table gives as many, there are more
+   * @return how many rows went, by table
+   */
+  public Map<String, Integer> sweep(Instant now, int batch) {
+    return sweep.sweep(now, batch);
+  }
+
+  /**
+   * What keeps the database from reading and writing now, for the operator; empty when all is well.
+   */
+  public Optional<String> trouble() {
+    return engine.trouble();
+  }
+
+  /** What the database is for: the demo marks its own, so that nobody serves from it. */
+  public Optional<String> kind() {
+    return settings.find(KIND);
+  }
+
+  /**
+   * Marks the database, unless it is marked.
+   *
+   * @return the kind it has now
+   */
+  public String setKindIfNone(String kind) {
+    return settings.putIfNone(KIND, kind);
+  }
+
+  /** A setting of the database as a whole, such as the check value of the master key. */
+  public Optional<String> setting(String name) {
+    return settings.find("setting." + name);
+  }
+
+  /**
+   * Sets it unless it is set: of several nodes that start together one wins.
+   *
+   * @return the value it has now
+   */
+  public String putSettingIfNone(String name, String value) {
+    return settings.putIfNone("setting." + name, value);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

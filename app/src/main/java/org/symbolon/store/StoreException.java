@@ -1,0 +1,10 @@
+package org.symbolon.store;
+
+/** The database cannot be opened; the message says what is wrong and what to do. */
+public final class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,96 @@
+package org.symbolon.store;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** A unit that waits for the writer, and its caller for the answer. */
+final class Waiting<T> {
+  /** Longer than the writer waits for another process's lock. */
+  private static final long LONGEST_SECONDS = 30;
+
+  private final @Nullable Unit<T> unit;
+  private final GroupCommit.Frame frame;
+  private final CompletableFuture<T> answer = new CompletableFuture<>();
+
+  // What the unit came to, told only once it is durable. A unit may give null.
+  private @Nullable T result;
+  private @Nullable Throwable thrown;
+
+  Waiting(Unit<T> unit, GroupCommit.Frame frame) {
+    this.unit = unit;
+    this.frame = frame;
+  }
+
+  private Waiting() {
+    this.unit = null;
+    this.frame = GroupCommit.Frame.NONE;
+  }
+
+  /** Tells the writer to stop. */
+  static Waiting<Void> end() {
+    return new Waiting<>();
+  }
+
+  boolean isEnd() {
+    return unit == null;
+  }
+
+  GroupCommit.Frame frame() {
+    return frame;
+  }
+
+  /**
+   * @return false when the unit failed
+   */
+  boolean run(Handle handle) {
+    try {
+      if (unit != null) {
+        result = unit.run(handle);
+      }
+      return true;
+    } catch (RuntimeException | Error e) {
+      // Anything at all: it belongs to the caller, and must not end the writer.
+      thrown = e;
+      return false;
+    }
+  }
+
+  void answer() {
+    if (thrown != null) {
+      answer.completeExceptionally(thrown);
+    } else {
+      answer.complete(result);
+    }
+  }
+
+  void fail(RuntimeException failure) {
+    answer.completeExceptionally(failure);
+  }
+
+  T await() {
+    try {
+      return answer.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Outage.of("database: interrupted while waiting for the writer");
+    } catch (TimeoutException e) {
+      throw Outage.of("database: the writer did not answer in " + LONGEST_SECONDS + " seconds");
+    } catch (ExecutionException e) {
+      throw thrownBy(e.getCause());
+    }
+  }
+
+  private static RuntimeException thrownBy(@Nullable Throwable cause) {
+    if (cause instanceof RuntimeException thrown) {
+      return Outage.translate(thrown, Dialect.SQLITE);
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return new IllegalStateException(cause);
+  }
+}
