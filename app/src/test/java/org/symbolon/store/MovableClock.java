@@ -2,22 +2,21 @@ package org.symbolon.store;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands until it is set. */
 public final class MovableClock implements InstantSource {
-  private final AtomicReference<Instant> now;
+  private volatile Instant now;
 
   public MovableClock(Instant now) {
-    this.now = new AtomicReference<>(now);
+    this.now = now;
   }
 
   public void set(Instant instant) {
-    now.set(instant);
+    now = instant;
   }
 
   @Override
   public Instant instant() {
-    return now.get();
+    return now;
   }
 }

@@ -6,7 +6,6 @@ import static org.symbolon.grant.Samples.NOW;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.symbolon.grant.Code;
@@ -21,7 +20,11 @@ import org.symbolon.grant.Samples;
 @ParameterizedClass
 @EnumSource(TestDatabases.Kind.class)
 final class SmokeTest {
-  @Parameter TestDatabases.Kind kind;
+  private final TestDatabases.Kind kind;
+
+  SmokeTest(TestDatabases.Kind kind) {
+    this.kind = kind;
+  }
 
   @Test
   void a_code_becomes_a_family_that_rotates() {
