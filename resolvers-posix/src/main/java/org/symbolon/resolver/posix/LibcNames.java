@@ -25,6 +25,23 @@ final class LibcNames implements NameCalls {
   private static final long PASSWD_GID = 20;
   private static final long GROUP_SIZE = 32;
 
+  private final long firstBuffer;
+  private final long lastBuffer;
+  private final int firstGroups;
+  private final int mostGroups;
+
+  LibcNames() {
+    this(FIRST_BUFFER, LAST_BUFFER, FIRST_GROUPS, MOST_GROUPS);
+  }
+
+  /** With other sizes: bytes of an entry's texts, and numbers of groups, at first and at most. */
+  LibcNames(long firstBuffer, long lastBuffer, int firstGroups, int mostGroups) {
+    this.firstBuffer = firstBuffer;
+    this.lastBuffer = lastBuffer;
+    this.firstGroups = firstGroups;
+    this.mostGroups = mostGroups;
+  }
+
   /** Bound at the first question, so that opening a resolver touches nothing. */
   private static final class Functions {
     static final MethodHandle GETPWNAM =
@@ -83,7 +100,7 @@ final class LibcNames implements NameCalls {
       MemorySegment state = arena.allocate(Libc.STATE);
       MemorySegment asked = Libc.string(arena, name.getBytes(StandardCharsets.UTF_8));
       MemorySegment count = arena.allocate(JAVA_INT);
-      for (int room = FIRST_GROUPS; room <= MOST_GROUPS; ) {
+      for (int room = firstGroups; room <= mostGroups; ) {
         MemorySegment list = arena.allocate(JAVA_INT, room);
         count.set(JAVA_INT, 0, room);
         int result =
@@ -96,7 +113,7 @@ final class LibcNames implements NameCalls {
           }
           return groups;
         }
-        room = Math.max(needed, room * 2);
+        room = Math.max(needed, room * 2 + 1);
       }
       throw new CallFailed("getgrouplist", Errno.ERANGE);
     } catch (CallFailed failed) {
@@ -119,9 +136,9 @@ final class LibcNames implements NameCalls {
    * a source that could not be asked (a socket that is gone, for one). Taking it for "unknown user"
    * would make a stopped directory delete everybody.
    */
-  private static boolean answer(String name, Arena arena, MemorySegment found, Growing call)
+  private boolean answer(String name, Arena arena, MemorySegment found, Growing call)
       throws CallFailed {
-    for (long size = FIRST_BUFFER; ; size *= 4) {
+    for (long size = firstBuffer; ; size *= 4) {
       int result;
       try {
         result = call.into(arena.allocate(size), size);
@@ -131,7 +148,7 @@ final class LibcNames implements NameCalls {
       if (result == 0) {
         return found.get(ADDRESS, 0).address() != 0;
       }
-      if (result != Errno.ERANGE || size > LAST_BUFFER) {
+      if (result != Errno.ERANGE || size >= lastBuffer) {
         throw new CallFailed(name, result);
       }
     }

@@ -91,7 +91,8 @@ final class PosixJudge implements Resolver, ScopeJudge {
       try {
         // Searching is all that is ever done; "." is found only where this process may search.
         calls.close(calls.open(root, new byte[] {'.'}));
-        return new Health.Ready(path + " can be searched, " + reach());
+        return new Health.Ready(
+            path + " can be searched, " + reach(Capabilities.searchEverywhere()));
       } finally {
         calls.close(root);
       }
@@ -101,8 +102,8 @@ final class PosixJudge implements Resolver, ScopeJudge {
     }
   }
 
-  private static String reach() {
-    return Capabilities.searchEverywhere()
+  static String reach(boolean everywhere) {
+    return everywhere
         ? "and so can all below it"
         : "but without CAP_DAC_READ_SEARCH directories below that are closed to this service are"
             + " answered as unavailable";
