@@ -44,10 +44,10 @@ final class RenamerTest {
   void a_directory_moved_out_meanwhile_does_not_take_the_walk_with_it() throws Exception {
     Path base = prepare();
     Files.createDirectories(directory.resolve("outside/secret"));
-    Files.createDirectories(base.resolve("secret"));
+    Files.createDirectories(base.resolve("d/secret"));
     Path inside = Files.createDirectories(base.resolve("d/e"));
     Path moved = directory.resolve("outside/e");
-    Files.createSymbolicLink(base.resolve("up"), Path.of("d/e/../../secret"));
+    Files.createSymbolicLink(base.resolve("up"), Path.of("d/e/../secret"));
     neverGranted(
         base,
         "/up",
