@@ -1,0 +1,148 @@
+package org.symbolon.authorize;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.client.Client;
+import org.symbolon.client.Clients;
+import org.symbolon.client.GrantType;
+import org.symbolon.grant.Code;
+import org.symbolon.grant.Codes;
+import org.symbolon.grant.Login;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.login.ConsentQuestion;
+import org.symbolon.login.Continuation;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolError;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.RandomText;
+import org.symbolon.protocol.SecretHash;
+import org.symbolon.scope.ScopeSet;
+
+/** The authorization code flow of one issuer, from the request to the code. */
+public final class AuthorizationFlow {
+  private final Issuer issuer;
+  private final Clients clients;
+  private final Codes codes;
+  private final ConsentQuestion consent;
+  private final RandomText random;
+  private final InstantSource clock;
+
+  public AuthorizationFlow(
+      Issuer issuer,
+      Clients clients,
+      Codes codes,
+      ConsentQuestion consent,
+      RandomText random,
+      InstantSource clock) {
+    this.issuer = issuer;
+    this.clients = clients;
+    this.codes = codes;
+    this.consent = consent;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** Reads a request (RFC 6749 §4.1.1). */
+  public AuthorizationRequest read(Parameters parameters) {
+    Client client;
+    String redirectUri;
+    try {
+      client = CheckClient.check(issuer, clients, parameters);
+      redirectUri = CheckRedirectUri.check(client, parameters);
+    } catch (ProtocolException refused) {
+      return new AuthorizationRequest.ShowError(refused.error());
+    }
+    try {
+      return check(client, redirectUri, parameters);
+    } catch (ProtocolException refused) {
+      return new AuthorizationRequest.RedirectError(
+          new Redirect(issuer, redirectUri, CheckState.usable(parameters))
+              .withError(refused.error()));
+    }
+  }
+
+  private AuthorizationRequest check(Client client, String redirectUri, Parameters parameters) {
+    Optional<String> state = CheckState.check(parameters, "state");
+    CheckRequestObject.check(parameters);
+    CheckResponseType.check(client, parameters);
+    CheckResponseMode.check(parameters);
+    String requestedScope = parameters.one("scope").orElse("");
+    ScopeSet scopes = ConsentQuestion.parse(issuer, requestedScope);
+    Optional<String> challenge = CheckPkce.check(issuer, client, scopes, parameters);
+    Optional<String> nonce = CheckState.check(parameters, "nonce");
+    List<String> audiences = CheckAudiences.check(issuer, client, parameters);
+    Freshness freshness = CheckPrompt.check(parameters);
+    boolean offline =
+        client.grantTypes().contains(GrantType.REFRESH_TOKEN)
+            && (client.alwaysRefresh() || scopes.has("offline_access"));
+    return new AuthorizationRequest.Proceed(
+        new Continuation.Authorize(
+            client.id(),
+            redirectUri,
+            state,
+            nonce,
+            challenge,
+            requestedScope,
+            audiences,
+            offline),
+        freshness);
+  }
+
+  /**
+   * The client that asked.
+   *
+   * @throws ProtocolException when it has been removed meanwhile; nothing may be sent to it
+   */
+  public Client client(Continuation.Authorize request) {
+    return clients
+        .find(issuer.id(), request.client())
+        .orElseThrow(
+            () ->
+                ProtocolException.of(
+                    ErrorCode.INVALID_REQUEST, "this client is no longer known at this issuer"));
+  }
+
+  /** What there is to ask the person who signed in. */
+  public ConsentQuestion.Result question(Continuation.Authorize request, Login login) {
+    return consent.about(client(request), login, request.requestedScope());
+  }
+
+  /**
+   * The person allowed it: makes a code.
+   *
+   * @return where to send the browser
+   */
+  public String approve(
+      Continuation.Authorize request, Login login, ConsentQuestion.Result.Ask allowed) {
+    String code = random.secret();
+    codes.issue(
+        new Code(
+            SecretHash.of(code),
+            issuer.id(),
+            request.client(),
+            new GrantId(random.identifier()),
+            login.grant().id(),
+            request.redirectUri(),
+            request.challenge(),
+            request.nonce(),
+            request.requestedScope(),
+            allowed.granted().text(),
+            request.audiences(),
+            allowed.offline(),
+            clock.instant().plus(issuer.lifetimes().code()),
+            Optional.empty()));
+    return redirect(request).withCode(code);
+  }
+
+  /** Where to send the browser when nothing comes of it. */
+  public String refuse(Continuation.Authorize request, ErrorCode code, String description) {
+    return redirect(request).withError(ProtocolError.of(code, description));
+  }
+
+  private Redirect redirect(Continuation.Authorize request) {
+    return new Redirect(issuer, request.redirectUri(), request.state());
+  }
+}

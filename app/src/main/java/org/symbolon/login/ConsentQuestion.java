@@ -1,0 +1,166 @@
+package org.symbolon.login;
+
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.client.Client;
+import org.symbolon.client.GrantType;
+import org.symbolon.grant.Login;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.resolve.Rights;
+import org.symbolon.scope.Decision;
+import org.symbolon.scope.DefaultScopes;
+import org.symbolon.scope.Outcome;
+import org.symbolon.scope.PlainScope;
+import org.symbolon.scope.ScopeSet;
+
+/**
+ * What a person who has signed in is asked to allow a client: decided before anything is shown, so
+ * that nobody approves what could not be given.
+ */
+public final class ConsentQuestion {
+  private static final String OFFLINE = "offline_access";
+
+  private final Issuer issuer;
+  private final Rights rights;
+  private final DefaultScopes defaults;
+
+  public ConsentQuestion(Issuer issuer, Rights rights) {
+    this.issuer = issuer;
+    this.rights = rights;
+    this.defaults =
+        switch (DefaultScopes.parse(issuer.defaultScopes(), issuer.profile())) {
+          case DefaultScopes.Parsed parsed -> parsed.scopes();
+          case DefaultScopes.Malformed malformed ->
+              throw new IllegalArgumentException(String.join("; ", malformed.problems()));
+        };
+  }
+
+  /** What there is to ask. */
+  public sealed interface Result {
+    /**
+     * @param account the local account
+     * @param granted what the client gets if the person allows it
+     * @param permissions the same with reasons
+     * @param refused what it asked for and does not get
+     * @param offline whether it gets a refresh token
+     */
+    record Ask(
+        String account,
+        ScopeSet granted,
+        List<Outcome.Granted> permissions,
+        List<Outcome.Refused> refused,
+        boolean offline)
+        implements Result {
+      public Ask {
+        permissions = List.copyOf(permissions);
+        refused = List.copyOf(refused);
+      }
+    }
+
+    /** {@code invalid_scope}: the site refuses some of it, and a part is not wanted. */
+    record NotAll(String account, List<Outcome.Refused> refused) implements Result {
+      public NotAll {
+        refused = List.copyOf(refused);
+      }
+
+      /** For the client's developer: each scope and the reason a person may know. */
+      public String description() {
+        StringBuilder text = new StringBuilder("refused:");
+        for (Outcome.Refused one : refused) {
+          text.append(' ').append(one.asked().text()).append(" (").append(one.reason()).append(')');
+        }
+        return text.toString();
+      }
+    }
+
+    /**
+     * @param why for the person
+     * @param detail for the log
+     */
+    record NoAccount(String why, String detail) implements Result {}
+
+    /** A source of truth is down: neither yes nor no. */
+    record Unavailable(String detail) implements Result {}
+  }
+
+  /**
+   * @param requestedScope as the client asked for it; empty means the default scopes
+   * @throws ProtocolException {@code invalid_scope} when it is malformed
+   */
+  public Result about(Client client, Login login, String requestedScope) {
+    Rights.Outcome outcome =
+        rights.ofPerson(
+            new Rights.PersonRequest(
+                issuer,
+                client,
+                login.person(),
+                login.grant().username(),
+                login.claims(),
+                asked(client, login, requestedScope)));
+    return switch (outcome) {
+      case Rights.Outcome.Decided decided ->
+          decided(client, decided.account().name(), decided.decision());
+      case Rights.Outcome.NoAccount none -> new Result.NoAccount(none.why(), none.detail());
+      case Rights.Outcome.Unavailable unavailable -> new Result.Unavailable(unavailable.why());
+    };
+  }
+
+  /** Reads a {@code scope} parameter as far as that goes without a person. */
+  public static ScopeSet parse(Issuer issuer, String requestedScope) {
+    return switch (ScopeSet.parse(requestedScope, issuer.profile())) {
+      case ScopeSet.Parsed parsed -> parsed.scopes();
+      case ScopeSet.Malformed malformed ->
+          throw ProtocolException.of(ErrorCode.INVALID_SCOPE, malformed.why());
+    };
+  }
+
+  private ScopeSet asked(Client client, Login login, String requestedScope) {
+    ScopeSet asked =
+        requestedScope.isEmpty()
+            ? defaults.expand(Optional.of(login.grant().username())).scopes()
+            : parse(issuer, requestedScope);
+    if (mayRefresh(client)) {
+      return asked;
+    }
+    // OpenID Connect Core §11: ignored where no refresh token can come of it.
+    return new ScopeSet(
+        asked.scopes().stream().filter(scope -> !scope.equals(new PlainScope(OFFLINE))).toList());
+  }
+
+  private Result decided(Client client, String account, Decision decision) {
+    return switch (decision.summary()) {
+      case Decision.Whole whole -> ask(client, account, decision);
+      case Decision.Narrowed narrowed ->
+          wantsPart(client) && !narrowed.granted().isEmpty()
+              ? ask(client, account, decision)
+              : new Result.NotAll(account, narrowed.refused());
+      case Decision.CannotSay cannotSay -> new Result.Unavailable(cannotSay.toString());
+    };
+  }
+
+  private Result ask(Client client, String account, Decision decision) {
+    ScopeSet granted = decision.granted();
+    return new Result.Ask(
+        account,
+        granted,
+        decision.outcomes().stream()
+            .filter(Outcome.Granted.class::isInstance)
+            .map(Outcome.Granted.class::cast)
+            .toList(),
+        decision.refused(),
+        mayRefresh(client) && (client.alwaysRefresh() || granted.has(OFFLINE)));
+  }
+
+  private boolean wantsPart(Client client) {
+    return switch (client.onRefused().orElse(issuer.onRefused())) {
+      case FAIL -> false;
+      case NARROW -> true;
+    };
+  }
+
+  private static boolean mayRefresh(Client client) {
+    return client.grantTypes().contains(GrantType.REFRESH_TOKEN);
+  }
+}

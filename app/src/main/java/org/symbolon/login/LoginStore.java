@@ -1,0 +1,6 @@
+package org.symbolon.login;
+
+import org.symbolon.grant.Logins;
+
+/** The ports that signing in needs. */
+public record LoginStore(Transactions transactions, Sessions sessions, Logins logins) {}

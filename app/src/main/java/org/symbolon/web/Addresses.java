@@ -1,0 +1,77 @@
+package org.symbolon.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.symbolon.issuer.Issuer;
+
+/**
+ * The paths of one issuer's pages. Built from the configured address alone, never from what a
+ * request says about its host.
+ */
+final class Addresses {
+  private final Issuer issuer;
+  private final String prefix;
+
+  Addresses(Issuer issuer) {
+    this.issuer = issuer;
+    this.prefix = issuer.pathPrefix();
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  String at(String path) {
+    return prefix + path;
+  }
+
+  String front() {
+    return prefix.isEmpty() ? "/" : prefix;
+  }
+
+  String authorization() {
+    return at(issuer.paths().authorization());
+  }
+
+  String verification() {
+    return at(issuer.paths().verification());
+  }
+
+  String callback() {
+    return at(issuer.paths().callback());
+  }
+
+  String signIn() {
+    return at("/login");
+  }
+
+  /** With a path parameter, for the router. */
+  String signInMethods() {
+    return at("/login/with/{method}");
+  }
+
+  String signInWith(String method) {
+    return at("/login/with/" + encoded(method));
+  }
+
+  String signInAgain() {
+    return at("/login/again");
+  }
+
+  String goOn() {
+    return at("/login/continue");
+  }
+
+  String decision() {
+    return at("/login/decision");
+  }
+
+  /** A path that goes on with a transaction. Its secret is worth nothing without the cookie. */
+  static String with(String path, String transaction) {
+    return path + "?transaction=" + encoded(transaction);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

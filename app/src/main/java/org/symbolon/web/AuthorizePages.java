@@ -1,0 +1,101 @@
+package org.symbolon.web;
+
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.symbolon.authorize.AuthorizationRequest;
+import org.symbolon.authorize.Freshness;
+import org.symbolon.grant.Login;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.SecretHash;
+
+/** The authorization endpoint (RFC 6749 §3.1). */
+final class AuthorizePages {
+  /** What servers on the way take for an address. */
+  private static final int LONGEST_QUERY = 6000;
+
+  private final BrowserSite site;
+  private final InstantSource clock;
+
+  AuthorizePages(BrowserSite site, InstantSource clock) {
+    this.site = site;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    String path = site.addresses().authorization();
+    return List.of(
+        Route.page(GET, path, site, this::authorize),
+        Route.page(POST, path, site, this::byForm));
+  }
+
+  private void authorize(Context context) {
+    switch (site.site().authorization().read(Requests.query(context))) {
+      case AuthorizationRequest.ShowError show -> throw show.error().exception();
+      case AuthorizationRequest.RedirectError error -> site.redirect(context, error.location());
+      case AuthorizationRequest.Proceed proceed -> proceed(context, proceed);
+    }
+  }
+
+  private void proceed(Context context, AuthorizationRequest.Proceed proceed) {
+    Optional<Login> session =
+        site.site()
+            .login()
+            .session(site.cookies().session(context))
+            .filter(login -> proceed.freshness().accepts(login, clock.instant()));
+    switch (proceed.freshness().interaction()) {
+      case NONE -> {
+        // Consent is asked each time, so without a page there is never a code.
+        ErrorCode code =
+            session.isPresent() ? ErrorCode.CONSENT_REQUIRED : ErrorCode.LOGIN_REQUIRED;
+        String why = session.isPresent() ? "the person must consent" : "the person must sign in";
+        site.redirect(
+            context, site.site().authorization().refuse(proceed.continuation(), code, why));
+      }
+      case ALLOWED -> {
+        String browser = site.browser(context);
+        String transaction =
+            site.site()
+                .login()
+                .begin(proceed.continuation(), SecretHash.of(browser), session);
+        String next =
+            session.isPresent() ? site.addresses().goOn() : site.addresses().signIn();
+        site.redirect(context, Addresses.with(next, transaction));
+      }
+    }
+  }
+
+  /**
+   * OpenID Connect Core §3.1.2.1 allows POST. From another site it comes without our cookies, so it
+   * is turned into the GET that comes with them.
+   */
+  private void byForm(Context context) throws IOException {
+    Parameters form = Requests.form(context);
+    String query =
+        form.values().entrySet().stream()
+            .flatMap(
+                entry ->
+                    entry.getValue().stream()
+                        .map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
+            .collect(Collectors.joining("&"));
+    if (query.length() > LONGEST_QUERY) {
+      throw ProtocolException.of(
+          ErrorCode.INVALID_REQUEST, "the authorization request is too long");
+    }
+    site.redirect(context, site.addresses().authorization() + "?" + query);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,131 @@
+package org.symbolon.web;
+
+import io.javalin.http.Context;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Who calls, as far as configured proxies may say so. */
+final class Caller {
+  /** RFC 7239 §4: for=192.0.2.60, for="[2001:db8::1]:4711". */
+  private static final Pattern FORWARDED_FOR =
+      Pattern.compile("(?:^|;)\\s*for=\"?([^\";]*)\"?", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WITH_PORT =
+      Pattern.compile("\\[([0-9a-fA-F:.]+)\\](?::[0-9]+)?|([0-9.]+):[0-9]+");
+
+  private final List<Network> trusted;
+
+  Caller(List<Network> trustedProxies) {
+    this.trusted = List.copyOf(trustedProxies);
+  }
+
+  /** The address of the caller, for people to see. */
+  String address(Context context) {
+    return text(resolve(context), context);
+  }
+
+  /**
+   * For limits: an IPv6 caller has a whole network of addresses to spend, so that one counts.
+   */
+  String limitKey(Context context) {
+    Optional<InetAddress> address = resolve(context);
+    if (address.isPresent() && address.get() instanceof Inet6Address six) {
+      byte[] network = Arrays.copyOf(Arrays.copyOf(six.getAddress(), 8), 16);
+      return java.util.HexFormat.of().formatHex(network, 0, 8) + "/64";
+    }
+    return text(address, context);
+  }
+
+  /** The host the caller meant to reach. */
+  String host(Context context) {
+    if (speaksForOthers(context)) {
+      List<String> hosts = list(context, "X-Forwarded-Host");
+      if (!hosts.isEmpty()) {
+        return hosts.getLast();
+      }
+    }
+    return Optional.ofNullable(context.header("Host")).orElse("");
+  }
+
+  private static String text(Optional<InetAddress> address, Context context) {
+    return address.map(InetAddress::getHostAddress).orElse(context.req().getRemoteAddr());
+  }
+
+  private Optional<InetAddress> resolve(Context context) {
+    Optional<InetAddress> peer = remote(context);
+    if (!speaksForOthers(context)) {
+      return peer;
+    }
+    List<String> chain = forwarded(context);
+    Collections.reverse(chain);
+    Optional<InetAddress> nearest = peer;
+    for (String hop : chain) {
+      Optional<InetAddress> address = Network.literal(bare(hop));
+      if (address.isEmpty()) {
+        // Nothing further left can be believed.
+        return nearest;
+      }
+      nearest = address;
+      if (!isTrusted(address.get())) {
+        return address;
+      }
+    }
+    return nearest;
+  }
+
+  /**
+   * A proxy sets one header and may pass the other on as the caller wrote it: two are none.
+   */
+  private static List<String> forwarded(Context context) {
+    List<String> plain = list(context, "X-Forwarded-For");
+    List<String> standard = list(context, "Forwarded");
+    if (!plain.isEmpty() && !standard.isEmpty()) {
+      return new ArrayList<>();
+    }
+    List<String> chain = new ArrayList<>(plain);
+    for (String element : standard) {
+      Matcher matcher = FORWARDED_FOR.matcher(element);
+      chain.add(matcher.find() ? matcher.group(1) : "unknown");
+    }
+    return chain;
+  }
+
+  private static String bare(String hop) {
+    Matcher matcher = WITH_PORT.matcher(hop);
+    if (!matcher.matches()) {
+      return hop;
+    }
+    return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+  }
+
+  private static List<String> list(Context context, String header) {
+    List<String> all = new ArrayList<>();
+    for (String line : Collections.list(context.req().getHeaders(header))) {
+      for (String part : line.split(",")) {
+        if (!part.isBlank()) {
+          all.add(part.strip());
+        }
+      }
+    }
+    return all;
+  }
+
+  private boolean speaksForOthers(Context context) {
+    return remote(context).filter(this::isTrusted).isPresent();
+  }
+
+  private boolean isTrusted(InetAddress address) {
+    return trusted.stream().anyMatch(network -> network.contains(address));
+  }
+
+  private static Optional<InetAddress> remote(Context context) {
+    return Network.literal(context.req().getRemoteAddr());
+  }
+}

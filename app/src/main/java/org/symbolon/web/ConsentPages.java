@@ -1,0 +1,95 @@
+package org.symbolon.web;
+
+import io.javalin.http.Context;
+import org.symbolon.authorize.AuthorizationFlow;
+import org.symbolon.grant.Login;
+import org.symbolon.login.ConsentQuestion.Result;
+import org.symbolon.login.Continuation;
+import org.symbolon.login.SignIn.Open;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.templates.Consent;
+
+/** Whether a program may act for the person: the question and its answer. */
+final class ConsentPages {
+  private final BrowserSite site;
+  private final AuthorizationFlow flow;
+  private final Outcomes outcomes;
+
+  ConsentPages(BrowserSite site, Outcomes outcomes) {
+    this.site = site;
+    this.flow = site.site().authorization();
+    this.outcomes = outcomes;
+  }
+
+  void ask(Context context, Open open, Continuation.Authorize request, Login login) {
+    switch (flow.question(request, login)) {
+      case Result.Ask ask -> show(context, open, request, login, ask);
+      case Result.NotAll notAll ->
+          finish(
+              context, open, flow.refuse(request, ErrorCode.INVALID_SCOPE, notAll.description()));
+      case Result.NoAccount none ->
+          outcomes.noAccount(
+              context,
+              open,
+              login,
+              none,
+              flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person has no account here"));
+      case Result.Unavailable unavailable -> outcomes.unavailable(context, open, unavailable);
+    }
+  }
+
+  void decide(
+      Context context,
+      Parameters form,
+      Open open,
+      Continuation.Authorize request,
+      Login login,
+      boolean approved) {
+    if (!approved) {
+      finish(
+          context, open, flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person refused"));
+      return;
+    }
+    switch (flow.question(request, login)) {
+      case Result.Ask ask -> {
+        if (!site.hasShown(context, form, open, shown(ask))) {
+          show(context, open, request, login, ask);
+        } else if (site.site().login().finish(open)) {
+          site.redirect(context, flow.approve(request, login, ask));
+        } else {
+          throw PageProblem.notUnderWay();
+        }
+      }
+      case Result.NotAll notAll -> ask(context, open, request, login);
+      case Result.NoAccount none -> ask(context, open, request, login);
+      case Result.Unavailable unavailable -> outcomes.unavailable(context, open, unavailable);
+    }
+  }
+
+  private void finish(Context context, Open open, String location) {
+    if (!site.site().login().finish(open)) {
+      throw PageProblem.notUnderWay();
+    }
+    site.redirect(context, location);
+  }
+
+  private void show(
+      Context context, Open open, Continuation.Authorize request, Login login, Result.Ask ask) {
+    site.show(
+        context,
+        200,
+        new Consent(
+            site.form(context, site.addresses().decision(), open, shown(ask)),
+            flow.client(request).name(),
+            FormAction.origin(request.redirectUri()),
+            outcomes.person(open, login, ask.account()),
+            ScopeLines.granted(ask.permissions()),
+            ScopeLines.refused(ask.refused())),
+        FormAction.of(request));
+  }
+
+  private static String shown(Result.Ask ask) {
+    return ask.account() + "\n" + ask.offline() + "\n" + ask.granted().text();
+  }
+}

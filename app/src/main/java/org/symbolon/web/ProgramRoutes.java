@@ -1,0 +1,118 @@
+package org.symbolon.web;
+
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.symbolon.device.DeviceAuthorization;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolException;
+
+/** What programs ask of one issuer: JSON, no cookies. */
+final class ProgramRoutes {
+  /** Verifiers keep keys for long; those that look again shall not wait for a day. */
+  private static final String KEYS_AGE = "public, max-age=3600";
+
+  private static final String METADATA_AGE = "public, max-age=3600";
+
+  private final IssuerSite site;
+  private final Caller caller;
+  private final ObjectMapper json = new ObjectMapper();
+
+  ProgramRoutes(IssuerSite site, Caller caller) {
+    this.site = site;
+    this.caller = caller;
+  }
+
+  List<Route> routes() {
+    Issuer issuer = site.issuer();
+    Addresses at = new Addresses(issuer);
+    return List.of(
+        Route.json(POST, at.at(issuer.paths().token()), this::token),
+        Route.json(POST, at.at(issuer.paths().deviceAuthorization()), this::deviceAuthorization),
+        Route.json(GET, at.at(issuer.paths().userinfo()), this::userinfo),
+        Route.json(POST, at.at(issuer.paths().userinfo()), this::userinfoForm),
+        Route.json(GET, at.at(issuer.paths().jwks()), this::keys),
+        Route.json(GET, at.at("/.well-known/openid-configuration"), this::metadata),
+        // RFC 8414 §3.1: before the issuer's path, not after it.
+        Route.json(
+            GET, "/.well-known/oauth-authorization-server" + at.prefix(), this::metadata));
+  }
+
+  private void token(Context context) throws IOException {
+    Parameters form = Requests.form(context);
+    secret(
+        context,
+        site.token().answer(form, Requests.authorization(context), caller.limitKey(context)));
+  }
+
+  private void deviceAuthorization(Context context) throws IOException {
+    DeviceAuthorization started =
+        site.device()
+            .start(
+                Requests.authorization(context),
+                Requests.form(context),
+                caller.address(context));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("device_code", started.deviceCode());
+    answer.put("user_code", started.userCode());
+    answer.put("verification_uri", started.verificationUri());
+    answer.put("verification_uri_complete", started.verificationUriComplete());
+    answer.put("expires_in", started.expiresIn().toSeconds());
+    answer.put("interval", started.interval().toSeconds());
+    secret(context, json.writeValueAsBytes(answer));
+  }
+
+  private void userinfo(Context context) {
+    secret(context, site.userinfo().answer(bearer(context).orElseThrow(this::noToken)));
+  }
+
+  /** RFC 6750 §2.2: by POST the token may also stand in the form, but not in both places. */
+  private void userinfoForm(Context context) throws IOException {
+    Optional<String> inForm = Requests.form(context).one("access_token");
+    Optional<String> inHeader = bearer(context);
+    if (inForm.isPresent() && inHeader.isPresent()) {
+      throw ProtocolException.of(ErrorCode.INVALID_REQUEST, "the access token is given twice");
+    }
+    secret(
+        context, site.userinfo().answer(inHeader.or(() -> inForm).orElseThrow(this::noToken)));
+  }
+
+  private static Optional<String> bearer(Context context) {
+    return Requests.authorization(context)
+        .filter(text -> text.toLowerCase(Locale.ROOT).startsWith("bearer "))
+        .map(text -> text.substring("bearer ".length()).strip())
+        .filter(token -> !token.isEmpty());
+  }
+
+  private ProtocolException noToken() {
+    return ProtocolException.of(
+        ErrorCode.INVALID_TOKEN, "an access token is needed: Authorization: Bearer TOKEN");
+  }
+
+  private void keys(Context context) {
+    EntityTag.answer(context, site.keySet().get(), KEYS_AGE);
+  }
+
+  private void metadata(Context context) {
+    EntityTag.answer(context, site.metadata().get(), METADATA_AGE);
+  }
+
+  /** RFC 6749 §5.1: nobody keeps it. */
+  private static void secret(Context context, byte[] body) {
+    context.header("Content-Type", "application/json");
+    context.header("Cache-Control", "no-store");
+    context.header("Pragma", "no-cache");
+    context.header("X-Content-Type-Options", "nosniff");
+    context.result(body);
+  }
+}

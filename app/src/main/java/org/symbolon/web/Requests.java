@@ -1,0 +1,71 @@
+package org.symbolon.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolException;
+
+/** Reads what a request carries, within limits. */
+final class Requests {
+  /** The largest body, in bytes. */
+  static final int LARGEST = 64 * 1024;
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private Requests() {}
+
+  static Parameters query(Context context) {
+    String query = context.req().getQueryString();
+    return FormText.parse(
+        query == null ? new byte[0] : query.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * The form in the body. What stands in the address is no part of it: secrets there would end up in
+   * logs.
+   */
+  static Parameters form(Context context) throws IOException {
+    byte[] body = body(context);
+    if (body.length > 0 && !isForm(context.req().getContentType())) {
+      throw new HttpResponseException(415, "the body must be " + FORM);
+    }
+    return FormText.parse(body);
+  }
+
+  static Optional<String> authorization(Context context) {
+    return Optional.ofNullable(context.req().getHeader("Authorization"));
+  }
+
+  private static boolean isForm(String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    int semicolon = contentType.indexOf(';');
+    String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+    return type.strip().equalsIgnoreCase(FORM);
+  }
+
+  /** Stops reading at the limit, whatever length was announced. */
+  private static byte[] body(Context context) throws IOException {
+    if (context.req().getContentLengthLong() > LARGEST) {
+      throw tooLarge();
+    }
+    try (InputStream stream = context.req().getInputStream()) {
+      byte[] body = stream.readNBytes(LARGEST + 1);
+      if (body.length > LARGEST) {
+        throw tooLarge();
+      }
+      return body;
+    }
+  }
+
+  private static ProtocolException tooLarge() {
+    return ProtocolException.of(
+        ErrorCode.CONTENT_TOO_LARGE, "the body is larger than " + LARGEST + " bytes");
+  }
+}

@@ -1,0 +1,137 @@
+package org.symbolon.web;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.router.EndpointNotFound;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * All routes of all issuers. Where several issuers have hosts of their own, the request's host
+ * decides among them; it decides nothing else.
+ */
+final class Routes {
+  private static final String CURRENT = "symbolon.route";
+
+  private final Caller caller;
+  private final List<OfSite> all = new ArrayList<>();
+  private final Set<String> hosts = new TreeSet<>();
+
+  Routes(Caller caller) {
+    this.caller = caller;
+  }
+
+  private record OfSite(Optional<String> host, Route route, Pattern pattern) {}
+
+  /** Adds an issuer's routes. */
+  void add(URI issuer, List<Route> routes) {
+    String host = issuer.getRawAuthority().toLowerCase(Locale.ROOT);
+    hosts.add(host);
+    routes.forEach(route -> add(Optional.of(host), route));
+  }
+
+  /** Adds routes that belong to no issuer. */
+  void addForAll(List<Route> routes) {
+    routes.forEach(route -> add(Optional.empty(), route));
+  }
+
+  private void add(Optional<String> host, Route route) {
+    String[] parts = route.path().split("\\{[a-z]+\\}", -1);
+    StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
+    for (int part = 1; part < parts.length; part++) {
+      pattern.append("[^/]+").append(Pattern.quote(parts[part]));
+    }
+    all.add(new OfSite(host, route, Pattern.compile(pattern + "/?")));
+  }
+
+  void register(JavalinConfig config) {
+    Map<String, List<OfSite>> together = new LinkedHashMap<>();
+    for (OfSite one : all) {
+      together
+          .computeIfAbsent(
+              one.route().method() + " " + one.route().path(), first -> new ArrayList<>())
+          .add(one);
+    }
+    together.forEach(
+        (key, some) -> {
+          Route first = some.getFirst().route();
+          Handler handler =
+              hosts.size() < 2
+                  ? context -> handle(first, context)
+                  : context -> handle(choose(some, context), context);
+          config.routes.addHttpHandler(first.method(), first.path(), handler);
+        });
+  }
+
+  private static void handle(Route route, Context context) throws Exception {
+    context.attribute(CURRENT, route);
+    route.handler().handle(context);
+  }
+
+  private Route choose(List<OfSite> some, Context context) {
+    return some.stream()
+        .filter(one -> isMeant(one, context))
+        .findFirst()
+        .map(OfSite::route)
+        .orElseThrow(() -> new EndpointNotFound(context.method(), context.path()));
+  }
+
+  private boolean isMeant(OfSite one, Context context) {
+    return one.host().isEmpty()
+        || hosts.size() < 2
+        || one.host().get().equals(caller.host(context).toLowerCase(Locale.ROOT));
+  }
+
+  /** The methods a path takes. */
+  Set<String> allowed(String path) {
+    Set<String> methods = new TreeSet<>();
+    for (OfSite one : all) {
+      if (one.pattern().matcher(path).matches()) {
+        methods.add(one.route().method().toString());
+        if (one.route().method() == HandlerType.GET) {
+          methods.add("HEAD");
+        }
+      }
+    }
+    return methods;
+  }
+
+  /** Whose pages tell what went wrong; absent where JSON does. */
+  Optional<BrowserSite> browserSite(Context context) {
+    Route current = context.attribute(CURRENT);
+    if (current != null) {
+      return current.browser();
+    }
+    List<OfSite> meant = all.stream().filter(one -> isMeant(one, context)).toList();
+    Optional<OfSite> samePath =
+        meant.stream().filter(one -> one.pattern().matcher(context.path()).matches()).findFirst();
+    if (samePath.isPresent()) {
+      return samePath.get().route().browser();
+    }
+    String accept = context.header("Accept");
+    return accept != null && accept.contains("text/html")
+        ? nearest(meant, context.path())
+        : Optional.empty();
+  }
+
+  private static Optional<BrowserSite> nearest(List<OfSite> meant, String path) {
+    return meant.stream()
+        .flatMap(one -> one.route().browser().stream())
+        .filter(site -> (path + "/").startsWith(site.addresses().prefix() + "/"))
+        .reduce(
+            (one, other) ->
+                one.addresses().prefix().length() >= other.addresses().prefix().length()
+                    ? one
+                    : other);
+  }
+}

@@ -1,0 +1,118 @@
+package org.symbolon.web;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.keys.MasterKey;
+import org.symbolon.protocol.RandomText;
+import org.symbolon.templates.Pages;
+import org.symbolon.templates.Stylesheet;
+
+/** The HTTP server: all issuers, and what operators ask. Runs from {@link #start} to close. */
+public final class WebServer implements AutoCloseable {
+  private final Listener main;
+  private final Optional<Listener> operations;
+
+  private WebServer(Listener main, Optional<Listener> operations) {
+    this.main = main;
+    this.operations = operations;
+  }
+
+  /** What all issuers share. */
+  public record Shared(MasterKey masterKey, RandomText random, InstantSource clock) {}
+
+  /**
+   * Listens, and answers from now on.
+   *
+   * @throws ListenException when an address is taken or a TLS file is of no use
+   */
+  public static WebServer start(
+      WebSettings settings, List<IssuerSite> sites, Operations operations, Shared shared) {
+    Caller caller = new Caller(settings.trustedProxies());
+    Routes routes = new Routes(caller);
+    Pages pages = new Pages();
+    for (IssuerSite site : sites) {
+      routes.add(site.issuer().url(), routes(site, caller, pages, shared));
+    }
+    routes.addForAll(List.of(Quiet.favicon()));
+    OperationsRoutes asked = new OperationsRoutes(operations);
+    if (settings.operations().isEmpty()) {
+      routes.addForAll(asked.shared(settings.metricsFrom(), caller));
+    }
+    Listener main =
+        Listener.start(
+            settings.listen(),
+            settings.tls(),
+            settings.drain(),
+            routes,
+            new ErrorAnswers(routes, shared.random()));
+    try {
+      return new WebServer(
+          main,
+          settings
+              .operations()
+              .map(address -> operations(address, settings, asked, caller, shared)));
+    } catch (ListenException taken) {
+      main.close();
+      throw taken;
+    }
+  }
+
+  private static Listener operations(
+      WebSettings.Address address,
+      WebSettings settings,
+      OperationsRoutes asked,
+      Caller caller,
+      Shared shared) {
+    Routes routes = new Routes(caller);
+    routes.addForAll(asked.own());
+    return Listener.start(
+        address,
+        Optional.empty(),
+        settings.drain(),
+        routes,
+        new ErrorAnswers(routes, shared.random()));
+  }
+
+  private static List<Route> routes(
+      IssuerSite site, Caller caller, Pages pages, Shared shared) {
+    Asset stylesheet = Asset.of(Stylesheet.render(site.issuer().display().accent()));
+    Optional<Asset> logo = site.issuer().display().logo().map(Asset::logo);
+    BrowserSite browser =
+        new BrowserSite(site, logo, stylesheet, pages, shared.masterKey(), shared.random());
+    Programs programs = new Programs(site);
+    Outcomes outcomes = new Outcomes(browser, programs);
+    List<Asset> assets = new ArrayList<>(List.of(stylesheet));
+    logo.ifPresent(assets::add);
+
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new ProgramRoutes(site, caller).routes());
+    routes.addAll(new FrontPages(browser, assets).routes());
+    routes.addAll(new AuthorizePages(browser, shared.clock()).routes());
+    routes.addAll(new DevicePages(browser, caller).routes());
+    routes.addAll(new SignInPages(browser, caller, programs).routes());
+    routes.addAll(
+        new DecisionPages(
+                browser,
+                new ConsentPages(browser, outcomes),
+                new ConfirmPages(browser, outcomes, shared.clock()))
+            .routes());
+    return routes;
+  }
+
+  /** Where it listens: useful when the settings said 0. */
+  public int port() {
+    return main.port();
+  }
+
+  public Optional<Integer> operationsPort() {
+    return operations.map(Listener::port);
+  }
+
+  @Override
+  public void close() {
+    main.close();
+    operations.ifPresent(Listener::close);
+  }
+}

@@ -1,0 +1,45 @@
+package org.symbolon.web;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where and how to listen.
+ *
+ * @param trustedProxies only these may say for whom they speak
+ * @param operations an own address for health and metrics; absent where the main one serves them
+ * @param metricsFrom who may read metrics at the main address
+ * @param drain how long a stop waits for requests under way
+ */
+public record WebSettings(
+    Address listen,
+    Optional<Tls> tls,
+    List<Network> trustedProxies,
+    Optional<Address> operations,
+    List<Network> metricsFrom,
+    Duration drain) {
+  public WebSettings {
+    trustedProxies = List.copyOf(trustedProxies);
+    metricsFrom = List.copyOf(metricsFrom);
+  }
+
+  /**
+   * @param port 0 for any free one
+   */
+  public record Address(String host, int port) {
+    @Override
+    public String toString() {
+      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+  }
+
+  /**
+   * PEM files.
+   *
+   * @param certificates the server's first, then those that lead to its authority
+   * @param privateKey PKCS#8, not encrypted
+   */
+  public record Tls(Path certificates, Path privateKey) {}
+}
