@@ -80,14 +80,7 @@ public final class AuthorizationFlow {
             && (client.alwaysRefresh() || scopes.has("offline_access"));
     return new AuthorizationRequest.Proceed(
         new Continuation.Authorize(
-            client.id(),
-            redirectUri,
-            state,
-            nonce,
-            challenge,
-            requestedScope,
-            audiences,
-            offline),
+            client.id(), redirectUri, state, nonce, challenge, requestedScope, audiences, offline),
         freshness);
   }
 

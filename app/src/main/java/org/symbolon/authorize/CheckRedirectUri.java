@@ -16,7 +16,8 @@ import org.symbolon.protocol.ProtocolException;
 final class CheckRedirectUri {
   // The host is followed by a port, a path, a query or nothing: never by "@" and another host.
   private static final Pattern LOOPBACK =
-      Pattern.compile("(http://(?:127\\.0\\.0\\.1|\\[::1\\]|localhost))(?::([0-9]{1,5}))?([/?].*)?");
+      Pattern.compile(
+          "(http://(?:127\\.0\\.0\\.1|\\[::1\\]|localhost))(?::([0-9]{1,5}))?([/?].*)?");
 
   private CheckRedirectUri() {}
 

@@ -12,8 +12,7 @@ final class CheckResponseType {
 
   static void check(Client client, Parameters parameters) {
     if (!parameters.required("response_type").equals("code")) {
-      throw ProtocolException.of(
-          ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "response_type must be code");
+      throw ProtocolException.of(ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "response_type must be code");
     }
     if (!client.grantTypes().contains(GrantType.AUTHORIZATION_CODE)) {
       throw ProtocolException.of(

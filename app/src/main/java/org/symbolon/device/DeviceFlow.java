@@ -49,8 +49,7 @@ public final class DeviceFlow {
     this.userCodes = userCodes;
     this.consent = consent;
     this.startDevice =
-        new StartDevice(
-            issuer, new ClientAuthentication(clients), codes, userCodes, random, clock);
+        new StartDevice(issuer, new ClientAuthentication(clients), codes, userCodes, random, clock);
     this.limits = new GuessLimits(issuer, failures);
     this.random = random;
     this.clock = clock;
@@ -73,8 +72,7 @@ public final class DeviceFlow {
    * @param address for the limits
    * @param person who has signed in at this browser before, for the limits
    */
-  public Entered enter(
-      String typed, SecretHash browser, String address, Optional<String> person) {
+  public Entered enter(String typed, SecretHash browser, String address, Optional<String> person) {
     Instant now = clock.instant();
     Optional<Duration> wait = limits.wait(address, person, now);
     if (wait.isPresent()) {

@@ -10,8 +10,8 @@ import org.symbolon.protocol.RandomText;
 
 /**
  * User codes (RFC 8628 §6.1): eight of twenty letters, so 2^34.5 of them, without vowels (no words
- * come of it). Reaches the store only as a
- * keyed hash: a plain one of so short a text could be searched.
+ * come of it). Reaches the store only as a keyed hash: a plain one of so short a text could be
+ * searched.
  */
 public final class UserCodes {
   /** RFC 8628 §6.1: no vowels, no Y which stands for one, no digits to take for letters. */
@@ -67,7 +67,9 @@ public final class UserCodes {
     return hash(masterKey.activeId(), issuer, canonical);
   }
 
-  /** The hashes under which a code may have been stored, as master keys rotate; the likely first. */
+  /**
+   * The hashes under which a code may have been stored, as master keys rotate; the likely first.
+   */
   public List<String> hashes(IssuerId issuer, String canonical) {
     return masterKey.ids().stream().map(id -> hash(id, issuer, canonical)).toList();
   }

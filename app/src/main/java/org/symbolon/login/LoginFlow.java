@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.symbolon.grant.HeldTokens;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
 import org.symbolon.grant.Person;
@@ -16,11 +15,13 @@ import org.symbolon.keys.MasterKey;
 import org.symbolon.login.SignIn.Open;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.upstream.HeldTokens;
 import org.symbolon.upstream.Upstream;
+import org.symbolon.upstream.UsernameRule;
 
 /**
- * Signing in at one issuer. Every step names the browser by the hash of its secret: what one browser
- * began no other can go on with.
+ * Signing in at one issuer. Every step names the browser by the hash of its secret: what one
+ * browser began no other can go on with.
  */
 public final class LoginFlow {
   /** How long a person may take from the first page to the last. */
@@ -182,19 +183,15 @@ public final class LoginFlow {
       Optional<String> oldSession) {
     Person person =
         new Person(issuer.id(), institution.name(), identified.issuer(), identified.subject());
-    return switch (UsernameClaim.read(
-        identified.claims(), institution.usernameClaim(), institution.usernamePattern())) {
-      case UsernameClaim.Result.None none ->
-          new SignIn.NoName(
-              open,
-              DisplayName.of(identified.claims(), identified.subject()),
-              "Your institution did not name you in a way that is known here.",
-              none.detail());
-      case UsernameClaim.Result.Name name -> {
+    return switch (institution.username().apply(identified.claims())) {
+      case UsernameRule.Username.Unusable unusable -> noName(open, identified, unusable.why());
+      case UsernameRule.Username.Name name when !LocalName.isSafe(name.value()) ->
+          noName(open, identified, "the local name has a character that no token may carry");
+      case UsernameRule.Username.Name name -> {
         Login login =
             records.make(
                 person,
-                name.name(),
+                name.value(),
                 identified.claims(),
                 identified.authenticatedAt(),
                 identified.refreshToken(),
@@ -202,6 +199,14 @@ public final class LoginFlow {
         yield signedIn(open, login, oldSession);
       }
     };
+  }
+
+  private static SignIn noName(Open open, Upstream.Arrival.Identified identified, String detail) {
+    return new SignIn.NoName(
+        open,
+        DisplayName.of(identified.claims(), identified.subject()),
+        "Your institution did not name you in a way that is known here.",
+        detail);
   }
 
   /** Signs in by name and password. */
@@ -212,17 +217,18 @@ public final class LoginFlow {
       String password,
       String address,
       Optional<String> oldSession) {
-    Instant now = clock.instant();
-    return switch (method.accounts().check(name, password, address, now)) {
-      case PasswordCheck.Answer.Wrong wrong -> new SignIn.Wrong();
-      case PasswordCheck.Answer.TooManyFailures tooMany ->
+    return switch (method.accounts().check(name, password, address)) {
+      case LocalAccounts.Outcome.Wrong wrong -> new SignIn.Wrong();
+      case LocalAccounts.Outcome.TooManyFailures tooMany ->
           new SignIn.Later(Optional.of(tooMany.retryAfter()));
-      case PasswordCheck.Answer.Busy busy -> new SignIn.Later(Optional.empty());
-      case PasswordCheck.Answer.Right right -> {
-        Person person =
-            new Person(issuer.id(), method.name(), issuer.url().toString(), right.name());
+      case LocalAccounts.Outcome.Busy busy -> new SignIn.Later(Optional.empty());
+      case LocalAccounts.Outcome.Right right -> {
+        Instant now = clock.instant();
+        String account = right.account().name();
+        Person person = new Person(issuer.id(), method.name(), issuer.url().toString(), account);
         Login login =
-            records.make(person, right.name(), right.claims(), now, Optional.empty(), now);
+            records.make(
+                person, account, LocalName.claims(right.account()), now, Optional.empty(), now);
         yield signedIn(open, login, oldSession);
       }
     };

@@ -1,7 +1,7 @@
 package org.symbolon.login;
 
-import java.util.regex.Pattern;
 import org.symbolon.upstream.Upstream;
+import org.symbolon.upstream.UsernameRule;
 
 /** One way to sign in at an issuer. */
 public sealed interface LoginMethod {
@@ -11,14 +11,8 @@ public sealed interface LoginMethod {
   /** What people read. */
   String label();
 
-  /**
-   * At an institution.
-   *
-   * @param usernameClaim the claim that makes the local name
-   * @param usernamePattern what that claim must be, wholly
-   */
-  record Institution(Upstream upstream, String usernameClaim, Pattern usernamePattern)
-      implements LoginMethod {
+  /** At an institution. */
+  record Institution(Upstream upstream, UsernameRule username) implements LoginMethod {
     @Override
     public String name() {
       return upstream.method();
@@ -31,5 +25,5 @@ public sealed interface LoginMethod {
   }
 
   /** By name and password, here. */
-  record Local(String name, String label, PasswordCheck accounts) implements LoginMethod {}
+  record Local(String name, String label, LocalAccounts accounts) implements LoginMethod {}
 }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
-import org.symbolon.grant.HeldTokens;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Person;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.RandomText;
+import org.symbolon.upstream.HeldTokens;
 
 /** Makes the root grant of a login. */
 final class LoginRecords {
@@ -55,7 +55,7 @@ final class LoginRecords {
         root,
         person,
         claims,
-        upstreamRefreshToken.map(token -> heldTokens.encrypt(id, token)),
+        upstreamRefreshToken.map(token -> heldTokens.seal(id, token)),
         now,
         now);
   }

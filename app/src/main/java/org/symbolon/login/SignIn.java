@@ -37,8 +37,6 @@ public sealed interface SignIn {
   /** No transaction of this browser waits for this, or another attempt was first. */
   record NotUnderWay() implements SignIn {}
 
-  /**
-   * A transaction and the secret it is known by.
-   */
+  /** A transaction and the secret it is known by. */
   record Open(String secret, Transaction transaction) {}
 }

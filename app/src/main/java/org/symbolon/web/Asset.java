@@ -30,7 +30,9 @@ record Asset(String path, String type, byte[] content) {
       String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
       String ending = name.substring(name.lastIndexOf('.') + 1);
       return new Asset(
-          "/logo." + EntityTag.hash(content).substring(0, 16) + "." + ending, type(ending), content);
+          "/logo." + EntityTag.hash(content).substring(0, 16) + "." + ending,
+          type(ending),
+          content);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the logo " + file + " can not be read", unreadable);
     }
@@ -54,7 +56,8 @@ record Asset(String path, String type, byte[] content) {
     context.header("Cache-Control", FOREVER);
     context.header("X-Content-Type-Options", "nosniff");
     // A picture may hold script; opened by itself it runs none.
-    context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    context.header(
+        "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     context.result(content);
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.symbolon.authorize.AuthorizationRequest;
-import org.symbolon.authorize.Freshness;
 import org.symbolon.grant.Login;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
@@ -35,8 +34,7 @@ final class AuthorizePages {
   List<Route> routes() {
     String path = site.addresses().authorization();
     return List.of(
-        Route.page(GET, path, site, this::authorize),
-        Route.page(POST, path, site, this::byForm));
+        Route.page(GET, path, site, this::authorize), Route.page(POST, path, site, this::byForm));
   }
 
   private void authorize(Context context) {
@@ -65,11 +63,8 @@ final class AuthorizePages {
       case ALLOWED -> {
         String browser = site.browser(context);
         String transaction =
-            site.site()
-                .login()
-                .begin(proceed.continuation(), SecretHash.of(browser), session);
-        String next =
-            session.isPresent() ? site.addresses().goOn() : site.addresses().signIn();
+            site.site().login().begin(proceed.continuation(), SecretHash.of(browser), session);
+        String next = session.isPresent() ? site.addresses().goOn() : site.addresses().signIn();
         site.redirect(context, Addresses.with(next, transaction));
       }
     }

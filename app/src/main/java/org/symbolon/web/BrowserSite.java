@@ -84,8 +84,8 @@ final class BrowserSite {
   }
 
   /**
-   * Goes on by a page of its own instead of a redirect: a page that was reached by a form of ours or
-   * of an institution ends that form's {@code form-action}, which no one could know in advance.
+   * Goes on by a page of its own instead of a redirect: a page that was reached by a form of ours
+   * or of an institution ends that form's {@code form-action}, which no one could know in advance.
    *
    * @param path on this origin
    */
@@ -145,8 +145,7 @@ final class BrowserSite {
   }
 
   boolean hasShown(Context context, Parameters form, Open open, String shown) {
-    return formToken.hasShown(
-        form.required(Fields.CSRF), browser(context), open.secret(), shown);
+    return formToken.hasShown(form.required(Fields.CSRF), browser(context), open.secret(), shown);
   }
 
   Link startPage() {

@@ -31,9 +31,7 @@ final class Caller {
     return text(resolve(context), context);
   }
 
-  /**
-   * For limits: an IPv6 caller has a whole network of addresses to spend, so that one counts.
-   */
+  /** For limits: an IPv6 caller has a whole network of addresses to spend, so that one counts. */
   String limitKey(Context context) {
     Optional<InetAddress> address = resolve(context);
     if (address.isPresent() && address.get() instanceof Inet6Address six) {
@@ -80,9 +78,7 @@ final class Caller {
     return nearest;
   }
 
-  /**
-   * A proxy sets one header and may pass the other on as the caller wrote it: two are none.
-   */
+  /** A proxy sets one header and may pass the other on as the caller wrote it: two are none. */
   private static List<String> forwarded(Context context) {
     List<String> plain = list(context, "X-Forwarded-For");
     List<String> standard = list(context, "Forwarded");

@@ -51,7 +51,11 @@ final class ConfirmPages {
         flow.deny(held.get(), open.transaction().browser());
         site.site().login().finish(open);
         outcomes.notAll(
-            context, login, notAll, flow.client(held.get()).name(), site.addresses().verification());
+            context,
+            login,
+            notAll,
+            flow.client(held.get()).name(),
+            site.addresses().verification());
       }
       case Result.NoAccount none ->
           outcomes.noAccount(context, open, login, none, site.addresses().verification());
@@ -76,10 +80,7 @@ final class ConfirmPages {
     if (!approved) {
       boolean denied = flow.deny(request, open.transaction().browser());
       site.site().login().finish(open);
-      done(
-          context,
-          denied ? DeviceDone.Outcome.DENIED : DeviceDone.Outcome.EXPIRED,
-          program);
+      done(context, denied ? DeviceDone.Outcome.DENIED : DeviceDone.Outcome.EXPIRED, program);
       return;
     }
     switch (flow.question(request, login)) {
@@ -90,10 +91,7 @@ final class ConfirmPages {
           boolean done =
               site.site().login().finish(open)
                   && flow.approve(request, open.transaction().browser(), login, ask);
-          done(
-              context,
-              done ? DeviceDone.Outcome.APPROVED : DeviceDone.Outcome.EXPIRED,
-              program);
+          done(context, done ? DeviceDone.Outcome.APPROVED : DeviceDone.Outcome.EXPIRED, program);
         }
       }
       case Result.NotAll notAll -> ask(context, open, device, login);
@@ -113,8 +111,7 @@ final class ConfirmPages {
         context,
         200,
         new DeviceConfirm(
-            site.form(
-                context, site.addresses().decision(), open, shown(request, ask)),
+            site.form(context, site.addresses().decision(), open, shown(request, ask)),
             UserCodes.shown(device.userCode()),
             flow.client(request).name(),
             when(request.asked()),
@@ -125,14 +122,12 @@ final class ConfirmPages {
   }
 
   private void done(Context context, DeviceDone.Outcome outcome, Optional<String> program) {
-    site.show(
-        context, 200, new DeviceDone(outcome, program, site.addresses().verification()));
+    site.show(context, 200, new DeviceDone(outcome, program, site.addresses().verification()));
   }
 
   private String when(Instant asked) {
     ZonedDateTime then = asked.atZone(ZoneOffset.UTC);
-    boolean today =
-        then.toLocalDate().equals(clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
+    boolean today = then.toLocalDate().equals(clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
     return today ? "today, " + TIME.format(then) : DAY.format(then);
   }
 

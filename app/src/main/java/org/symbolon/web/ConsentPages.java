@@ -47,8 +47,7 @@ final class ConsentPages {
       Login login,
       boolean approved) {
     if (!approved) {
-      finish(
-          context, open, flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person refused"));
+      finish(context, open, flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person refused"));
       return;
     }
     switch (flow.question(request, login)) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.symbolon.issuer.Issuer;
 
 /**
- * One issuer's two cookies: the browser's secret, to which what it begins is bound, and the session.
- * Several issuers may share an origin, so each has names of its own.
+ * One issuer's two cookies: the browser's secret, to which what it begins is bound, and the
+ * session. Several issuers may share an origin, so each has names of its own.
  */
 final class Cookies {
   private static final String SECRET = "[A-Za-z0-9_-]{43}";
@@ -54,8 +54,7 @@ final class Cookies {
     context
         .res()
         .addHeader(
-            "Set-Cookie",
-            cookie + "; Path=/; HttpOnly; SameSite=Lax" + (https ? "; Secure" : ""));
+            "Set-Cookie", cookie + "; Path=/; HttpOnly; SameSite=Lax" + (https ? "; Secure" : ""));
   }
 
   /** What is not of the form we give is not ours. */

@@ -42,8 +42,7 @@ final class DecisionPages {
       return;
     }
     switch (open.transaction().continuation()) {
-      case Continuation.Authorize authorize ->
-          consent.ask(context, open, authorize, login.get());
+      case Continuation.Authorize authorize -> consent.ask(context, open, authorize, login.get());
       case Continuation.Device device -> confirm.ask(context, open, device, login.get());
     }
   }

@@ -72,11 +72,8 @@ final class DevicePages {
       }
       case Entered.Claimed claimed -> {
         String transaction =
-            site.site()
-                .login()
-                .begin(claimed.continuation(), SecretHash.of(browser), session);
-        String next =
-            session.isPresent() ? site.addresses().goOn() : site.addresses().signIn();
+            site.site().login().begin(claimed.continuation(), SecretHash.of(browser), session);
+        String next = session.isPresent() ? site.addresses().goOn() : site.addresses().signIn();
         // The institution's pages must not be judged by this form's policy.
         site.goOn(context, Addresses.with(next, transaction));
       }
@@ -87,8 +84,7 @@ final class DevicePages {
     site.show(
         context,
         status,
-        new DeviceEntry(
-            site.form(context, site.addresses().verification()), code, error));
+        new DeviceEntry(site.form(context, site.addresses().verification()), code, error));
   }
 
   private static String shortened(String typed) {

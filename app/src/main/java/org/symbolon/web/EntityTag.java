@@ -17,9 +17,12 @@ final class EntityTag {
     }
   }
 
-  /** Answers with JSON, or with 304 where the caller has it already (RFC 9110 §13.1.2). */
-  static void answer(Context context, byte[] json, String cacheControl) {
-    String tag = "\"" + hash(json).substring(0, 32) + "\"";
+  /**
+   * Answers with JSON, or with 304 where the caller has it already (RFC 9110 §13.1.2).
+   *
+   * @param tag with its quotation marks
+   */
+  static void answer(Context context, String json, String tag, String cacheControl) {
     context.header("ETag", tag);
     context.header("Cache-Control", cacheControl);
     context.header("X-Content-Type-Options", "nosniff");

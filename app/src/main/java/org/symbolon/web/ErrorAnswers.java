@@ -123,8 +123,7 @@ final class ErrorAnswers {
   /** A mistake of ours. The caller learns only what to tell us. */
   void unexpected(Exception mistake, Context context) {
     String reference = reference();
-    LOG.error(
-        "{} {} failed [{}]", context.req().getMethod(), context.path(), reference, mistake);
+    LOG.error("{} {} failed [{}]", context.req().getMethod(), context.path(), reference, mistake);
     Optional<BrowserSite> browser = routes.browserSite(context);
     if (browser.isEmpty()) {
       json(
@@ -177,7 +176,8 @@ final class ErrorAnswers {
         "{\"error\":\""
             + error
             + "\",\"error_description\":\""
-            + new String(JsonStringEncoder.getInstance().quoteAsString(DescriptionText.safe(description)))
+            + new String(
+                JsonStringEncoder.getInstance().quoteAsString(DescriptionText.safe(description)))
             + "\"}");
   }
 

@@ -4,8 +4,8 @@ import java.net.URI;
 import org.symbolon.login.Continuation;
 
 /**
- * The content security policy's {@code form-action}. Browsers apply it to where the answer to a form
- * redirects too, so a page whose form may end at a client names that client's origin.
+ * The content security policy's {@code form-action}. Browsers apply it to where the answer to a
+ * form redirects too, so a page whose form may end at a client names that client's origin.
  */
 final class FormAction {
   static final String SELF = "'self'";

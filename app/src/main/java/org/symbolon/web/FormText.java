@@ -13,8 +13,8 @@ import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
 
 /**
- * Reads {@code application/x-www-form-urlencoded} text, of bodies and queries alike. Strict: what is
- * not well-formed is refused, so that nobody behind this reads it in another way.
+ * Reads {@code application/x-www-form-urlencoded} text, of bodies and queries alike. Strict: what
+ * is not well-formed is refused, so that nobody behind this reads it in another way.
  */
 final class FormText {
   /** No request of any standard spoken here has so many. */
@@ -87,7 +87,6 @@ final class FormText {
   }
 
   private static ProtocolException malformed(String what) {
-    return ProtocolException.of(
-        ErrorCode.INVALID_REQUEST, "the parameters are malformed: " + what);
+    return ProtocolException.of(ErrorCode.INVALID_REQUEST, "the parameters are malformed: " + what);
   }
 }

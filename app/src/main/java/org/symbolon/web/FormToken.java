@@ -7,9 +7,9 @@ import org.symbolon.keys.MasterKey;
 import org.symbolon.protocol.IssuerId;
 
 /**
- * Protection against forged forms: a keyed hash over the browser's secret and the transaction, which
- * no other site can know. A decision's form also carries a hash over what was shown, so that nothing
- * else is approved when rights changed between page and button.
+ * Protection against forged forms: a keyed hash over the browser's secret and the transaction,
+ * which no other site can know. A decision's form also carries a hash over what was shown, so that
+ * nothing else is approved when rights changed between page and button.
  */
 final class FormToken {
   private static final String PURPOSE = "csrf";
@@ -46,8 +46,7 @@ final class FormToken {
     boolean matches = false;
     for (String keyId : masterKey.ids()) {
       matches |=
-          MessageDigest.isEqual(
-              bytes(mac(keyId, browser, transaction, shown)), bytes(token));
+          MessageDigest.isEqual(bytes(mac(keyId, browser, transaction, shown)), bytes(token));
     }
     return matches;
   }

@@ -41,8 +41,7 @@ final class Listener implements AutoCloseable {
                     server.setStopTimeout(drain.toMillis());
                     server.setErrorHandler(new PlainErrors());
                   });
-              config.jetty.addConnector(
-                  (server, http) -> connector(server, http, address, tls));
+              config.jetty.addConnector((server, http) -> connector(server, http, address, tls));
               routes.register(config);
               config.routes.exception(
                   ProtocolException.class,

@@ -3,9 +3,7 @@ package org.symbolon.web;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/**
- * A range of addresses: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or a single address.
- */
+/** A range of addresses: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or a single address. */
 public record Network(InetAddress address, int bits) {
   /**
    * @throws IllegalArgumentException with a sentence for an administrator

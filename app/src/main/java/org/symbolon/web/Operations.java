@@ -3,8 +3,7 @@ package org.symbolon.web;
 import java.util.function.Supplier;
 
 /** What operators and their machines ask. */
-public record Operations(
-    Supplier<Health> live, Supplier<Health> ready, Supplier<String> metrics) {
+public record Operations(Supplier<Health> live, Supplier<Health> ready, Supplier<String> metrics) {
   /**
    * @param well status 200, else 503
    * @param json the states of the parts

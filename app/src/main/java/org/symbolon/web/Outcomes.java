@@ -59,8 +59,7 @@ final class Outcomes {
         context,
         403,
         new Refused(
-            new SignedInAs(
-                DisplayName.of(login), Optional.of(notAll.account()), Optional.empty()),
+            new SignedInAs(DisplayName.of(login), Optional.of(notAll.account()), Optional.empty()),
             Optional.of(program),
             "You may not have all that the program asked for, so it was given nothing.",
             ScopeLines.refused(notAll.refused()),

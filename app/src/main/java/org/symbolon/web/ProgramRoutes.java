@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.symbolon.device.DeviceAuthorization;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.keys.KeySet;
 import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
+import org.symbolon.token.TokenCall;
 
 /** What programs ask of one issuer: JSON, no cookies. */
 final class ProgramRoutes {
@@ -44,24 +45,21 @@ final class ProgramRoutes {
         Route.json(GET, at.at(issuer.paths().jwks()), this::keys),
         Route.json(GET, at.at("/.well-known/openid-configuration"), this::metadata),
         // RFC 8414 §3.1: before the issuer's path, not after it.
-        Route.json(
-            GET, "/.well-known/oauth-authorization-server" + at.prefix(), this::metadata));
+        Route.json(GET, "/.well-known/oauth-authorization-server" + at.prefix(), this::metadata));
   }
 
   private void token(Context context) throws IOException {
-    Parameters form = Requests.form(context);
-    secret(
-        context,
-        site.token().answer(form, Requests.authorization(context), caller.limitKey(context)));
+    TokenCall call =
+        new TokenCall(
+            Requests.authorization(context), Requests.form(context), caller.limitKey(context));
+    secret(context, TokenJson.of(site.token().answer(call)));
   }
 
   private void deviceAuthorization(Context context) throws IOException {
     DeviceAuthorization started =
         site.device()
             .start(
-                Requests.authorization(context),
-                Requests.form(context),
-                caller.address(context));
+                Requests.authorization(context), Requests.form(context), caller.address(context));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("device_code", started.deviceCode());
     answer.put("user_code", started.userCode());
@@ -72,8 +70,13 @@ final class ProgramRoutes {
     secret(context, json.writeValueAsBytes(answer));
   }
 
-  private void userinfo(Context context) {
-    secret(context, site.userinfo().answer(bearer(context).orElseThrow(this::noToken)));
+  private void userinfo(Context context) throws IOException {
+    userinfo(context, bearer(context));
+  }
+
+  private void userinfo(Context context, Optional<String> token) throws IOException {
+    Map<String, Object> claims = site.userinfo().answer(token.orElseThrow(this::noToken));
+    secret(context, json.writeValueAsBytes(claims));
   }
 
   /** RFC 6750 §2.2: by POST the token may also stand in the form, but not in both places. */
@@ -83,8 +86,7 @@ final class ProgramRoutes {
     if (inForm.isPresent() && inHeader.isPresent()) {
       throw ProtocolException.of(ErrorCode.INVALID_REQUEST, "the access token is given twice");
     }
-    secret(
-        context, site.userinfo().answer(inHeader.or(() -> inForm).orElseThrow(this::noToken)));
+    userinfo(context, inHeader.or(() -> inForm));
   }
 
   private static Optional<String> bearer(Context context) {
@@ -100,11 +102,12 @@ final class ProgramRoutes {
   }
 
   private void keys(Context context) {
-    EntityTag.answer(context, site.keySet().get(), KEYS_AGE);
+    KeySet keys = site.keySet().get();
+    EntityTag.answer(context, keys.json(), keys.etag(), KEYS_AGE);
   }
 
   private void metadata(Context context) {
-    EntityTag.answer(context, site.metadata().get(), METADATA_AGE);
+    EntityTag.answer(context, site.metadata().json(), site.metadata().etag(), METADATA_AGE);
   }
 
   /** RFC 6749 §5.1: nobody keeps it. */

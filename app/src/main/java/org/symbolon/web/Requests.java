@@ -26,8 +26,8 @@ final class Requests {
   }
 
   /**
-   * The form in the body. What stands in the address is no part of it: secrets there would end up in
-   * logs.
+   * The form in the body. What stands in the address is no part of it: secrets there would end up
+   * in logs.
    */
   static Parameters form(Context context) throws IOException {
     byte[] body = body(context);

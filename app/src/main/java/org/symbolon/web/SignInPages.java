@@ -61,9 +61,7 @@ final class SignInPages {
         context,
         200,
         new SignInChoice(
-            methods.stream()
-                .map(method -> new Link(method.label(), with(method, open)))
-                .toList(),
+            methods.stream().map(method -> new Link(method.label(), with(method, open))).toList(),
             programs.name(open)));
   }
 
@@ -73,14 +71,12 @@ final class SignInPages {
 
   private void begin(Context context, Open open, LoginMethod method) {
     switch (method) {
-      case LoginMethod.Local local ->
-          showPassword(context, 200, open, local, "", Optional.empty());
+      case LoginMethod.Local local -> showPassword(context, 200, open, local, "", Optional.empty());
       case LoginMethod.Institution institution -> {
         switch (site.site().login().depart(open, institution)) {
           case LoginFlow.Departure.To to -> site.redirect(context, to.location().toString());
           case LoginFlow.Departure.Unavailable unavailable ->
-              unavailable(
-                  context, open, institution.label(), unavailable.detail());
+              unavailable(context, open, institution.label(), unavailable.detail());
         }
       }
     }
@@ -107,12 +103,7 @@ final class SignInPages {
     switch (signIn) {
       case SignIn.Wrong wrong ->
           showPassword(
-              context,
-              400,
-              open,
-              local,
-              name,
-              Optional.of("The name or the password is wrong."));
+              context, 400, open, local, name, Optional.of("The name or the password is wrong."));
       case SignIn.Later later -> {
         Duration wait = later.retryAfter().orElse(SOON);
         context.header("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
@@ -150,8 +141,7 @@ final class SignInPages {
     switch (signIn) {
       case SignIn.Done done -> {
         site.cookies()
-            .setSession(
-                context, done.session(), site.site().issuer().lifetimes().session());
+            .setSession(context, done.session(), site.site().issuer().lifetimes().session());
         site.goOn(context, Addresses.with(site.addresses().goOn(), done.transaction()));
       }
       case SignIn.Cancelled cancelled ->
@@ -193,8 +183,10 @@ final class SignInPages {
     }
   }
 
-  /** "Not you?": only with the transaction's secret and its browser, so nobody is signed out by a
-   * link. */
+  /**
+   * "Not you?": only with the transaction's secret and its browser, so nobody is signed out by a
+   * link.
+   */
   private void again(Context context) {
     Open open = site.open(context, Requests.query(context));
     String transaction =
@@ -214,9 +206,7 @@ final class SignInPages {
       String name,
       Optional<String> error) {
     Optional<String> others =
-        site.site().login().methods().size() > 1
-            ? Optional.of(signIn(open))
-            : Optional.empty();
+        site.site().login().methods().size() > 1 ? Optional.of(signIn(open)) : Optional.empty();
     site.show(
         context,
         status,

@@ -31,8 +31,7 @@ final class TlsFiles {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry(
-          "server", key(tls.privateKey()), password, chain(tls.certificates()));
+      store.setKeyEntry("server", key(tls.privateKey()), password, chain(tls.certificates()));
       return store;
     } catch (IOException | GeneralSecurityException unusable) {
       throw new ListenException(

@@ -1,12 +1,14 @@
 package org.symbolon.web;
 
-/** The userinfo endpoint (OpenID Connect Core §5.3). */
+import java.util.Map;
+
+/** The userinfo endpoint (OpenID Connect Core §5.3), as {@code Userinfo::of}. */
 @FunctionalInterface
 public interface UserinfoRequests {
   /**
    * @param accessToken as presented
-   * @return a JSON document, sent with status 200
+   * @return claims as JSON values
    * @throws org.symbolon.protocol.ProtocolException {@code invalid_token} and others
    */
-  byte[] answer(String accessToken);
+  Map<String, Object> answer(String accessToken);
 }

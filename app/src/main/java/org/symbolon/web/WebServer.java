@@ -75,8 +75,7 @@ public final class WebServer implements AutoCloseable {
         new ErrorAnswers(routes, shared.random()));
   }
 
-  private static List<Route> routes(
-      IssuerSite site, Caller caller, Pages pages, Shared shared) {
+  private static List<Route> routes(IssuerSite site, Caller caller, Pages pages, Shared shared) {
     Asset stylesheet = Asset.of(Stylesheet.render(site.issuer().display().accent()));
     Optional<Asset> logo = site.issuer().display().logo().map(Asset::logo);
     BrowserSite browser =
