@@ -35,8 +35,7 @@ final class SmokeTest {
     assertThat(store.logins().find(login.grant().id())).contains(login);
     Code code = Samples.code(login);
     store.codes().issue(code);
-    assertThat(store.codes().find(code.hash()))
-        .contains(new Codes.Issued(code, login, true));
+    assertThat(store.codes().find(code.hash())).contains(new Codes.Issued(code, login, true));
     Grant grant = Samples.below(login.grant(), code.grant(), Samples.EXPIRES);
     assertThat(store.codes().redeem(code.hash(), grant, Optional.of(Samples.family()), NOW))
         .isEqualTo(new Codes.Redemption.Redeemed());
@@ -51,7 +50,10 @@ final class SmokeTest {
         .isEqualTo(new Codes.Redemption.Replayed());
     assertThat(store.families().rotate(use)).isEqualTo(new Families.Rotation.Gone());
     assertThat(store.grants().alive(grant.lineage(), NOW)).isFalse();
-    assertThat(store.logins().leaseRecheck(login.grant().id(), NOW, Duration.ZERO, Duration.ofSeconds(5)))
+    assertThat(
+            store
+                .logins()
+                .leaseRecheck(login.grant().id(), NOW, Duration.ZERO, Duration.ofSeconds(5)))
         .isInstanceOf(Logins.Lease.Ask.class);
     var request = Samples.deviceRequest();
     assertThat(store.deviceCodes().start(request)).isTrue();

@@ -39,8 +39,11 @@ final class SystemPostgres {
             controller,
             "--pgdata=" + data,
             "--log=" + folder.resolve("log"),
-            "--options=-p " + port + " -F -c listen_addresses=127.0.0.1 -c max_connections=200"
-                + " -c unix_socket_directories=" + folder,
+            "--options=-p "
+                + port
+                + " -F -c listen_addresses=127.0.0.1 -c max_connections=200"
+                + " -c unix_socket_directories="
+                + folder,
             "--wait",
             "start"));
     AtomicBoolean stopped = new AtomicBoolean();

@@ -69,8 +69,7 @@ final class TestPostgres {
             .start();
     AtomicBoolean stopped = new AtomicBoolean();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, stopped)));
-    return new Server(
-        postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres", stopped);
+    return new Server(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres", stopped);
   }
 
   private static void stop(EmbeddedPostgres postgres, AtomicBoolean stopped) {

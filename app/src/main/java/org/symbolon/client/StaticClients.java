@@ -1,0 +1,32 @@
+package org.symbolon.client;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.IssuerId;
+
+/** The clients of the configuration: in memory, the same until the next start. */
+public final class StaticClients implements Clients {
+  private record Key(IssuerId issuer, ClientId id) {}
+
+  private final Map<Key, Client> clients;
+
+  /**
+   * @throws IllegalStateException when an issuer has two of one id
+   */
+  public StaticClients(Collection<Client> clients) {
+    this.clients =
+        clients.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    client -> new Key(client.issuer(), client.id()), Function.identity()));
+  }
+
+  @Override
+  public Optional<Client> find(IssuerId issuer, ClientId id) {
+    return Optional.ofNullable(clients.get(new Key(issuer, id)));
+  }
+}

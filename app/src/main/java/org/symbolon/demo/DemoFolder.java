@@ -1,0 +1,157 @@
+package org.symbolon.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.symbolon.keys.FileMasterKey;
+import org.symbolon.login.LocalAccounts;
+import org.symbolon.protocol.RandomText;
+
+/**
+ * Writes the demonstration into a folder, anew at each start: keys, secrets, passwords,
+ * configurations, storage.
+ */
+public final class DemoFolder {
+  /** Stands in the folder, so that nothing else is ever emptied. */
+  private static final String MARK = "this-is-the-demo";
+
+  private final Path folder;
+  private final int port;
+  private final SecureRandom random;
+  private final RandomText text;
+
+  public DemoFolder(Path folder, int port, SecureRandom random) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.port = port;
+    this.random = random;
+    this.text = new RandomText(random);
+  }
+
+  /**
+   * What was written.
+   *
+   * @param campus the identity provider's configuration
+   * @param gateway the gateway's configuration
+   * @param greeting what to tell the person at the terminal
+   */
+  public record Written(Path campus, Path gateway, String greeting) {}
+
+  /**
+   * @throws IOException when the folder can not be written, or holds something else
+   */
+  public Written write() throws IOException {
+    empty();
+    long me = (Integer) Files.getAttribute(folder, "unix:uid");
+    boolean asRoot = me == 0;
+    DemoPerson alice =
+        new DemoPerson(
+            "alice",
+            "Alice Example",
+            password(),
+            asRoot ? 20001 : me,
+            List.of("alice", "project1"),
+            "works in project1");
+    DemoPerson bob =
+        new DemoPerson("bob", "Bob Example", password(), 20002, List.of("bob"), "is in no project");
+    Map<String, Long> groups = new LinkedHashMap<>();
+    groups.put("alice", alice.uid());
+    groups.put("bob", bob.uid());
+    groups.put("project1", 30001L);
+    new DemoTree(folder.resolve("storage"), groups, asRoot).make(alice, bob);
+    writeAccounts(List.of(alice, bob), groups);
+    String clientSecret = text.secret();
+    String serviceSecret = text.secret();
+    secret("gateway-at-campus.secret", clientSecret);
+    secret("nightly.secret", serviceSecret);
+    secret("campus.master-key", FileMasterKey.generate(random));
+    secret("gateway.master-key", FileMasterKey.generate(random));
+    Path campus = config("campus.yaml", DemoTexts.campus(port, hashed(alice), hashed(bob)));
+    Path gateway = config("gateway.yaml", DemoTexts.gateway(port));
+    return new Written(
+        campus, gateway, DemoTexts.greeting(port, folder, List.of(alice, bob), serviceSecret));
+  }
+
+  private void empty() throws IOException {
+    if (Files.isDirectory(folder)) {
+      if (!Files.exists(folder.resolve(MARK))) {
+        throw new IOException(
+            folder + " exists and is not the demo's: name another with --directory");
+      }
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+    Files.createDirectories(folder);
+    Files.createFile(folder.resolve(MARK));
+  }
+
+  private void writeAccounts(List<DemoPerson> people, Map<String, Long> groups) throws IOException {
+    StringBuilder passwd = new StringBuilder();
+    StringBuilder group = new StringBuilder();
+    for (DemoPerson person : people) {
+      passwd.append(
+          "%s:x:%d:%d:%s:/home/%s:/bin/sh%n"
+              .formatted(
+                  person.name(),
+                  person.uid(),
+                  groups.getOrDefault(person.groups().getFirst(), person.uid()),
+                  person.fullName(),
+                  person.name()));
+    }
+    groups.forEach(
+        (name, gid) ->
+            group.append(
+                "%s:x:%d:%s%n"
+                    .formatted(
+                        name,
+                        gid,
+                        String.join(
+                            ",",
+                            people.stream()
+                                .filter(person -> person.groups().contains(name))
+                                .map(DemoPerson::name)
+                                .toList()))));
+    Files.writeString(folder.resolve("passwd"), passwd);
+    Files.writeString(folder.resolve("group"), group);
+  }
+
+  private DemoTexts.Hashed hashed(DemoPerson person) {
+    return new DemoTexts.Hashed(person, LocalAccounts.hash(person.password().toCharArray()));
+  }
+
+  /** Easy to type, and good for the hours a demo runs on loopback. */
+  private String password() {
+    StringBuilder password = new StringBuilder();
+    String letters = "abcdefghjkmnpqrstuvwxyz23456789";
+    for (int i = 0; i < 12; i++) {
+      password.append(i > 0 && i % 4 == 0 ? "-" : "").append(letters.charAt(text.below(31)));
+    }
+    return password.toString();
+  }
+
+  private Path config(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private void secret(String name, String content) throws IOException {
+    try (var channel =
+        Files.newByteChannel(
+            folder.resolve(name),
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      channel.write(StandardCharsets.UTF_8.encode(content));
+    }
+  }
+}

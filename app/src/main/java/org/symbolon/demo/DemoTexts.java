@@ -1,0 +1,154 @@
+package org.symbolon.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The demonstration's two configurations and its greeting. */
+final class DemoTexts {
+  private DemoTexts() {}
+
+  /** A person with the hash of their password. */
+  record Hashed(DemoPerson person, String hash) {}
+
+  static String campus(int port, Hashed... people) {
+    StringBuilder accounts = new StringBuilder();
+    for (Hashed each : people) {
+      accounts.append(
+          """
+                - name: %1$s
+                  password-hash: '%2$s'
+                  claims: { name: %3$s, preferred_username: %1$s, email: %1$s@campus.example, email_verified: true }
+          """
+              .formatted(each.person().name(), each.hash(), each.person().fullName()));
+    }
+    return """
+    # The demo's campus: an identity provider with local accounts.
+    listen: 127.0.0.1:%1$d
+    master-key-file: campus.master-key
+    database: sqlite:campus.db
+    issuer:
+      url: http://127.0.0.1:%1$d
+      name: Example Campus
+      colour: "#7a3e9d"
+      profile: plain
+    login:
+      - name: password
+        label: Campus account
+        local-accounts:
+    %2$s
+    clients:
+      - id: lab-gateway
+        name: Example Lab
+        secret-file: gateway-at-campus.secret
+        grants: [code, refresh]
+        redirect-uris: http://127.0.0.1:%3$d/login/callback
+    scopes:
+      - scope: [openid, profile, email, offline_access]
+        for: everyone
+        grant: true
+    """
+        .formatted(port + 1, accounts, port);
+  }
+
+  static String gateway(int port) {
+    return """
+    # The demo's lab: the gateway, which trusts the campus and asks the file system.
+    listen: 127.0.0.1:%1$d
+    master-key-file: gateway.master-key
+    database: sqlite:gateway.db
+    issuer:
+      url: http://127.0.0.1:%1$d
+      name: Example Lab
+      profile: wlcg
+      on-refused: narrow
+      audiences:
+        default: https://storage.lab.example
+        allowed: https://*.lab.example
+      default-scopes: [openid, "storage.read:/home/{username}"]
+    login:
+      - name: campus
+        label: Example Campus
+        openid: http://127.0.0.1:%2$d
+        reach: loopback
+        client-id: lab-gateway
+        client-secret-file: gateway-at-campus.secret
+        username-claim: preferred_username
+    resolvers:
+      - name: storage
+        type: posix
+        accounts: files
+        passwd-file: passwd
+        group-file: group
+        base-path: storage
+    accounts: storage
+    clients:
+      - id: lab-cli
+        name: Lab command line
+        public: true
+        grants: [device, code, refresh]
+        redirect-uris: http://127.0.0.1/callback
+      - id: nightly
+        name: Nightly transfers
+        secret-file: nightly.secret
+        grants: client-credentials
+        scopes: ["storage.read:/public/**"]
+    scopes:
+      - scope: [openid, profile, email, offline_access]
+        for: everyone
+        grant: true
+      - scope: "storage.read:/public/**"
+        for: { clients: nightly }
+        grant: true
+      - scope: "storage.*:/**"
+        for: everyone
+        ask: storage
+    """
+        .formatted(port, port + 1);
+  }
+
+  static String greeting(int port, Path folder, List<DemoPerson> people, String serviceSecret) {
+    StringBuilder accounts = new StringBuilder();
+    for (DemoPerson person : people) {
+      accounts.append(
+          "  %-8s %-16s %s%n".formatted(person.name(), person.password(), person.about()));
+    }
+    return """
+
+    Symbolon demo: two servers in one process, reachable from this machine only.
+
+      http://127.0.0.1:%1$d   Example Lab: the gateway, what a site would run
+      http://127.0.0.1:%2$d   Example Campus: the institution where people log in
+
+    People at the campus (the passwords are new at each start):
+
+    %3$s
+    Ask for a token as a command-line tool does. Copy and paste into another terminal:
+
+      lab=http://127.0.0.1:%1$d
+      curl -s $lab/oauth2/device_authorization -d client_id=lab-cli \\
+        --data-urlencode 'scope=offline_access storage.read:/project1/results storage.modify:/home/bob' \\
+        | tee /tmp/symbolon-device; echo
+      echo "Open $lab/device and enter the user_code; log in as alice and approve."
+      while :; do sleep 5
+        curl -s $lab/oauth2/token -d client_id=lab-cli \\
+          -d grant_type=urn:ietf:params:oauth:grant-type:device_code \\
+          -d device_code="$(sed 's/.*"device_code":"\\([^"]*\\)".*/\\1/' /tmp/symbolon-device)" \\
+          | tee /tmp/symbolon-token; echo
+        grep -q -e authorization_pending -e slow_down /tmp/symbolon-token || break
+      done
+
+    The token will hold storage.read:/project1/results, which alice's group may read, and
+    not storage.modify:/home/bob, which the file system does not let her change.
+
+    A service needs no person:
+
+      curl -s -u nightly:%5$s $lab/oauth2/token \\
+        -d grant_type=client_credentials -d scope=storage.read:/public
+
+    Its configurations, keys, databases and files are in %4$s
+    Ctrl-C stops it.
+    """
+        .formatted(port, port + 1, accounts.toString().stripTrailing(), folder, serviceSecret)
+        .stripIndent();
+  }
+}
