@@ -1,0 +1,101 @@
+package org.symbolon.ops;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.symbolon.audit.Event;
+
+/**
+ * An event as it stands in the log: its name, and its parts in order. Names never change: sites
+ * search their logs for them.
+ */
+record Entry(String name, Map<String, String> fields) {
+  static Entry of(Event event) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("event", name(event));
+    fields.put("issuer", event.issuer().value());
+    switch (event) {
+      case Event.LoginSucceeded login -> {
+        fields.put("method", login.method());
+        fields.put("person", login.person());
+        fields.put("username", login.username());
+        fields.put("login", login.login().value());
+        fields.put("address", login.address());
+      }
+      case Event.LoginFailed failed -> {
+        fields.put("method", failed.method());
+        fields.put("why", failed.why());
+        fields.put("address", failed.address());
+      }
+      case Event.UpstreamSaidNo no -> {
+        fields.put("method", no.method());
+        fields.put("person", no.person());
+        fields.put("login", no.login().value());
+      }
+      case Event.UpstreamCannotSay cannot -> {
+        fields.put("method", cannot.method());
+        fields.put("person", cannot.person());
+        fields.put("login", cannot.login().value());
+        fields.put("why", cannot.why());
+        fields.put("since-last-good", cannot.sinceLastGood().toString());
+        fields.put("tolerated", Boolean.toString(cannot.tolerated()));
+      }
+      case Event.TokenIssued issued -> {
+        fields.put("client", issued.client().value());
+        fields.put("grant-type", issued.grantType());
+        issued.grant().ifPresent(grant -> fields.put("grant", grant.value()));
+        issued.username().ifPresent(username -> fields.put("username", username));
+        fields.put("scope", issued.scope());
+        fields.put("audience", String.join(" ", issued.audiences()));
+        fields.put("jti", issued.tokenId());
+      }
+      case Event.RefreshRepeated repeated -> {
+        fields.put("client", repeated.client().value());
+        fields.put("grant", repeated.grant().value());
+      }
+      case Event.RefreshReplayed replayed -> {
+        fields.put("client", replayed.client().value());
+        fields.put("grant", replayed.grant().value());
+      }
+      case Event.CodeReplayed replayed -> {
+        fields.put("client", replayed.client().value());
+        fields.put("grant", replayed.grant().value());
+      }
+      case Event.GrantEnded ended -> {
+        fields.put("grant", ended.grant().value());
+        fields.put("why", ended.why());
+      }
+    }
+    return new Entry(name(event), fields);
+  }
+
+  /** The event's name in the log and in the metrics. */
+  static String name(Event event) {
+    return switch (event) {
+      case Event.LoginSucceeded ignored -> "login-succeeded";
+      case Event.LoginFailed ignored -> "login-failed";
+      case Event.UpstreamSaidNo ignored -> "upstream-said-no";
+      case Event.UpstreamCannotSay ignored -> "upstream-cannot-say";
+      case Event.TokenIssued ignored -> "token-issued";
+      case Event.RefreshRepeated ignored -> "refresh-repeated";
+      case Event.RefreshReplayed ignored -> "refresh-replayed";
+      case Event.CodeReplayed ignored -> "code-replayed";
+      case Event.GrantEnded ignored -> "grant-ended";
+    };
+  }
+
+  /** The client concerned, where there is one. */
+  static Optional<String> client(Event event) {
+    return switch (event) {
+      case Event.TokenIssued issued -> Optional.of(issued.client().value());
+      case Event.RefreshRepeated repeated -> Optional.of(repeated.client().value());
+      case Event.RefreshReplayed replayed -> Optional.of(replayed.client().value());
+      case Event.CodeReplayed replayed -> Optional.of(replayed.client().value());
+      case Event.LoginSucceeded ignored -> Optional.empty();
+      case Event.LoginFailed ignored -> Optional.empty();
+      case Event.UpstreamSaidNo ignored -> Optional.empty();
+      case Event.UpstreamCannotSay ignored -> Optional.empty();
+      case Event.GrantEnded ignored -> Optional.empty();
+    };
+  }
+}
