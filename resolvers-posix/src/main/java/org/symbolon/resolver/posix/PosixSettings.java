@@ -34,13 +34,17 @@ record PosixSettings(
     Accounts accounts = accounts(settings);
     Optional<Path> passwd = file(settings, "passwd-file", accounts);
     Optional<Path> group = file(settings, "group-file", accounts);
-    Optional<BasePath> base = settings.path("base-path").flatMap(path -> base(settings, path));
-    if (accounts == Accounts.NONE && settings.path("base-path").isEmpty()) {
+    Optional<Path> base = settings.path("base-path");
+    if (accounts == Accounts.NONE && base.isEmpty()) {
       settings.mistake(
           "base-path", "is missing: with accounts: none there is nothing else to answer");
     }
     return new PosixSettings(
-        accounts, passwd.orElse(Path.of("/")), group.orElse(Path.of("/")), base, actions(settings));
+        accounts,
+        passwd.orElse(Path.of("/")),
+        group.orElse(Path.of("/")),
+        base.flatMap(path -> base(settings, path)),
+        actions(settings));
   }
 
   private static Accounts accounts(Settings settings) {

@@ -30,7 +30,7 @@ final class ReachTest {
   @Test
   void a_directory_closed_to_the_gateway_itself_is_unavailable() throws Exception {
     TestTree tree = new TestTree(directory);
-    tree.directory("/ours", "070").file("/ours/file", "777");
+    tree.directory("/ours", "755").file("/ours/file", "777").mode("/ours", "070");
     long gid = 64500;
     if (MustRun.canGiveAway(directory)) {
       Files.setAttribute(tree.path("/ours"), "unix:gid", (int) gid);
