@@ -7,17 +7,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.symbolon.audit.Audit;
 import org.symbolon.grant.Login;
-import org.symbolon.grant.Logins;
-import org.symbolon.grant.Person;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.login.SignIn.Open;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretHash;
-import org.symbolon.upstream.HeldTokens;
 import org.symbolon.upstream.Upstream;
-import org.symbolon.upstream.UsernameRule;
 
 /**
  * Signing in at one issuer. Every step names the browser by the hash of its secret: what one
@@ -31,7 +28,7 @@ public final class LoginFlow {
   private final List<LoginMethod> methods;
   private final LoginStore store;
   private final KeptState keptState;
-  private final LoginRecords records;
+  private final SignInSteps steps;
   private final RandomText random;
   private final InstantSource clock;
 
@@ -43,15 +40,16 @@ public final class LoginFlow {
       List<LoginMethod> methods,
       LoginStore store,
       MasterKey masterKey,
+      Audit audit,
       RandomText random,
       InstantSource clock) {
     this.issuer = issuer;
     this.methods = List.copyOf(methods);
     this.store = store;
     this.keptState = new KeptState(masterKey);
-    this.records = new LoginRecords(issuer, new HeldTokens(masterKey), random);
     this.random = random;
     this.clock = clock;
+    this.steps = new SignInSteps(this, store, keptState, masterKey, audit);
   }
 
   /** Where a departing browser is to be sent. */
@@ -60,6 +58,15 @@ public final class LoginFlow {
 
     record Unavailable(String detail) implements Departure {}
   }
+
+  /**
+   * Who is at the browser, as far as HTTP tells.
+   *
+   * @param browser the hash of its secret
+   * @param session the secret of the session it has, if any
+   * @param address for limits and the record
+   */
+  public record Visitor(SecretHash browser, Optional<String> session, String address) {}
 
   public List<LoginMethod> methods() {
     return methods;
@@ -138,134 +145,16 @@ public final class LoginFlow {
    * The browser is back from an institution.
    *
    * @param parameters of the callback
-   * @param oldSession ended when the new one begins
+   * @param visitor whose session ends when the new one begins
    */
-  public SignIn callback(
-      Map<String, List<String>> parameters, SecretHash browser, Optional<String> oldSession) {
-    List<String> states = parameters.getOrDefault("state", List.of());
-    if (states.size() != 1) {
-      return new SignIn.NotUnderWay();
-    }
-    Optional<Transaction> waiting =
-        store
-            .transactions()
-            .findByUpstreamState(
-                issuer.id(), SecretHash.of(states.getFirst()), browser, clock.instant());
-    if (waiting.isPresent()
-        && waiting.get().method().flatMap(this::method).orElse(null)
-            instanceof LoginMethod.Institution institution) {
-      return arrived(waiting.get(), institution, parameters, oldSession);
-    }
-    return new SignIn.NotUnderWay();
-  }
-
-  private SignIn arrived(
-      Transaction transaction,
-      LoginMethod.Institution institution,
-      Map<String, List<String>> parameters,
-      Optional<String> oldSession) {
-    KeptState.Opened kept = keptState.open(transaction.id(), transaction.upstreamState());
-    Open open = new Open(kept.secret(), transaction);
-    return switch (institution.upstream().arrive(callback(), parameters, kept.kept())) {
-      case Upstream.Arrival.Refused refused -> new SignIn.Cancelled(open, refused.why());
-      case Upstream.Arrival.Invalid invalid -> new SignIn.Invalid(open, invalid.why());
-      case Upstream.Arrival.Unavailable unavailable ->
-          new SignIn.Unavailable(open, institution.label(), unavailable.why());
-      case Upstream.Arrival.Identified identified ->
-          identified(open, institution, identified, oldSession);
-    };
-  }
-
-  private SignIn identified(
-      Open open,
-      LoginMethod.Institution institution,
-      Upstream.Arrival.Identified identified,
-      Optional<String> oldSession) {
-    Person person =
-        new Person(issuer.id(), institution.name(), identified.issuer(), identified.subject());
-    return switch (institution.username().apply(identified.claims())) {
-      case UsernameRule.Username.Unusable unusable -> noName(open, identified, unusable.why());
-      case UsernameRule.Username.Name name when !LocalName.isSafe(name.value()) ->
-          noName(open, identified, "the local name has a character that no token may carry");
-      case UsernameRule.Username.Name name -> {
-        Login login =
-            records.make(
-                person,
-                name.value(),
-                identified.claims(),
-                identified.authenticatedAt(),
-                identified.refreshToken(),
-                clock.instant());
-        yield signedIn(open, login, oldSession);
-      }
-    };
-  }
-
-  private static SignIn noName(Open open, Upstream.Arrival.Identified identified, String detail) {
-    return new SignIn.NoName(
-        open,
-        DisplayName.of(identified.claims(), identified.subject()),
-        "Your institution did not name you in a way that is known here.",
-        detail);
+  public SignIn callback(Map<String, List<String>> parameters, Visitor visitor) {
+    return steps.callback(parameters, visitor);
   }
 
   /** Signs in by name and password. */
   public SignIn password(
-      Open open,
-      LoginMethod.Local method,
-      String name,
-      String password,
-      String address,
-      Optional<String> oldSession) {
-    return switch (method.accounts().check(name, password, address)) {
-      case LocalAccounts.Outcome.Wrong wrong -> new SignIn.Wrong();
-      case LocalAccounts.Outcome.TooManyFailures tooMany ->
-          new SignIn.Later(Optional.of(tooMany.retryAfter()));
-      case LocalAccounts.Outcome.Busy busy -> new SignIn.Later(Optional.empty());
-      case LocalAccounts.Outcome.Right right -> {
-        Instant now = clock.instant();
-        String account = right.account().name();
-        Person person = new Person(issuer.id(), method.name(), issuer.url().toString(), account);
-        Login login =
-            records.make(
-                person, account, LocalName.claims(right.account()), now, Optional.empty(), now);
-        yield signedIn(open, login, oldSession);
-      }
-    };
-  }
-
-  private SignIn signedIn(Open open, Login login, Optional<String> oldSession) {
-    return switch (store.logins().begin(login, login.person().key())) {
-      case Logins.Begun.NameHeldByAnother held ->
-          new SignIn.NoName(
-              open,
-              DisplayName.of(login),
-              "The local name " + login.grant().username() + " belongs to somebody else here.",
-              "name held by another: " + login.grant().username());
-      case Logins.Begun.Stored stored -> {
-        if (!store.transactions().signedIn(open.transaction().id(), login.grant().id())) {
-          yield new SignIn.NotUnderWay();
-        }
-        yield new SignIn.Done(open.secret(), rotateSession(login, oldSession));
-      }
-    };
-  }
-
-  /** A session known before signing in could have been planted: a new one begins, the old ends. */
-  private String rotateSession(Login login, Optional<String> oldSession) {
-    oldSession.map(SecretHash::of).ifPresent(store.sessions()::end);
-    String secret = random.secret();
-    Instant now = clock.instant();
-    store
-        .sessions()
-        .begin(
-            new Session(
-                SecretHash.of(secret),
-                issuer.id(),
-                login.grant().id(),
-                now,
-                now.plus(issuer.lifetimes().session())));
-    return secret;
+      Open open, LoginMethod.Local method, String name, String password, Visitor visitor) {
+    return steps.password(open, method, name, password, visitor);
   }
 
   /**
@@ -291,7 +180,23 @@ public final class LoginFlow {
     return store.transactions().finish(open.transaction().id());
   }
 
+  Issuer issuer() {
+    return issuer;
+  }
+
+  RandomText random() {
+    return random;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
   private URI callback() {
+    return callback(issuer);
+  }
+
+  static URI callback(Issuer issuer) {
     return URI.create(issuer.url() + issuer.paths().callback());
   }
 }

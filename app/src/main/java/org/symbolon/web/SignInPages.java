@@ -93,13 +93,7 @@ final class SignInPages {
     SignIn signIn =
         site.site()
             .login()
-            .password(
-                open,
-                local,
-                name,
-                form.one(Fields.PASSWORD).orElse(""),
-                caller.limitKey(context),
-                site.cookies().session(context));
+            .password(open, local, name, form.one(Fields.PASSWORD).orElse(""), visitor(context));
     switch (signIn) {
       case SignIn.Wrong wrong ->
           showPassword(
@@ -123,18 +117,14 @@ final class SignInPages {
   }
 
   private void callback(Context context) {
-    Optional<String> browser = site.cookies().browser(context);
-    if (browser.isEmpty()) {
-      throw PageProblem.notUnderWay();
-    }
     answer(
-        context,
-        site.site()
-            .login()
-            .callback(
-                Requests.query(context).values(),
-                SecretHash.of(browser.get()),
-                site.cookies().session(context)));
+        context, site.site().login().callback(Requests.query(context).values(), visitor(context)));
+  }
+
+  private LoginFlow.Visitor visitor(Context context) {
+    String browser = site.cookies().browser(context).orElseThrow(PageProblem::notUnderWay);
+    return new LoginFlow.Visitor(
+        SecretHash.of(browser), site.cookies().session(context), caller.limitKey(context));
   }
 
   private void answer(Context context, SignIn signIn) {

@@ -1,0 +1,209 @@
+package org.symbolon.login;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.symbolon.audit.Audit;
+import org.symbolon.audit.Event;
+import org.symbolon.grant.Login;
+import org.symbolon.grant.Logins;
+import org.symbolon.grant.Person;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.keys.MasterKey;
+import org.symbolon.login.LoginFlow.Visitor;
+import org.symbolon.login.SignIn.Open;
+import org.symbolon.protocol.DescriptionText;
+import org.symbolon.protocol.SecretHash;
+import org.symbolon.upstream.HeldTokens;
+import org.symbolon.upstream.Upstream;
+import org.symbolon.upstream.UsernameRule;
+
+/** From a proof of who the person is to a login and a session. */
+final class SignInSteps {
+  private final LoginFlow flow;
+  private final Issuer issuer;
+  private final LoginStore store;
+  private final KeptState keptState;
+  private final LoginRecords records;
+  private final Audit audit;
+
+  SignInSteps(
+      LoginFlow flow, LoginStore store, KeptState keptState, MasterKey masterKey, Audit audit) {
+    this.flow = flow;
+    this.issuer = flow.issuer();
+    this.store = store;
+    this.keptState = keptState;
+    this.records = new LoginRecords(issuer, new HeldTokens(masterKey), flow.random());
+    this.audit = audit;
+  }
+
+  SignIn callback(Map<String, List<String>> parameters, Visitor visitor) {
+    List<String> states = parameters.getOrDefault("state", List.of());
+    if (states.size() != 1) {
+      return new SignIn.NotUnderWay();
+    }
+    Optional<Transaction> waiting =
+        store
+            .transactions()
+            .findByUpstreamState(
+                issuer.id(), SecretHash.of(states.getFirst()), visitor.browser(), flow.now());
+    if (waiting.isPresent()
+        && waiting.get().method().flatMap(flow::method).orElse(null)
+            instanceof LoginMethod.Institution institution) {
+      return arrived(waiting.get(), institution, parameters, visitor);
+    }
+    return new SignIn.NotUnderWay();
+  }
+
+  private SignIn arrived(
+      Transaction transaction,
+      LoginMethod.Institution institution,
+      Map<String, List<String>> parameters,
+      Visitor visitor) {
+    KeptState.Opened kept = keptState.open(transaction.id(), transaction.upstreamState());
+    Open open = new Open(kept.secret(), transaction);
+    return switch (institution
+        .upstream()
+        .arrive(LoginFlow.callback(issuer), parameters, kept.kept())) {
+      case Upstream.Arrival.Refused refused -> {
+        failed(institution, "the institution refused: " + refused.why(), visitor);
+        yield new SignIn.Cancelled(open, refused.why());
+      }
+      case Upstream.Arrival.Invalid invalid -> {
+        failed(institution, "the answer failed a check: " + invalid.why(), visitor);
+        yield new SignIn.Invalid(open, invalid.why());
+      }
+      case Upstream.Arrival.Unavailable unavailable ->
+          new SignIn.Unavailable(open, institution.label(), unavailable.why());
+      case Upstream.Arrival.Identified identified ->
+          identified(open, institution, identified, visitor);
+    };
+  }
+
+  private SignIn identified(
+      Open open,
+      LoginMethod.Institution institution,
+      Upstream.Arrival.Identified identified,
+      Visitor visitor) {
+    return switch (institution.username().apply(identified.claims())) {
+      case UsernameRule.Username.Unusable unusable ->
+          noName(open, institution, identified, unusable.why(), visitor);
+      case UsernameRule.Username.Name name when !LocalName.isSafe(name.value()) ->
+          noName(
+              open,
+              institution,
+              identified,
+              "the local name has a character that no token may carry",
+              visitor);
+      case UsernameRule.Username.Name name ->
+          signedIn(
+              open,
+              institution,
+              records.make(
+                  new Person(
+                      issuer.id(), institution.name(), identified.issuer(), identified.subject()),
+                  name.value(),
+                  identified.claims(),
+                  identified.authenticatedAt(),
+                  identified.refreshToken(),
+                  flow.now()),
+              visitor);
+    };
+  }
+
+  private SignIn noName(
+      Open open,
+      LoginMethod method,
+      Upstream.Arrival.Identified identified,
+      String why,
+      Visitor visitor) {
+    failed(method, why, visitor);
+    return new SignIn.NoName(
+        open,
+        DisplayName.of(identified.claims(), identified.subject()),
+        "Your institution did not name you in a way that is known here.",
+        why);
+  }
+
+  SignIn password(
+      Open open, LoginMethod.Local method, String name, String password, Visitor visitor) {
+    return switch (method.accounts().check(name, password, visitor.address())) {
+      case LocalAccounts.Outcome.Wrong wrong -> {
+        failed(method, "wrong name or password for " + name, visitor);
+        yield new SignIn.Wrong();
+      }
+      case LocalAccounts.Outcome.TooManyFailures tooMany -> {
+        failed(method, "too many failures for " + name, visitor);
+        yield new SignIn.Later(Optional.of(tooMany.retryAfter()));
+      }
+      case LocalAccounts.Outcome.Busy busy -> new SignIn.Later(Optional.empty());
+      case LocalAccounts.Outcome.Right right -> {
+        Instant now = flow.now();
+        String account = right.account().name();
+        yield signedIn(
+            open,
+            method,
+            records.make(
+                new Person(issuer.id(), method.name(), issuer.url().toString(), account),
+                account,
+                LocalName.claims(right.account()),
+                now,
+                Optional.empty(),
+                now),
+            visitor);
+      }
+    };
+  }
+
+  private SignIn signedIn(Open open, LoginMethod method, Login login, Visitor visitor) {
+    return switch (store.logins().begin(login, login.person().key())) {
+      case Logins.Begun.NameHeldByAnother held -> {
+        String why = "the local name " + login.grant().username() + " belongs to another person";
+        failed(method, why, visitor);
+        yield new SignIn.NoName(
+            open,
+            DisplayName.of(login),
+            "The local name " + login.grant().username() + " belongs to somebody else here.",
+            why);
+      }
+      case Logins.Begun.Stored stored -> {
+        if (!store.transactions().signedIn(open.transaction().id(), login.grant().id())) {
+          yield new SignIn.NotUnderWay();
+        }
+        audit.report(
+            new Event.LoginSucceeded(
+                issuer.id(),
+                method.name(),
+                login.person().key(),
+                login.grant().username(),
+                login.grant().id(),
+                visitor.address()));
+        yield new SignIn.Done(open.secret(), rotateSession(login, visitor));
+      }
+    };
+  }
+
+  /** A session known before signing in could have been planted: a new one begins, the old ends. */
+  private String rotateSession(Login login, Visitor visitor) {
+    visitor.session().map(SecretHash::of).ifPresent(store.sessions()::end);
+    String secret = flow.random().secret();
+    Instant now = flow.now();
+    store
+        .sessions()
+        .begin(
+            new Session(
+                SecretHash.of(secret),
+                issuer.id(),
+                login.grant().id(),
+                now,
+                now.plus(issuer.lifetimes().session())));
+    return secret;
+  }
+
+  private void failed(LoginMethod method, String why, Visitor visitor) {
+    audit.report(
+        new Event.LoginFailed(
+            issuer.id(), method.name(), DescriptionText.safe(why), visitor.address()));
+  }
+}
