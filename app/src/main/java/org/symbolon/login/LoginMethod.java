@@ -1,7 +1,6 @@
 package org.symbolon.login;
 
 import org.symbolon.upstream.Upstream;
-import org.symbolon.upstream.UsernameRule;
 
 /** One way to sign in at an issuer. */
 public sealed interface LoginMethod {
@@ -12,7 +11,7 @@ public sealed interface LoginMethod {
   String label();
 
   /** At an institution. */
-  record Institution(Upstream upstream, UsernameRule username) implements LoginMethod {
+  record Institution(Upstream upstream) implements LoginMethod {
     @Override
     public String name() {
       return upstream.method();

@@ -86,7 +86,7 @@ final class SignInSteps {
       LoginMethod.Institution institution,
       Upstream.Arrival.Identified identified,
       Visitor visitor) {
-    return switch (institution.username().apply(identified.claims())) {
+    return switch (institution.upstream().username().apply(identified.claims())) {
       case UsernameRule.Username.Unusable unusable ->
           noName(open, institution, identified, unusable.why(), visitor);
       case UsernameRule.Username.Name name when !LocalName.isSafe(name.value()) ->
