@@ -12,11 +12,13 @@ record AccessControlList(List<Entry> entries) {
   private static final int HEADER = 4;
   private static final int ENTRY = 8;
 
+  private static final int OWNER = 0x01;
   private static final int USER = 0x02;
   private static final int OWNING_GROUP = 0x04;
   private static final int GROUP = 0x08;
   private static final int MASK = 0x10;
   private static final int OTHER = 0x20;
+  private static final int KNOWN = OWNER | USER | OWNING_GROUP | GROUP | MASK | OTHER;
 
   /**
    * @param id the uid or gid of a named entry
@@ -39,7 +41,9 @@ record AccessControlList(List<Entry> entries) {
               bytes.getShort() & 7,
               Integer.toUnsignedLong(bytes.getInt())));
     }
-    return Optional.of(new AccessControlList(List.copyOf(entries)));
+    return entries.stream().allMatch(entry -> (entry.tag() & ~KNOWN) == 0)
+        ? Optional.of(new AccessControlList(List.copyOf(entries)))
+        : Optional.empty();
   }
 
   /**

@@ -23,6 +23,7 @@ final class FileCalls implements AutoCloseable {
   private static final int DIRECTORY = 0040000;
   private static final int FILE = 0100000;
   private static final int LINK = 0120000;
+  private static final int SELF_SIZE = 32;
   private static final int FIRST_LIST = 1 << 10;
   private static final int LARGEST_LIST = 1 << 16;
 
@@ -31,6 +32,7 @@ final class FileCalls implements AutoCloseable {
   private final MemorySegment stat = arena.allocate(LibcFiles.STATX_SIZE, 8);
   private final MemorySegment target = arena.allocate(RawPath.MOST_BYTES);
   private final MemorySegment name = arena.allocate(RawPath.MOST_BYTES);
+  private final MemorySegment self = arena.allocate(SELF_SIZE);
   private final MemorySegment list = arena.allocate(FIRST_LIST);
 
   /** Opens the directory all paths are below; its own path may lead through links. */
@@ -38,22 +40,40 @@ final class FileCalls implements AutoCloseable {
     return entry(
         libc.openat(
             LibcFiles.AT_FDCWD,
-            string(base.bytes()),
+            string(name, base.bytes()),
             LibcFiles.O_PATH | LibcFiles.O_CLOEXEC | LibcFiles.O_DIRECTORY));
   }
 
-  /** Opens what has this name in the directory: a link is opened itself, never followed. */
-  Entry open(Entry directory, byte[] named) throws CallFailed {
+  /**
+   * Opens what has this name in the directory: a link is opened itself, never followed.
+   *
+   * @return empty when there is nothing of that name; an error while looking at what was opened is
+   *     never taken for that
+   */
+  Optional<Entry> open(Entry directory, byte[] named) throws CallFailed {
+    MemorySegment string = string(name, named);
+    int descriptor;
+    try {
+      descriptor = openAsWhatItIs(directory.descriptor(), string);
+    } catch (CallFailed failed) {
+      if (failed.errno() == Errno.ENOENT) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
+    return Optional.of(entry(descriptor));
+  }
+
+  private int openAsWhatItIs(int directory, MemorySegment string) throws CallFailed {
     int flags = LibcFiles.O_PATH | LibcFiles.O_CLOEXEC | LibcFiles.O_NOFOLLOW;
-    MemorySegment string = string(named);
     try {
       // Asking for a directory makes an automounter mount it; without, its empty place is opened.
-      return entry(libc.openat(directory.descriptor(), string, flags | LibcFiles.O_DIRECTORY));
+      return libc.openat(directory, string, flags | LibcFiles.O_DIRECTORY);
     } catch (CallFailed failed) {
-      if (failed.errno() != Errno.ENOTDIR && failed.errno() != Errno.ELOOP) {
+      if (failed.errno() != Errno.ENOTDIR) {
         throw failed;
       }
-      return entry(libc.openat(directory.descriptor(), string, flags));
+      return libc.openat(directory, string, flags);
     }
   }
 
@@ -64,8 +84,8 @@ final class FileCalls implements AutoCloseable {
 
   /** The path by which the kernel knows a directory now. */
   byte[] pathOf(Entry directory) throws CallFailed {
-    MemorySegment self = string(self(directory.descriptor()));
-    return bytes(target, libc.readlinkat(LibcFiles.AT_FDCWD, self, target));
+    MemorySegment path = string(self, self(directory.descriptor()));
+    return bytes(target, libc.readlinkat(LibcFiles.AT_FDCWD, path, target));
   }
 
   void close(Entry entry) {
@@ -111,15 +131,15 @@ final class FileCalls implements AutoCloseable {
 
   private Optional<AccessControlList> accessControlList(int descriptor) throws CallFailed {
     // A descriptor that only names an object is not accepted by fgetxattr; its name in /proc is.
-    MemorySegment self = string(self(descriptor));
+    MemorySegment path = string(self, self(descriptor));
     try {
-      return parse(list, libc.getxattr(self, list));
+      return parse(list, libc.getxattr(path, list));
     } catch (CallFailed failed) {
       return switch (failed.errno()) {
         case Errno.ENODATA, Errno.EOPNOTSUPP -> Optional.empty();
         case Errno.ERANGE -> {
           MemorySegment larger = arena.allocate(LARGEST_LIST);
-          yield parse(larger, libc.getxattr(self, larger));
+          yield parse(larger, libc.getxattr(path, larger));
         }
         default -> throw failed;
       };
@@ -141,14 +161,14 @@ final class FileCalls implements AutoCloseable {
     return ("/proc/self/fd/" + descriptor).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** A path as a C string in the one buffer for it, valid until the next. */
-  private MemorySegment string(byte[] bytes) throws CallFailed {
-    if (bytes.length >= name.byteSize()) {
+  /** A path as a C string in the buffer, valid until the next. */
+  private static MemorySegment string(MemorySegment buffer, byte[] bytes) throws CallFailed {
+    if (bytes.length >= buffer.byteSize()) {
       throw new CallFailed("open", Errno.ENAMETOOLONG);
     }
-    MemorySegment.copy(bytes, 0, name, JAVA_BYTE, 0, bytes.length);
-    name.set(JAVA_BYTE, bytes.length, (byte) 0);
-    return name;
+    MemorySegment.copy(bytes, 0, buffer, JAVA_BYTE, 0, bytes.length);
+    buffer.set(JAVA_BYTE, bytes.length, (byte) 0);
+    return buffer;
   }
 
   private static byte[] bytes(MemorySegment segment, int length) {

@@ -90,7 +90,7 @@ final class PosixJudge implements Resolver, ScopeJudge {
       Entry root = calls.openBase(base.get());
       try {
         // Searching is all that is ever done; "." is found only where this process may search.
-        calls.close(calls.open(root, new byte[] {'.'}));
+        calls.open(root, new byte[] {'.'}).ifPresent(calls::close);
         return new Health.Ready(
             path + " can be searched, " + reach(Capabilities.searchEverywhere()));
       } finally {

@@ -99,17 +99,19 @@ final class Walk {
     if (RawPath.isDotDot(next)) {
       return up();
     }
-    Entry found;
+    Optional<Entry> opened;
     try {
-      found = calls.open(current, next);
+      opened = calls.open(current, next);
     } catch (CallFailed failed) {
-      return switch (failed.errno()) {
-        case Errno.ENOENT -> Optional.of(nothing());
-        case Errno.ENAMETOOLONG ->
-            Optional.of(Outcome.refused("a name in " + shown() + " is longer than it can be"));
-        default -> throw failed;
-      };
+      if (failed.errno() == Errno.ENAMETOOLONG) {
+        return Outcome.end(Outcome.refused("a name in " + shown() + " is longer than it can be"));
+      }
+      throw failed;
     }
+    return opened.isEmpty() ? Optional.of(nothing()) : enter(opened.get(), next);
+  }
+
+  private Optional<Outcome> enter(Entry found, byte[] next) throws CallFailed {
     if (ahead.isEmpty() && name == null) {
       name = new Outcome.Name(current.permissions(), shown(), found.permissions().owner());
     }
@@ -194,12 +196,13 @@ final class Walk {
     if (names.isEmpty()) {
       return Outcome.end(leadsOut());
     }
-    Entry parent = calls.open(current, UP);
-    if (!parent.identity().equals(identities.get(identities.size() - 2))) {
-      calls.close(parent);
+    Optional<Entry> parent = calls.open(current, UP);
+    Entry.Identity passed = identities.get(identities.size() - 2);
+    if (!parent.map(Entry::identity).equals(Optional.of(passed))) {
+      parent.ifPresent(calls::close);
       return Outcome.end(Outcome.unavailable(shown() + " was moved while it was looked at"));
     }
-    leaveTo(parent);
+    parent.ifPresent(this::leaveTo);
     names.removeLast();
     identities.removeLast();
     return Optional.empty();

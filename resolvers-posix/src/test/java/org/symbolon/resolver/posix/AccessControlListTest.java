@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.symbolon.resolver.Verdict;
 import org.symbolon.resolver.posix.AccessControlList.Entry;
 
 /**
@@ -87,7 +92,27 @@ final class AccessControlListTest {
     assertThat(AccessControlList.parse(ByteBuffer.allocate(0))).isEmpty();
     assertThat(AccessControlList.parse(ByteBuffer.allocate(12))).as("version 0").isEmpty();
     assertThat(AccessControlList.parse(bytes(2, 9))).as("half an entry").isEmpty();
-    assertThat(AccessControlList.parse(bytes(2, 12))).isPresent();
+    assertThat(AccessControlList.parse(bytes(2, 12).putShort(4, (short) 64)))
+        .as("an unknown kind of entry")
+        .isEmpty();
+    assertThat(AccessControlList.parse(bytes(2, 12).putShort(4, (short) OTHER))).isPresent();
+  }
+
+  @Test
+  void a_list_of_many_entries_is_read_whole(@TempDir Path directory) throws Exception {
+    MustRun.assume(MustRun.have("setfacl"), "making access control lists needs setfacl");
+    TestTree tree = new TestTree(directory).file("/file", "600");
+    String users =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "u:" + (70_000 + i) + ":r")
+            .collect(Collectors.joining(","));
+    Process setfacl =
+        new ProcessBuilder("setfacl", "-m", users, tree.path("/file").toString()).start();
+    MustRun.assume(setfacl.waitFor() == 0, "the temporary directory keeps lists of 500 entries");
+    assertThat(Asking.ask(directory, Asking.account("last", 70_499, 1), "read", "/file"))
+        .isEqualTo(new Verdict.Granted("user entry of last has r-- on /file"));
+    assertThat(Asking.ask(directory, Asking.account("none", 70_500, 1), "read", "/file"))
+        .isEqualTo(new Verdict.Refused("others have --- on /file: no r"));
   }
 
   private static ByteBuffer bytes(int version, int size) {
