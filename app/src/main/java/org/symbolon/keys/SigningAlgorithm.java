@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signature algorithms offered (RFC 7518 §3.1, RFC 8037 §3.1). ES256 and RS256 work anywhere.
@@ -41,7 +42,7 @@ public enum SigningAlgorithm {
   private final Optional<Curve> curve;
   private final String hash;
 
-  SigningAlgorithm(JWSAlgorithm jws, @org.jspecify.annotations.Nullable Curve curve, String hash) {
+  SigningAlgorithm(JWSAlgorithm jws, @Nullable Curve curve, String hash) {
     this.jws = jws;
     this.curve = Optional.ofNullable(curve);
     this.hash = hash;

@@ -36,7 +36,7 @@ public final class SigningKey {
    * @param type {@code typ}, one of few constants
    */
   public byte[] header(String type) {
-    return header0(type).encoded.decode();
+    return headerFor(type).encoded.decode();
   }
 
   /**
@@ -46,7 +46,7 @@ public final class SigningKey {
    * @return the compact serialisation
    */
   public String sign(String type, byte[] payload) {
-    Header header = header0(type);
+    Header header = headerFor(type);
     String input = header.encoded + "." + Base64URL.encode(payload);
     try {
       return input + "." + signer.sign(header.header, input.getBytes(StandardCharsets.US_ASCII));
@@ -55,7 +55,7 @@ public final class SigningKey {
     }
   }
 
-  private Header header0(String type) {
+  private Header headerFor(String type) {
     return headers.computeIfAbsent(
         type,
         media -> {

@@ -29,6 +29,7 @@ public final class SigningKeys {
 
   private static final Duration NOTICE_OTHERS = Duration.ofMinutes(1);
   private static final Duration NOTICE_UNKNOWN = Duration.ofSeconds(5);
+  private static final Duration STARTING = Duration.ofMinutes(10);
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
 
   private final KeyStore store;
@@ -68,7 +69,7 @@ public final class SigningKeys {
    */
   public void open(Issuer issuer) {
     List<StoredKey> stored = store.load(issuer.id());
-    KeyState state = stored.isEmpty() ? KeyState.SIGNING : KeyState.NEXT;
+    KeyState state = isNew(stored) ? KeyState.SIGNING : KeyState.NEXT;
     for (String name : issuer.algorithms()) {
       SigningAlgorithm algorithm = algorithm(name);
       boolean present =
@@ -116,6 +117,12 @@ public final class SigningKeys {
   /** What the key set endpoint answers. */
   public KeySet keySet(IssuerId issuer) {
     return current(issuer).keySet();
+  }
+
+  /** Keys of a moment ago are another node's, which starts at the same time. */
+  private boolean isNew(List<StoredKey> stored) {
+    Instant momentAgo = clock.instant().minus(STARTING);
+    return stored.stream().allMatch(key -> key.created().isAfter(momentAgo));
   }
 
   private IssuerKeys current(IssuerId issuer) {

@@ -1,6 +1,7 @@
 package org.symbolon.metadata;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.symbolon.client.GrantType;
 
@@ -20,13 +21,13 @@ public record Switched(
     List<String> authenticationMethods,
     List<String> scopes,
     boolean userinfo,
-    java.util.Map<String, String> endpoints,
+    Map<String, String> endpoints,
     List<String> uiLocales) {
   public Switched {
     grantTypes = Set.copyOf(grantTypes);
     authenticationMethods = List.copyOf(authenticationMethods);
     scopes = List.copyOf(scopes);
-    endpoints = java.util.Map.copyOf(endpoints);
+    endpoints = Map.copyOf(endpoints);
     uiLocales = List.copyOf(uiLocales);
   }
 }

@@ -1,5 +1,6 @@
 package org.symbolon.mint;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ public final class PersonClaims {
   }
 
   /** The claims that these scopes may open, for the metadata. */
-  public static List<String> names(java.util.Collection<String> scopes) {
+  public static List<String> names(Collection<String> scopes) {
     return scopes.stream()
         .flatMap(scope -> BY_SCOPE.getOrDefault(scope, List.of()).stream())
         .distinct()

@@ -3,12 +3,13 @@ package org.symbolon.verify;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.SigningKeys;
 import org.symbolon.keys.VerificationKey;
@@ -45,7 +46,7 @@ public final class OwnTokens {
       Map<String, Object> claims = parsed.getPayload().toJSONObject();
       return claims == null
           ? new Invalid("the payload is no JSON object")
-          : read(issuer, JWTClaimsSet.parse(claims), claims, now);
+          : read(issuer, claims, now);
     } catch (ParseException | IllegalArgumentException e) {
       return new Invalid("no token of this server's form");
     }
@@ -74,10 +75,9 @@ public final class OwnTokens {
   }
 
   /** Signed by us: from here on only the kind, the issuer and the time can be wrong. */
-  private static AccessTokenCheck read(
-      Issuer issuer, JWTClaimsSet set, Map<String, Object> claims, Instant now)
+  private static AccessTokenCheck read(Issuer issuer, Map<String, Object> claims, Instant now)
       throws ParseException {
-    if (!issuer.url().toString().equals(set.getIssuer())) {
+    if (!issuer.url().toString().equals(claims.get("iss"))) {
       return new Invalid("another issuer's");
     }
     // Every access token has these, even when empty, and no ID token has any.
@@ -86,39 +86,42 @@ public final class OwnTokens {
         || !(claims.get("client_id") instanceof String client)) {
       return new Invalid("not an access token");
     }
-    Instant expires = time(set, "exp");
+    Instant expires = time(claims, "exp");
     if (!now.isBefore(expires)) {
       return new Invalid("expired");
     }
-    if (now.isBefore(time(set, "nbf"))) {
+    if (now.isBefore(time(claims, "nbf"))) {
       return new Invalid("not yet valid");
     }
     return new Valid(
-        text(set, "sub"),
+        text(claims, "sub"),
         new ClientId(client),
         scope,
-        set.getAudience(),
-        set.getStringListClaim("lineage").stream().map(GrantId::new).toList(),
-        text(set, "jti"),
-        time(set, "iat"),
+        claims.get("aud") instanceof String audience ? List.of(audience) : texts(claims, "aud"),
+        texts(claims, "lineage").stream().map(GrantId::new).toList(),
+        text(claims, "jti"),
+        time(claims, "iat"),
         expires,
-        claims.containsKey("auth_time") ? Optional.of(time(set, "auth_time")) : Optional.empty(),
+        claims.containsKey("auth_time") ? Optional.of(time(claims, "auth_time")) : Optional.empty(),
         claims);
   }
 
-  private static Instant time(JWTClaimsSet set, String name) throws ParseException {
-    Long seconds = set.getLongClaim(name);
-    if (seconds == null) {
-      throw new ParseException(name + " is missing", 0);
-    }
-    return Instant.ofEpochSecond(seconds);
+  private static Instant time(Map<String, Object> claims, String name) throws ParseException {
+    return Instant.ofEpochSecond(JSONObjectUtils.getLong(claims, name));
   }
 
-  private static String text(JWTClaimsSet set, String name) throws ParseException {
-    String text = set.getStringClaim(name);
-    if (text == null) {
+  private static String text(Map<String, Object> claims, String name) throws ParseException {
+    return present(JSONObjectUtils.getString(claims, name), name);
+  }
+
+  private static List<String> texts(Map<String, Object> claims, String name) throws ParseException {
+    return present(JSONObjectUtils.getStringList(claims, name), name);
+  }
+
+  private static <T> T present(@Nullable T value, String name) throws ParseException {
+    if (value == null) {
       throw new ParseException(name + " is missing", 0);
     }
-    return text;
+    return value;
   }
 }
