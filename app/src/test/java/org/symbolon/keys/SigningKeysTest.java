@@ -254,6 +254,19 @@ class SigningKeysTest {
   }
 
   @Test
+  void keys_are_read_after_a_rotation_of_the_master_key() {
+    String old = FileMasterKey.generate(new SecureRandom());
+    String rotated = FileMasterKey.generate(new SecureRandom()) + old;
+    SigningKeys before = new SigningKeys(store, TestMasterKey.of(old), new SecureRandom(), clock);
+    before.open(lab);
+    SigningKeys after =
+        new SigningKeys(store, TestMasterKey.of(rotated), new SecureRandom(), clock);
+    after.open(lab);
+
+    assertThat(kid(after)).isEqualTo(kid(before));
+  }
+
+  @Test
   void a_row_that_was_tampered_with_is_refused() {
     open(lab);
     StoredKey stored = store.all().getFirst();

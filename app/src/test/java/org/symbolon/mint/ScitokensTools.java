@@ -33,11 +33,8 @@ public record ScitokensTools(Path authority, Path work) {
   }
 
   /** Why they cannot run here; empty where they can. */
-  public static List<String> whatIsMissing() {
+  public static List<String> whatIsMissing() throws IOException, InterruptedException {
     List<String> missing = new ArrayList<>();
-    if (!System.getProperty("user.name").equals("root")) {
-      missing.add("the right to make a mount namespace (root)");
-    }
     for (String tool : List.of("scitokens-verify", "scitokens-list-access", "unshare")) {
       if (!Files.isExecutable(Path.of("/usr/bin", tool))) {
         missing.add(tool);
@@ -46,7 +43,26 @@ public record ScitokensTools(Path authority, Path work) {
     if (!Files.exists(SYSTEM_BUNDLE)) {
       missing.add(SYSTEM_BUNDLE.toString());
     }
+    if (missing.isEmpty() && !canMakeNamespace()) {
+      missing.add("the right to make a mount namespace (root, or user namespaces)");
+    }
     return missing;
+  }
+
+  private static boolean canMakeNamespace() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(Stream.concat(namespace(), Stream.of("true")).toList())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+
+  /** Anyone but root needs a user namespace around it. */
+  private static Stream<String> namespace() {
+    return System.getProperty("user.name").equals("root")
+        ? Stream.of("unshare", "--mount")
+        : Stream.of("unshare", "--map-root-user", "--mount");
   }
 
   /** Whether scitokens-cpp takes the token, whatever it is for. */
@@ -65,17 +81,12 @@ public record ScitokensTools(Path authority, Path work) {
     Path cache = Files.createTempDirectory(work, "cache");
     ProcessBuilder builder =
         new ProcessBuilder(
-            Stream.concat(
-                    Stream.of(
-                        "unshare",
-                        "--mount",
-                        "sh",
-                        "-c",
-                        IN_NAMESPACE,
-                        "sh",
-                        authority.toString(),
-                        SYSTEM_BUNDLE.toRealPath().toString()),
+            Stream.of(
+                    namespace(),
+                    Stream.of("sh", "-c", IN_NAMESPACE, "sh"),
+                    Stream.of(authority.toString(), SYSTEM_BUNDLE.toRealPath().toString()),
                     Stream.of(tool))
+                .flatMap(parts -> parts)
                 .toList());
     builder.environment().put("XDG_CACHE_HOME", cache.toString());
     builder
