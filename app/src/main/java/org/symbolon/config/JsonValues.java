@@ -37,7 +37,7 @@ final class JsonValues {
       case Tree.Nothing nothing -> {
         context
             .problems()
-            .add(new Problem(path, tree.line(), "is empty: give a value or remove the line"));
+            .add(tree.place().problem(path, "is empty: give a value or remove the line"));
         yield Optional.empty();
       }
       case Tree.Unusable reported -> Optional.empty();

@@ -2,9 +2,7 @@ package org.symbolon.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
@@ -14,8 +12,6 @@ import org.symbolon.protocol.ClientId;
 
 /** Reads {@code clients}. */
 final class ReadClients {
-  private static final Map<String, GrantType> GRANTS = grants();
-
   private ReadClients() {}
 
   static List<Client> from(Section around, Issuer issuer) {
@@ -71,18 +67,10 @@ final class ReadClients {
   }
 
   private static GrantType grant(String text) throws Mistake {
-    GrantType grant = GRANTS.get(text);
-    return grant != null
-        ? grant
-        : Readings.oneOf(List.copyOf(GRANTS.entrySet()), Map.Entry::getKey).read(text).getValue();
-  }
-
-  private static Map<String, GrantType> grants() {
-    Map<String, GrantType> grants = new LinkedHashMap<>();
-    for (GrantType type : GrantType.values()) {
-      grants.put(word(type), type);
-    }
-    return grants;
+    Optional<GrantType> protocolName = GrantType.of(text);
+    return protocolName.isPresent()
+        ? protocolName.get()
+        : Readings.oneOf(List.of(GrantType.values()), ReadClients::word).read(text);
   }
 
   /** As administrators write it. */

@@ -15,6 +15,8 @@ final class ReadConfiguration {
 
   /** Where mistakes were reported the values are not to be used. */
   static Configuration from(Section root) {
+    // Its translation has been put beneath the file before.
+    root.value("environment", Readings.oneOf(List.of(Preset.WIPAC), name -> name));
     List<ResolverConfig> resolvers = ReadResolvers.from(root);
     List<String> names = resolvers.stream().map(ResolverConfig::name).toList();
     return new Configuration(

@@ -92,12 +92,12 @@ final class Section {
   /** A list, which may also be written as one text with commas between its items. */
   <T> List<T> list(String key, Reading<T> reading) {
     List<T> result = new ArrayList<>();
-    switch (ask(key).orElse(new Tree.Items(0, List.of()))) {
+    switch (ask(key).orElse(new Tree.Items(Place.NOWHERE, List.of()))) {
       case Tree.Scalar scalar ->
           split(scalar.text())
               .forEach(
                   item ->
-                      read(pathOf(key), new Tree.Scalar(scalar.line(), item, item), reading)
+                      read(pathOf(key), new Tree.Scalar(scalar.place(), item, item), reading)
                           .ifPresent(result::add));
       case Tree.Items items -> {
         for (int i = 0; i < items.items().size(); i++) {
@@ -149,7 +149,7 @@ final class Section {
   }
 
   private List<Section> sections(String key, Optional<String> shortKey) {
-    return switch (ask(key).orElse(new Tree.Items(0, List.of()))) {
+    return switch (ask(key).orElse(new Tree.Items(Place.NOWHERE, List.of()))) {
       case Tree.Items items -> {
         List<Section> result = new ArrayList<>();
         for (int i = 0; i < items.items().size(); i++) {
@@ -162,8 +162,8 @@ final class Section {
       case Tree.Scalar one when shortKey.isPresent() -> {
         List<Section> result = new ArrayList<>();
         for (String item : split(one.text())) {
-          Tree text = new Tree.Scalar(one.line(), item, item);
-          Tree.Block block = new Tree.Block(one.line(), Map.of(shortKey.get(), text));
+          Tree text = new Tree.Scalar(one.place(), item, item);
+          Tree.Block block = new Tree.Block(one.place(), Map.of(shortKey.get(), text));
           result.add(child(key, pathOf(key) + "[" + result.size() + "]", block));
         }
         yield result;
@@ -183,10 +183,10 @@ final class Section {
       return Optional.of(block);
     }
     if (item instanceof Tree.Scalar && shortKey.isPresent()) {
-      return Optional.of(new Tree.Block(item.line(), Map.of(shortKey.get(), item)));
+      return Optional.of(new Tree.Block(item.place(), Map.of(shortKey.get(), item)));
     }
     if (!(item instanceof Tree.Unusable)) {
-      report(itemPath, item.line(), "should be a block of settings, not " + item.kind());
+      report(itemPath, item.place(), "should be a block of settings, not " + item.kind());
     }
     return Optional.empty();
   }
@@ -237,12 +237,12 @@ final class Section {
 
   void mistake(String key, String message) {
     Tree at = block.entries().getOrDefault(key, block);
-    report(pathOf(key), at.line(), message);
+    report(pathOf(key), at.place(), message);
   }
 
   /** About this block as a whole. */
   void mistake(String message) {
-    report(path, block.line(), message);
+    report(path, block.place(), message);
   }
 
   /** Reports every key, here and below, that nobody asked for. */
@@ -270,7 +270,7 @@ final class Section {
   }
 
   private <T> Optional<T> unrecorded(String key, Reading<T> reading) {
-    Tree tree = block.entries().getOrDefault(key, new Tree.Nothing(block.line()));
+    Tree tree = block.entries().getOrDefault(key, new Tree.Nothing(block.place()));
     return item(pathOf(key), tree, reading);
   }
 
@@ -279,7 +279,7 @@ final class Section {
       return read(itemPath, scalar, reading);
     }
     if (!(item instanceof Tree.Unusable)) {
-      report(itemPath, item.line(), "should be a single value, not " + item.kind());
+      report(itemPath, item.place(), "should be a single value, not " + item.kind());
     }
     return Optional.empty();
   }
@@ -288,7 +288,7 @@ final class Section {
     try {
       return Optional.of(reading.read(scalar.text()));
     } catch (Mistake mistake) {
-      report(valuePath, scalar.line(), mistake.text());
+      report(valuePath, scalar.place(), mistake.text());
       return Optional.empty();
     }
   }
@@ -320,8 +320,8 @@ final class Section {
     return text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*"));
   }
 
-  private void report(String at, int line, String message) {
-    context.problems().add(new Problem(at, line, message));
+  private void report(String at, Place place, String message) {
+    context.problems().add(place.problem(at, message));
   }
 
   private String pathOf(String key) {

@@ -6,14 +6,13 @@ import java.util.Map;
 
 /** The file as written, variables put in, before anything is understood. */
 sealed interface Tree {
-  /** In the file, from 1; 0 where it came from elsewhere. */
-  int line();
+  Place place();
 
   /** In words, for messages. */
   String kind();
 
   /** Keys with values, in order. */
-  record Block(int line, Map<String, Tree> entries) implements Tree {
+  record Block(Place place, Map<String, Tree> entries) implements Tree {
     public Block {
       entries = new LinkedHashMap<>(entries);
     }
@@ -25,7 +24,7 @@ sealed interface Tree {
   }
 
   /** A list. */
-  record Items(int line, List<Tree> items) implements Tree {
+  record Items(Place place, List<Tree> items) implements Tree {
     public Items {
       items = List.copyOf(items);
     }
@@ -41,7 +40,7 @@ sealed interface Tree {
    *
    * @param json how JSON would have it: a text, a number or a truth value
    */
-  record Scalar(int line, String text, Object json) implements Tree {
+  record Scalar(Place place, String text, Object json) implements Tree {
     @Override
     public String kind() {
       return "a single value";
@@ -49,7 +48,7 @@ sealed interface Tree {
   }
 
   /** A key without a value. */
-  record Nothing(int line) implements Tree {
+  record Nothing(Place place) implements Tree {
     @Override
     public String kind() {
       return "empty";
@@ -57,7 +56,7 @@ sealed interface Tree {
   }
 
   /** A value whose mistake has been reported already: nothing more is said about it. */
-  record Unusable(int line) implements Tree {
+  record Unusable(Place place) implements Tree {
     @Override
     public String kind() {
       return "unusable";

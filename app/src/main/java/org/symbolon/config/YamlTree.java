@@ -32,21 +32,21 @@ final class YamlTree {
   Optional<Tree.Block> read() {
     try (YAMLParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
-        problem("", 0, "the file is empty");
+        problem("", Place.NOWHERE, "the file is empty");
         return Optional.empty();
       }
       Tree tree = tree(parser, "", 0);
       if (parser.nextToken() != null) {
-        problem("", line(parser), "begins a second document: a configuration is one");
+        problem("", place(parser), "begins a second document: a configuration is one");
       }
       if (tree instanceof Tree.Block block) {
         return Optional.of(block);
       }
       problem(
-          "", tree.line(), "the file should have keys and values, as in listen: 127.0.0.1:8080");
+          "", tree.place(), "the file should have keys and values, as in listen: 127.0.0.1:8080");
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      problem("", Math.max(line, 0), "is not YAML here: " + firstLine(e.getOriginalMessage()));
+      problem("", Place.line(Math.max(line, 0)), "is not YAML here: " + firstLine(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new IllegalStateException("a text can always be read", e);
     }
@@ -54,63 +54,63 @@ final class YamlTree {
   }
 
   private Tree tree(YAMLParser parser, String path, int depth) throws IOException {
-    int line = line(parser);
+    Place place = place(parser);
     if (parser.isCurrentAlias()) {
-      problem(path, line, "is a YAML alias: write the value out");
-      return new Tree.Scalar(line, "", "");
+      problem(path, place, "is a YAML alias: write the value out");
+      return new Tree.Scalar(place, "", "");
     }
     if (parser.getObjectId() != null) {
-      problem(path, line, "has a YAML anchor: write the value out where it is needed");
+      problem(path, place, "has a YAML anchor: write the value out where it is needed");
     }
     if (depth > DEEPEST) {
       throw new com.fasterxml.jackson.core.JsonParseException(parser, "is nested too deeply");
     }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> block(parser, path, line, depth);
-      case START_ARRAY -> items(parser, path, line, depth);
-      case VALUE_NULL -> new Tree.Nothing(line);
-      default -> scalar(parser, path, line);
+      case START_OBJECT -> block(parser, path, place, depth);
+      case START_ARRAY -> items(parser, path, place, depth);
+      case VALUE_NULL -> new Tree.Nothing(place);
+      default -> scalar(parser, path, place);
     };
   }
 
-  private Tree block(YAMLParser parser, String path, int line, int depth) throws IOException {
+  private Tree block(YAMLParser parser, String path, Place place, int depth) throws IOException {
     Map<String, Tree> entries = new LinkedHashMap<>();
-    Map<String, Integer> lines = new LinkedHashMap<>();
+    Map<String, Place> lines = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
-      int keyLine = line(parser);
+      Place keyPlace = place(parser);
       String keyPath = path.isEmpty() ? key : path + "." + key;
       parser.nextToken();
       Tree value = tree(parser, keyPath, depth + 1);
-      Integer first = lines.putIfAbsent(key, keyLine);
+      Place first = lines.putIfAbsent(key, keyPlace);
       if (first != null) {
-        problem(keyPath, keyLine, "is given twice, first in line " + first + ": keep one");
+        problem(keyPath, keyPlace, "is given twice, first in line " + first.line() + ": keep one");
       } else {
         entries.put(key, value);
       }
     }
-    return new Tree.Block(line, entries);
+    return new Tree.Block(place, entries);
   }
 
-  private Tree items(YAMLParser parser, String path, int line, int depth) throws IOException {
+  private Tree items(YAMLParser parser, String path, Place place, int depth) throws IOException {
     List<Tree> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(tree(parser, path + "[" + items.size() + "]", depth + 1));
     }
-    return new Tree.Items(line, items);
+    return new Tree.Items(place, items);
   }
 
-  private Tree scalar(YAMLParser parser, String path, int line) throws IOException {
+  private Tree scalar(YAMLParser parser, String path, Place place) throws IOException {
     String written = parser.getText();
     if (!context.variables().concern(written)) {
-      return new Tree.Scalar(line, written, json(parser, written));
+      return new Tree.Scalar(place, written, json(parser, written));
     }
     try {
       String value = context.variables().putInto(written);
-      return new Tree.Scalar(line, value, value);
+      return new Tree.Scalar(place, value, value);
     } catch (Mistake mistake) {
-      problem(path, line, mistake.text());
-      return new Tree.Unusable(line);
+      problem(path, place, mistake.text());
+      return new Tree.Unusable(place);
     }
   }
 
@@ -123,15 +123,15 @@ final class YamlTree {
     };
   }
 
-  private static int line(JsonParser parser) {
-    return parser.currentTokenLocation().getLineNr();
+  private static Place place(JsonParser parser) {
+    return Place.line(parser.currentTokenLocation().getLineNr());
   }
 
   private static String firstLine(String message) {
     return message.lines().findFirst().orElse("").strip();
   }
 
-  private void problem(String path, int line, String message) {
-    context.problems().add(new Problem(path, line, message));
+  private void problem(String path, Place place, String message) {
+    context.problems().add(place.problem(path, message));
   }
 }

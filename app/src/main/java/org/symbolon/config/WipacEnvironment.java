@@ -1,0 +1,193 @@
+package org.symbolon.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment of WIPAC's scitoken-issuer in this server's terms: its names, units, defaults and
+ * JSON shapes. A variable that is set is translated or refused by name, never ignored.
+ */
+final class WipacEnvironment {
+  /** Set, these would be expected to do something. */
+  private static final Map<String, String> REFUSED = refused();
+
+  private final Translation to;
+
+  private WipacEnvironment(Translation to) {
+    this.to = to;
+  }
+
+  static Tree.Block translate(Context context) {
+    Translation to = new Translation(context);
+    WipacEnvironment environment = new WipacEnvironment(to);
+    environment.process();
+    environment.issuer();
+    environment.claims();
+    environment.lifetimes();
+    environment.login();
+    environment.files();
+    WipacClients.translate(to);
+    environment.refuse();
+    return to.block();
+  }
+
+  private void process() {
+    String host = to.variable("HOST").orElse("localhost");
+    String port = to.variable("PORT").orElse("8080");
+    to.put("listen", Translation.text(placeOf("PORT", "HOST"), host + ":" + port));
+    to.variable("PROMETHEUS_PORT")
+        .filter(metrics -> !metrics.equals("0"))
+        .ifPresent(
+            metrics ->
+                to.put(
+                    "metrics.listen",
+                    Translation.text(Place.variable("PROMETHEUS_PORT"), "0.0.0.0:" + metrics)));
+    to.variable("LOG_LEVEL")
+        .ifPresent(
+            level ->
+                to.put(
+                    "logging.level",
+                    Translation.text(
+                        Place.variable("LOG_LEVEL"),
+                        switch (level.toUpperCase(java.util.Locale.ROOT)) {
+                          case "CRITICAL", "FATAL" -> "error";
+                          case "WARNING" -> "warn";
+                          default -> level;
+                        })));
+  }
+
+  private void issuer() {
+    to.put(
+        "issuer.url",
+        to.variable("ISSUER_ADDRESS")
+            .map(
+                address ->
+                    Translation.text(
+                        Place.variable("ISSUER_ADDRESS"), address.replaceAll("/+$", "")))
+            .orElseGet(
+                () -> to.required("ISSUER_ADDRESS", "the URL of this issuer, as in its tokens")));
+    to.text("issuer.algorithms", "KEY_TYPE", "RS256");
+  }
+
+  /** There, audience and profile are custom claims; here each has its own setting. */
+  private void claims() {
+    Optional<JsonNode> json = to.json("CUSTOM_CLAIMS");
+    if (json.isPresent() && !json.get().isObject()) {
+      to.mistake("CUSTOM_CLAIMS", "should be a JSON object, as in {\"aud\": [\"storage\"]}");
+    }
+    Place place = Place.variable("CUSTOM_CLAIMS");
+    Optional<JsonNode> audience = Optional.empty();
+    if (json.orElse(null) instanceof ObjectNode claims) {
+      audience = Optional.ofNullable(claims.remove("aud"));
+      profile(claims);
+      if (!claims.isEmpty()) {
+        to.put("issuer.custom-claims", Translation.tree(place, claims));
+      }
+    }
+    if (audience.isPresent() && to.variable("AUDIENCE").isPresent()) {
+      to.mistake("AUDIENCE", "is set, and CUSTOM_CLAIMS has aud: keep one of the two");
+    }
+    to.put(
+        "issuer.audience",
+        audience
+            .map(found -> Translation.tree(place, found))
+            .orElseGet(
+                () -> to.required("AUDIENCE", "whom the tokens are for, separated by commas")));
+  }
+
+  /** Its scopes are storage.read and the like, and so the profile is WLCG's. */
+  private void profile(ObjectNode claims) {
+    JsonNode version = claims.remove("wlcg.ver");
+    if (version != null && !version.asText().equals("1.0")) {
+      to.mistake("CUSTOM_CLAIMS", "has a wlcg.ver other than 1.0, which is the only one there is");
+    }
+    if (claims.remove("ver") != null) {
+      to.mistake(
+          "CUSTOM_CLAIMS",
+          "has ver, with which verifiers look for SciTokens scopes (read, write) and find none:"
+              + " remove it, or set profile: scitokens in the file and have clients ask for those");
+    }
+    to.put("issuer.profile", Translation.text(Place.NOWHERE, "wlcg"));
+  }
+
+  private void lifetimes() {
+    to.seconds("issuer.lifetimes.access-token", "ACCESS_TOKEN_EXPIRATION", 300);
+    to.seconds("issuer.lifetimes.refresh-idle", "REFRESH_TOKEN_EXPIRATION", 86_400);
+    to.seconds("issuer.lifetimes.device-code", "DEVICE_CODE_EXPIRATION", 600);
+    to.seconds("issuer.lifetimes.code", "AUTHORIZATION_CODE_EXPIRATION", 600);
+    to.seconds("issuer.device-polling-interval", "DEVICE_CODE_POLLING_INTERVAL", 5);
+  }
+
+  private void login() {
+    Map<String, Tree> login = new LinkedHashMap<>();
+    login.put("name", Translation.text(Place.NOWHERE, "idp"));
+    login.put("label", Translation.text(Place.NOWHERE, "Institution"));
+    login.put("openid", to.required("IDP_ADDRESS", "the URL of the identity provider"));
+    login.put("client-id", to.required("IDP_CLIENT_ID", "as registered at IDP_ADDRESS"));
+    login.put("client-secret", to.required("IDP_CLIENT_SECRET", "as registered at IDP_ADDRESS"));
+    to.value("IDP_USERNAME_CLAIM").ifPresent(claim -> login.put("username-claim", claim));
+    to.put("login", Translation.list(new Tree.Block(Place.variable("IDP_ADDRESS"), login)));
+  }
+
+  private void files() {
+    Map<String, Tree> files = new LinkedHashMap<>();
+    files.put("name", Translation.text(Place.NOWHERE, "files"));
+    files.put("type", Translation.text(Place.NOWHERE, "posix"));
+    files.put(
+        "base-path", to.value("POSIX_PATH").orElse(Translation.text(Place.NOWHERE, "/")));
+    to.put("resolvers", Translation.list(new Tree.Block(placeOf("POSIX_PATH"), files)));
+    to.put("accounts", Translation.texts(Place.NOWHERE, List.of("files")));
+  }
+
+  private void refuse() {
+    REFUSED.forEach(
+        (variable, why) ->
+            to.variable(variable).ifPresent(value -> to.mistake(variable, "is set, but " + why)));
+    for (String variable : List.of("USE_LDAP", "DEBUG", "CI_TESTING")) {
+      if (to.flag(variable)) {
+        to.mistake(
+            variable,
+            variable.equals("USE_LDAP")
+                ? "is true, but accounts from a directory are not built yet: let the machine's own"
+                    + " name service (sssd) know them, and set it to false"
+                : "is true, but there is no such mode here: unset it");
+      }
+    }
+  }
+
+  private static Map<String, String> refused() {
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (String variable : List.of("LDAP_URL", "LDAP_USER_BASE", "LDAP_GROUP_BASE")) {
+      refused.put(variable, "accounts from a directory are not built yet: unset it");
+    }
+    refused.put(
+        "STATIC_IMPERSONATION_CLIENTS", "impersonation by clients is not built yet: unset it");
+    refused.put(
+        "CLIENT_REGISTRATION_EXPIRATION", "registration of clients is not built yet: unset it");
+    refused.put("COOKIE_SECRET", "master-key-file in the file takes its place: unset it");
+    for (String variable :
+        List.of(
+            "MONGODB_URL",
+            "MONGODB_USER",
+            "MONGODB_PASSWORD",
+            "MONGODB_TIMEOUT",
+            "MONGODB_WRITE_CONCERN")) {
+      refused.put(variable, "this server does not use MongoDB: set database in the file, unset it");
+    }
+    return refused;
+  }
+
+  /** The first of these variables that is set. */
+  private Place placeOf(String... variables) {
+    List<String> set = new ArrayList<>();
+    for (String variable : variables) {
+      to.variable(variable).ifPresent(value -> set.add(variable));
+    }
+    return set.isEmpty() ? Place.NOWHERE : Place.variable(set.getFirst());
+  }
+}
