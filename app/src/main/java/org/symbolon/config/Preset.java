@@ -23,9 +23,7 @@ final class Preset {
   static Tree.Block apply(Tree.Block file, Context context) {
     boolean wipac =
         file.entries().get("environment") instanceof Tree.Scalar name && name.text().equals(WIPAC);
-    return wipac
-        ? new Preset(context).join("", file, WipacEnvironment.translate(context))
-        : file;
+    return wipac ? new Preset(context).join("", file, WipacEnvironment.translate(context)) : file;
   }
 
   private Tree.Block join(String path, Tree.Block file, Tree.Block beneath) {
@@ -35,7 +33,9 @@ final class Preset {
         .forEach(
             (key, other) ->
                 joined.merge(
-                    key, other, (own, same) -> both(path.isEmpty() ? key : path + "." + key, own, same)));
+                    key,
+                    other,
+                    (own, same) -> both(path.isEmpty() ? key : path + "." + key, own, same)));
     return new Tree.Block(file.place(), joined);
   }
 

@@ -28,7 +28,7 @@ final class ReadAudiences {
 
   private static List<String> defaults(Section block) {
     List<String> defaults = block.distinct("audience", ReadAudiences::audience);
-    if (defaults.isEmpty() && block.has("audience")) {
+    if (block.isEmptyList("audience")) {
       block.mistake("audience", "should name at least one service");
     }
     return defaults;

@@ -66,7 +66,7 @@ final class ReadConfiguration {
                   .orElse(""));
       issuers.add(ReadIssuer.from(section, section, id, resolvers));
     }
-    if (root.has("issuers") && sections.isEmpty()) {
+    if (root.isEmptyList("issuers")) {
       root.mistake("issuers", "should have at least one entry");
     }
     CheckIssuers.check(sections, issuers);

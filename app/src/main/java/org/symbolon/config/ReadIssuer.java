@@ -87,6 +87,9 @@ final class ReadIssuer {
     if (!uri.normalize().equals(uri) || text.chars().anyMatch(c -> c > 126 || c == '%')) {
       throw new Mistake("should be plain: no dots as folders, no double slashes, no % signs");
     }
+    if (ReadPaths.isReserved(uri.getRawPath())) {
+      throw new Mistake("has a path that is for operating this server: choose another");
+    }
     return uri;
   }
 

@@ -38,18 +38,18 @@ final class ReadLocalAccounts {
   private static List<LocalAccount> accounts(Section section, Pattern names) {
     List<LocalAccount> accounts = new ArrayList<>();
     List<String> seen = new ArrayList<>();
-    List<Section> sections = section.sections("local-accounts");
-    for (Section each : sections) {
+    for (Section each : section.sections("local-accounts")) {
       Optional<String> name =
           each.required("name", text -> name(text, names), "the name to log in with");
+      Optional<LocalAccount> account = account(each, name, names);
       if (name.isPresent() && seen.contains(name.get())) {
         each.mistake("name", "is another account's too: give each its own");
       } else {
-        account(each, name, names).ifPresent(accounts::add);
+        account.ifPresent(accounts::add);
       }
       name.ifPresent(seen::add);
     }
-    if (sections.isEmpty() && section.isList("local-accounts")) {
+    if (section.isEmptyList("local-accounts")) {
       section.mistake("local-accounts", "should have at least one account");
     }
     return accounts;

@@ -1,6 +1,7 @@
 package org.symbolon.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,6 +10,8 @@ import org.symbolon.issuer.Issuer.Paths;
 /** Reads {@code paths}: where an issuer's endpoints are, below the issuer's own path. */
 final class ReadPaths {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+  private static final List<String> RESERVED = List.of("/healthz", "/readyz", "/metrics");
 
   private ReadPaths() {}
 
@@ -54,6 +57,11 @@ final class ReadPaths {
     return byKey;
   }
 
+  /** These are answered by the process, whatever issuers there are. */
+  static boolean isReserved(String path) {
+    return path.startsWith("/.well-known") || RESERVED.contains(path);
+  }
+
   private static String path(Section paths, String key, String otherwise) {
     return paths.value(key, ReadPaths::path, otherwise);
   }
@@ -63,8 +71,8 @@ final class ReadPaths {
       throw new Mistake(
           "should be a path as in /oauth2/token: it begins with a slash and does not end in one");
     }
-    if (text.startsWith("/.well-known")) {
-      throw new Mistake("is below /.well-known, which is for discovery: choose another");
+    if (isReserved(text)) {
+      throw new Mistake("is for discovery or for operating this server: choose another");
     }
     return text;
   }

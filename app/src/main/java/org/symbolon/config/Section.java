@@ -53,8 +53,11 @@ final class Section {
     return ask(key).filter(Tree.Block.class::isInstance).isPresent();
   }
 
-  boolean isList(String key) {
-    return ask(key).filter(Tree.Items.class::isInstance).isPresent();
+  /** Whether there is a list with nothing in it. */
+  boolean isEmptyList(String key) {
+    return ask(key)
+        .filter(tree -> tree instanceof Tree.Items(Place _, List<Tree> items) && items.isEmpty())
+        .isPresent();
   }
 
   /** The keys of this block, as written; none of them counts as asked. */

@@ -144,7 +144,9 @@ final class Translation {
       return new Tree.Nothing(place);
     }
     Object value =
-        json.isNumber() ? json.numberValue() : json.isBoolean() ? json.booleanValue() : json.asText();
+        json.isNumber()
+            ? json.numberValue()
+            : json.isBoolean() ? json.booleanValue() : json.asText();
     return new Tree.Scalar(place, json.asText(), value);
   }
 }

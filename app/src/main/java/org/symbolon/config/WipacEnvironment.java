@@ -76,6 +76,8 @@ final class WipacEnvironment {
 
   /** There, audience and profile are custom claims; here each has its own setting. */
   private void claims() {
+    // Its scopes are storage.read and the like.
+    to.put("issuer.profile", Translation.text(Place.NOWHERE, "wlcg"));
     Optional<JsonNode> json = to.json("CUSTOM_CLAIMS");
     if (json.isPresent() && !json.get().isObject()) {
       to.mistake("CUSTOM_CLAIMS", "should be a JSON object, as in {\"aud\": [\"storage\"]}");
@@ -100,7 +102,6 @@ final class WipacEnvironment {
                 () -> to.required("AUDIENCE", "whom the tokens are for, separated by commas")));
   }
 
-  /** Its scopes are storage.read and the like, and so the profile is WLCG's. */
   private void profile(ObjectNode claims) {
     JsonNode version = claims.remove("wlcg.ver");
     if (version != null && !version.asText().equals("1.0")) {
@@ -112,7 +113,6 @@ final class WipacEnvironment {
           "has ver, with which verifiers look for SciTokens scopes (read, write) and find none:"
               + " remove it, or set profile: scitokens in the file and have clients ask for those");
     }
-    to.put("issuer.profile", Translation.text(Place.NOWHERE, "wlcg"));
   }
 
   private void lifetimes() {
@@ -138,8 +138,7 @@ final class WipacEnvironment {
     Map<String, Tree> files = new LinkedHashMap<>();
     files.put("name", Translation.text(Place.NOWHERE, "files"));
     files.put("type", Translation.text(Place.NOWHERE, "posix"));
-    files.put(
-        "base-path", to.value("POSIX_PATH").orElse(Translation.text(Place.NOWHERE, "/")));
+    files.put("base-path", to.value("POSIX_PATH").orElse(Translation.text(Place.NOWHERE, "/")));
     to.put("resolvers", Translation.list(new Tree.Block(placeOf("POSIX_PATH"), files)));
     to.put("accounts", Translation.texts(Place.NOWHERE, List.of("files")));
   }

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Reads YAML into a tree that remembers lines. Of YAML only blocks, lists and values are taken:
- * anchors, aliases and further documents are refused, for they hide what is configured.
+ * aliases and further documents are refused, for they hide what is configured (and a few aliases of
+ * aliases make a file of any size).
  */
 final class YamlTree {
   private static final YAMLFactory FACTORY = new YAMLFactory();
@@ -46,7 +47,10 @@ final class YamlTree {
           "", tree.place(), "the file should have keys and values, as in listen: 127.0.0.1:8080");
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      problem("", Place.line(Math.max(line, 0)), "is not YAML here: " + firstLine(e.getOriginalMessage()));
+      problem(
+          "",
+          Place.line(Math.max(line, 0)),
+          "is not YAML here: " + firstLine(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new IllegalStateException("a text can always be read", e);
     }
@@ -57,10 +61,7 @@ final class YamlTree {
     Place place = place(parser);
     if (parser.isCurrentAlias()) {
       problem(path, place, "is a YAML alias: write the value out");
-      return new Tree.Scalar(place, "", "");
-    }
-    if (parser.getObjectId() != null) {
-      problem(path, place, "has a YAML anchor: write the value out where it is needed");
+      return new Tree.Unusable(place);
     }
     if (depth > DEEPEST) {
       throw new com.fasterxml.jackson.core.JsonParseException(parser, "is nested too deeply");

@@ -146,8 +146,7 @@ class SamplesTest {
 
   private Set<String> knownKeys() throws IOException {
     load("full.yaml");
-    return Configurations.read(
-            Files.readString(ROOT.resolve("config/full.yaml")), folder, Map.of())
+    return Configurations.read(Files.readString(ROOT.resolve("config/full.yaml")), folder, Map.of())
         .keys();
   }
 
@@ -159,6 +158,9 @@ class SamplesTest {
 
   private static Path root() {
     Path here = Path.of("").toAbsolutePath();
-    return Files.exists(here.resolve("config")) ? here : here.getParent();
+    return Stream.of(here, here.resolve(".."))
+        .filter(folder -> Files.exists(folder.resolve("config")))
+        .findFirst()
+        .orElseThrow();
   }
 }

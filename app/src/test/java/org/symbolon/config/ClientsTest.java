@@ -1,0 +1,278 @@
+package org.symbolon.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.symbolon.config.Reader.SIMPLE;
+import static org.symbolon.config.Reader.after;
+import static org.symbolon.config.Reader.loaded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.symbolon.client.Client;
+import org.symbolon.client.GrantType;
+import org.symbolon.issuer.Audiences;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.SecretHash;
+
+class ClientsTest {
+  private static final String HASH =
+      "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+  private static final String SECRET = "secret-sha256: " + HASH;
+
+  @TempDir Path folder;
+
+  /** The simple file with this client and no other. */
+  private static String client(String... settings) {
+    String block = "clients:\n  - id: c\n    " + String.join("\n    ", settings) + "\nscopes: []\n";
+    return SIMPLE.replaceAll("(?s)clients:.*", "") + block;
+  }
+
+  private static Client read(String... settings) {
+    return loaded(client(settings)).issuers().getFirst().clients().getFirst();
+  }
+
+  private static List<String> wrong(String... settings) {
+    return Reader.mistakes(client(settings));
+  }
+
+  @Test
+  void a_client_has_all_that_is_said_of_it() {
+    Client client =
+        read(
+            "name: Portal",
+            SECRET,
+            "grants: [code, refresh]",
+            "redirect-uris: https://portal.example/cb",
+            "scopes: [openid, \"storage.read:/**\"]",
+            "audience: https://portal.example",
+            "always-refresh: true",
+            "on-refused: narrow",
+            "algorithm: RS256",
+            "lifetimes: {access-token: 1h, refresh-grace: 1d}");
+
+    assertThat(client.name()).isEqualTo("Portal");
+    assertThat(client.authentication())
+        .isEqualTo(new Client.Authentication.Secret(List.of(new SecretHash(HASH))));
+    assertThat(client.grantTypes())
+        .containsExactlyInAnyOrder(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
+    assertThat(client.redirectUris()).containsExactly("https://portal.example/cb");
+    assertThat(client.scopes()).containsExactly("openid", "storage.read:/**");
+    assertThat(client.audiences())
+        .contains(new Audiences(List.of("https://portal.example"), List.of()));
+    assertThat(client.alwaysRefresh()).isTrue();
+    assertThat(client.onRefused()).contains(Issuer.OnRefused.NARROW);
+    assertThat(client.algorithm()).contains("RS256");
+    assertThat(client.overrides().accessToken()).contains(Duration.ofHours(1));
+    assertThat(client.overrides().refreshGrace()).contains(Duration.ofDays(1));
+    assertThat(client.overrides().refreshIdle()).isEmpty();
+  }
+
+  @Test
+  void a_client_that_only_widens_its_audiences_keeps_the_issuers_defaults() {
+    assertThat(read("public: true", "grants: device", "allowed-audiences: a*").audiences())
+        .contains(new Audiences(List.of("https://storage.lab.example"), List.of("a*")));
+    assertThat(read("public: true", "grants: device").audiences()).isEmpty();
+  }
+
+  @Test
+  void a_client_has_an_id_of_its_own_without_blanks() {
+    assertThat(Reader.mistakes(SIMPLE.replace("id: lab-cli", "id: lab cli")))
+        .containsExactly("clients[0].id should be up to 255 plain ASCII characters without blanks");
+    assertThat(
+            Reader.mistakes(
+                SIMPLE.replace(
+                    "scopes:", "  - {id: lab-cli, public: true, grants: device}\nscopes:")))
+        .containsExactly("clients[1].id is another client's too: give each its own");
+  }
+
+  @Test
+  void a_client_is_public_or_has_a_secret() {
+    assertThat(wrong("grants: device"))
+        .containsExactly(
+            "clients[0] needs secret-sha256 or secret-file, or public: true if it can keep none");
+    assertThat(wrong("grants: device", "public: true", SECRET))
+        .containsExactly(
+            "clients[0].public is true, but there is a secret: a public client has none");
+  }
+
+  @Test
+  void a_secret_does_not_stand_in_clear() {
+    assertThat(wrong("grants: device", "secret: swordfish"))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].secret should not be written here in clear")
+        .doesNotContain("swordfish");
+  }
+
+  @Test
+  void a_secrets_hash_is_a_sha256_in_lower_case() {
+    for (String wrong :
+        new String[] {"abc", HASH.toUpperCase(java.util.Locale.ROOT), HASH + "00"}) {
+      assertThat(wrong("grants: device", "secret-sha256: " + wrong))
+          .as(wrong)
+          .singleElement()
+          .asString()
+          .contains("should be 64 hexadecimal digits in lower case");
+    }
+  }
+
+  @Test
+  void several_secrets_are_right_so_that_one_can_be_replaced() throws IOException {
+    String clear = "0123456789abcdef0123456789abcdef";
+    Private.write(folder.resolve("new.secret"), clear + "\n");
+    Configurations.Result result =
+        Configurations.read(
+                client("grants: device", SECRET, "secret-file: new.secret"), folder, Map.of())
+            .result();
+
+    Client client =
+        ((Configurations.Loaded) result).configuration().issuers().getFirst().clients().getFirst();
+    assertThat(client.authentication())
+        .isEqualTo(
+            new Client.Authentication.Secret(List.of(new SecretHash(HASH), SecretHash.of(clear))));
+  }
+
+  @Test
+  void a_secret_shorter_than_32_characters_is_refused() throws IOException {
+    Private.write(folder.resolve("short.secret"), "0123456789abcdef0123456789abcde\n");
+
+    assertThat(
+            Configurations.read(
+                    client("grants: device", "secret-file: short.secret"), folder, Map.of())
+                .result()
+                .toString())
+        .contains("clients[0].secret-file", "fewer than 32 characters")
+        .doesNotContain("0123456789");
+  }
+
+  @Test
+  void grants_are_required_and_known_by_short_and_protocol_names() {
+    assertThat(wrong("public: true"))
+        .containsExactly(
+            "clients[0].grants is missing: some of code, device, refresh, client-credentials");
+    assertThat(wrong("public: true", "grants: [password]")).hasSize(1);
+    assertThat(
+            read(
+                    "public: true",
+                    "grants: [\"urn:ietf:params:oauth:grant-type:device_code\", refresh_token]")
+                .grantTypes())
+        .containsExactlyInAnyOrder(GrantType.DEVICE_CODE, GrantType.REFRESH_TOKEN);
+  }
+
+  @Test
+  void redirect_uris_go_with_code_and_only_with_it() {
+    assertThat(wrong("public: true", "grants: code"))
+        .containsExactly(
+            "clients[0].redirect-uris is missing: a client with the grant code needs one");
+    assertThat(wrong("public: true", "grants: device", "redirect-uris: https://a.example/"))
+        .containsExactly("clients[0].redirect-uris has no effect without code among the grants");
+  }
+
+  @Test
+  void a_redirect_uri_is_absolute_https_and_exact() {
+    for (String right :
+        new String[] {
+          "https://app.lab.example/callback?x=y",
+          "http://127.0.0.1/cb",
+          "http://localhost:8080/cb",
+          "http://[::1]/cb",
+          "org.lab.app:/cb"
+        }) {
+      assertThat(wrong("public: true", "grants: code", "redirect-uris: [\"" + right + "\"]"))
+          .as(right)
+          .isEmpty();
+    }
+    Map<String, String> wrong =
+        Map.of(
+            "/callback", "should be absolute",
+            "https://app.lab.example/#top", "should have no fragment",
+            "http://app.lab.example/", "http is for loopback addresses only",
+            "myapp:/callback", "a scheme that has a dot",
+            "javascript:alert(1)", "a scheme that has a dot",
+            "https://*.lab.example/", "compared exactly",
+            "https:///callback", "should have a host and no user",
+            "https://ana@app.lab.example/", "should have a host and no user",
+            "https://app.lab.example/ x", "is not a URI");
+    wrong.forEach(
+        (uri, why) ->
+            assertThat(wrong("public: true", "grants: code", "redirect-uris: [\"" + uri + "\"]"))
+                .as(uri)
+                .singleElement()
+                .asString()
+                .startsWith("clients[0].redirect-uris[0]")
+                .contains(why));
+  }
+
+  @Test
+  void client_credentials_need_a_secret_and_listed_scopes() {
+    assertThat(wrong("public: true", "grants: client-credentials", "scopes: compute.read"))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].grants has client-credentials, which a public client can not have");
+    assertThat(wrong(SECRET, "grants: client-credentials"))
+        .containsExactly(
+            "clients[0].scopes is missing: a client with client-credentials has only what is listed"
+                + " here");
+    assertThat(wrong(SECRET, "grants: client-credentials", "scopes: compute.read")).isEmpty();
+  }
+
+  @Test
+  void refresh_needs_a_grant_that_begins_it() {
+    assertThat(wrong(SECRET, "grants: [client-credentials, refresh]", "scopes: compute.read"))
+        .containsExactly(
+            "clients[0].grants has refresh, but neither code nor device, which begin it");
+    assertThat(wrong("public: true", "grants: device", "always-refresh: true"))
+        .containsExactly(
+            "clients[0].always-refresh has no effect without refresh among the grants");
+  }
+
+  @Test
+  void a_refresh_grace_above_five_minutes_is_for_clients_with_a_secret_only() {
+    assertThat(wrong("public: true", "grants: [device, refresh]", "lifetimes: {refresh-grace: 6m}"))
+        .singleElement()
+        .asString()
+        .contains("only clients with a secret may have");
+    assertThat(Reader.mistakes(after("profile: wlcg", "lifetimes: {refresh-grace: 1d}")))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].lifetimes leaves a public client a refresh-grace above 5m");
+    assertThat(wrong(SECRET, "grants: [device, refresh]", "lifetimes: {refresh-grace: 1d}"))
+        .isEmpty();
+    assertThat(wrong("public: true", "grants: [device, refresh]", "lifetimes: {refresh-grace: 5m}"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_clients_lifetimes_fit_together_with_the_issuers() {
+    assertThat(wrong(SECRET, "grants: [device, refresh]", "lifetimes: {refresh-idle: 400d}"))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].lifetimes makes refresh-idle longer than refresh-absolute");
+  }
+
+  @Test
+  void a_clients_algorithm_is_one_of_the_issuers() {
+    assertThat(wrong("public: true", "grants: device", "algorithm: EdDSA"))
+        .containsExactly(
+            "clients[0].algorithm is none of the issuer's algorithms: there are ES256, RS256");
+  }
+
+  @Test
+  void a_clients_scopes_are_patterns_of_the_issuers_profile() {
+    assertThat(wrong("public: true", "grants: device", "scopes: [\"read:/**\"]"))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].scopes[0] is not a scope pattern:");
+  }
+
+  @Test
+  void a_client_without_scopes_is_limited_by_the_rules_alone() {
+    assertThat(read("public: true", "grants: device").scopes()).isEmpty();
+    assertThat(read("public: true", "grants: device").onRefused()).isEqualTo(Optional.empty());
+  }
+}
