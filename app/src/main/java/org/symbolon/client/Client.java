@@ -14,8 +14,9 @@ import org.symbolon.protocol.SecretHash;
  * A client of one issuer.
  *
  * @param name shown to people
- * @param scopes patterns of what it may ask for; the policy's rules still decide. For client
- *     credentials this is the ceiling
+ * @param scopes patterns of what it may ask for; the policy's rules still decide. None: for people
+ *     it may ask for whatever the rules give them. For client credentials this is the ceiling, and
+ *     none means nothing
  * @param audiences where it differs from the issuer's
  * @param alwaysRefresh gets refresh tokens without asking for {@code offline_access}
  */

@@ -36,6 +36,22 @@ public record Configured(
     }
   }
 
+  /**
+   * @param cache how long an account is believed; verdicts are, too, but never longer than 5
+   *     seconds, as files change hands faster than people change groups
+   */
+  public Configured(
+      String name, String type, Settings settings, Duration timeout, int threads, Duration cache) {
+    this(
+        name,
+        type,
+        settings,
+        timeout,
+        threads,
+        cache,
+        cache.compareTo(VERDICT_CACHE) < 0 ? cache : VERDICT_CACHE);
+  }
+
   /** With the defaults: 5 seconds, 8 threads, accounts kept for 30 seconds, verdicts for 5. */
   public Configured(String name, String type, Settings settings) {
     this(name, type, settings, TIMEOUT, THREADS, ACCOUNT_CACHE, VERDICT_CACHE);

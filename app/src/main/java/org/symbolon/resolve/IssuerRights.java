@@ -18,6 +18,12 @@ public record IssuerRights(
     accounts = List.copyOf(accounts);
   }
 
+  /** None of the sources may map names. */
+  public static IssuerRights of(
+      ScopePolicy policy, List<String> accounts, ResolverCatalog resolvers) {
+    return new IssuerRights(policy, accounts.stream().map(AccountStep::new).toList(), resolvers);
+  }
+
   /** What is wrong with it, for an administrator; empty where nothing is. */
   public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
@@ -45,14 +51,7 @@ public record IssuerRights(
     if (resolvers.host(name).isPresent()) {
       return false;
     }
-    mistakes.add(
-        who
-            + " the resolver "
-            + name
-            + ", which is not configured"
-            + Suggestion.near(name, resolvers.names())
-                .map(near -> "; did you mean " + near + "?")
-                .orElse(""));
+    mistakes.add(who + " the resolver " + name + ", which is not configured");
     return true;
   }
 }

@@ -107,10 +107,7 @@ public final class ResolverTypes implements AutoCloseable {
           + ", keep one: "
           + String.join(", ", all.stream().map(each -> each.getClass().getName()).toList());
     }
-    return "no resolver has the type "
-        + type
-        + Suggestion.near(type, known()).map(near -> "; did you mean " + near).orElse("")
-        + "; known types: "
+    return "is no type of resolver; there are "
         + String.join(", ", known())
         + (broken.isEmpty() ? "" : "; not loaded: " + String.join("; ", broken));
   }

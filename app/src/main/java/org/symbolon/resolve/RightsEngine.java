@@ -18,6 +18,7 @@ import org.symbolon.resolver.Verdict;
 import org.symbolon.scope.Decision;
 import org.symbolon.scope.Plan;
 import org.symbolon.scope.PolicyRequest;
+import org.symbolon.scope.ScopePattern;
 import org.symbolon.scope.ScopePolicy;
 import org.symbolon.scope.ScopeSet;
 import org.symbolon.scope.Verdicts;
@@ -68,7 +69,15 @@ public final class RightsEngine implements Rights {
     Plan plan =
         of(issuer, issuers)
             .policy()
-            .plan(request(issuer, client, Optional.empty(), requested, Optional.empty()));
+            .plan(
+                new PolicyRequest(
+                    Optional.empty(),
+                    client.id(),
+                    requested,
+                    Optional.empty(),
+                    // Its list is its ceiling: without one it has nothing.
+                    Optional.of(patterns.of(client.scopes(), issuer.profile())),
+                    issuer.profile()));
     // A plan without an account asks nobody.
     return ScopePolicy.decide(plan, Verdicts.NONE);
   }
@@ -79,12 +88,13 @@ public final class RightsEngine implements Rights {
         rights
             .policy()
             .plan(
-                request(
-                    request.issuer(),
-                    request.client(),
+                new PolicyRequest(
                     Optional.of(account),
+                    request.client().id(),
                     request.requested(),
-                    request.ceiling()));
+                    request.ceiling(),
+                    mayAskForPeople(request.client(), request.issuer()),
+                    request.issuer().profile()));
     return ScopePolicy.decide(plan, ask(plan, account, rights.resolvers(), deadline));
   }
 
@@ -103,19 +113,11 @@ public final class RightsEngine implements Rights {
     return new Verdicts(verdicts);
   }
 
-  private PolicyRequest request(
-      Issuer issuer,
-      Client client,
-      Optional<Account> account,
-      ScopeSet requested,
-      Optional<ScopeSet> ceiling) {
-    return new PolicyRequest(
-        account,
-        client.id(),
-        requested,
-        ceiling,
-        Optional.of(patterns.of(client.scopes(), issuer.profile())),
-        issuer.profile());
+  /** Without a list a client may ask for whatever the person may have by the site's rules. */
+  private Optional<List<ScopePattern>> mayAskForPeople(Client client, Issuer issuer) {
+    return client.scopes().isEmpty()
+        ? Optional.empty()
+        : Optional.of(patterns.of(client.scopes(), issuer.profile()));
   }
 
   private static Principal principal(PersonRequest request) {

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.symbolon.client.Client;
 import org.symbolon.issuer.Issuer.AccountLimits;
 import org.symbolon.resolve.Rights.Outcome;
 import org.symbolon.resolve.Rights.PersonRequest;
@@ -156,21 +157,30 @@ final class RightsEngineTest {
   }
 
   @Test
-  void a_client_without_patterns_or_with_broken_ones_gets_nothing() {
-    Rights rights = engine(catalog, policy(rule("compute.read", new How.Grant())));
-    assertThat(
-            rights
-                .ofClient(issuer(AccountLimits.DEFAULT), client(), scopes("compute.read"))
-                .granted()
-                .isEmpty())
-        .isTrue();
-    assertThat(
-            rights
-                .ofClient(
-                    issuer(AccountLimits.DEFAULT), client("compute.*read"), scopes("compute.read"))
-                .granted()
-                .isEmpty())
-        .isTrue();
+  void a_client_acting_for_itself_has_only_what_its_patterns_allow() {
+    Rights rights = engine(catalog, policy(rule("compute.*", new How.Grant())));
+    for (Client client : List.of(client(), client("compute.*read"), client("compute.modify"))) {
+      Decision decision =
+          rights.ofClient(issuer(AccountLimits.DEFAULT), client, scopes("compute.read"));
+      assertThat(decision.granted().isEmpty()).as("%s", client.scopes()).isTrue();
+    }
+  }
+
+  @Test
+  void a_client_without_patterns_may_ask_whatever_the_rules_give_a_person() {
+    Rights rights = engine(catalog, policy(asks("storage.*:/**", "files")), "names");
+    PersonRequest asked = request("storage.read:/data");
+    Decision decision =
+        decision(
+            rights.ofPerson(
+                new PersonRequest(
+                    asked.issuer(),
+                    client(),
+                    asked.person(),
+                    asked.username(),
+                    asked.claims(),
+                    asked.requested())));
+    assertThat(decision.granted()).isEqualTo(scopes("storage.read:/data"));
   }
 
   @Test
@@ -265,7 +275,7 @@ final class RightsEngineTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> engine(resolvers, policy, "mute", "absent"))
           .withMessage(
-              "a scope rule asks the resolver fils, which is not configured; did you mean files?"
+              "a scope rule asks the resolver fils, which is not configured"
                   + "; a scope rule asks the resolver mute, which judges no scopes"
                   + "; a scope rule asks the resolver nowhere, which is not configured"
                   + "; the accounts are asked of the resolver mute, which has none"
