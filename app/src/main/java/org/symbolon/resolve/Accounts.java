@@ -38,67 +38,93 @@ final class Accounts {
     record Not(Rights.Outcome outcome) implements Result {}
   }
 
+  /** How far it has come: whom the next source is asked about, and what was found before. */
+  private record Progress(Principal asked, Contribution found) {}
+
+  /** What one source's answer means. */
+  private sealed interface Next {
+    record GoOn(Progress progress) implements Next {}
+
+    record End(Rights.Outcome outcome) implements Next {}
+  }
+
   /** Blocks up to the sources' timeouts, but no longer than patience lasts. */
   Result of(Principal principal, AccountLimits limits, Deadline patience) {
     Optional<NoAccount> refused = AccountRules.refuseName(principal.username(), limits);
     if (refused.isPresent()) {
       return new Result.Not(refused.get());
     }
-    Principal asked = principal;
-    Contribution found = Contribution.NONE;
-    for (int at = 0; at < steps.size(); at++) {
-      AccountStep step = steps.get(at);
+    Progress progress = new Progress(principal, Contribution.NONE);
+    boolean first = true;
+    for (AccountStep step : steps) {
       AccountAnswer answer =
-          resolvers.host(step.resolver()).orElseThrow().account(asked, found, patience);
-      switch (answer) {
-        case AccountAnswer.Unavailable unavailable -> {
-          return new Result.Not(
-              new Rights.Outcome.Unavailable(step.resolver() + ": " + unavailable.why()));
-        }
-        case AccountAnswer.Disabled disabled -> {
-          return no(
-              "Your account " + asked.username() + " is disabled on this site.",
-              step.resolver() + ": " + disabled.why());
-        }
-        case AccountAnswer.UnknownUser unknown -> {
-          if (at == 0) {
-            return no(
-                "There is no account " + asked.username() + " on this site.",
-                step.resolver() + " knows no " + asked.username());
-          }
-        }
-        case AccountAnswer.Found more -> {
-          Optional<String> name = more.contribution().name();
-          if (name.isPresent() && !name.get().equals(asked.username())) {
-            if (!step.maps()) {
-              return contradiction(
-                  asked,
-                  step.resolver()
-                      + " calls "
-                      + asked.username()
-                      + " "
-                      + name.get()
-                      + ", and it is not configured to map names");
-            }
-            Optional<NoAccount> mapped = AccountRules.refuseName(name.get(), limits);
-            if (mapped.isPresent()) {
-              return new Result.Not(mapped.get());
-            }
-            asked = new Principal(name.get(), asked.issuer(), asked.subject(), asked.attributes());
-          }
-          switch (Merge.of(found, step.resolver(), more.contribution())) {
-            case Merge.Result.Merged merged -> found = merged.contribution();
-            case Merge.Result.Conflict conflict -> {
-              return contradiction(asked, conflict.detail());
-            }
-          }
+          resolvers
+              .host(step.resolver())
+              .orElseThrow()
+              .account(progress.asked(), progress.found(), patience);
+      switch (next(step, first, answer, progress, limits)) {
+        case Next.GoOn more -> progress = more.progress();
+        case Next.End end -> {
+          return new Result.Not(end.outcome());
         }
       }
+      first = false;
     }
-    Account account = account(asked.username(), found);
+    Account account = account(progress.asked().username(), progress.found());
     return AccountRules.refuse(account, limits)
         .<Result>map(Result.Not::new)
         .orElseGet(() -> new Result.Made(account));
+  }
+
+  private static Next next(
+      AccountStep step,
+      boolean first,
+      AccountAnswer answer,
+      Progress progress,
+      AccountLimits limits) {
+    String username = progress.asked().username();
+    return switch (answer) {
+      case AccountAnswer.Unavailable down ->
+          new Next.End(new Rights.Outcome.Unavailable(step.resolver() + ": " + down.why()));
+      case AccountAnswer.Disabled disabled ->
+          no(
+              "Your account " + username + " is disabled on this site.",
+              step.resolver() + ": " + disabled.why());
+      case AccountAnswer.UnknownUser unknown ->
+          first
+              ? no(
+                  "There is no account " + username + " on this site.",
+                  step.resolver() + " knows no " + username)
+              : new Next.GoOn(progress);
+      case AccountAnswer.Found more -> merged(step, more.contribution(), progress, limits);
+    };
+  }
+
+  private static Next merged(
+      AccountStep step, Contribution more, Progress progress, AccountLimits limits) {
+    Principal asked = progress.asked();
+    String name = more.name().orElse(asked.username());
+    if (!name.equals(asked.username())) {
+      if (!step.maps()) {
+        return contradiction(
+            asked,
+            step.resolver()
+                + " calls "
+                + asked.username()
+                + " "
+                + name
+                + ", and it is not configured to map names");
+      }
+      Optional<NoAccount> refused = AccountRules.refuseName(name, limits);
+      if (refused.isPresent()) {
+        return new Next.End(refused.get());
+      }
+      asked = new Principal(name, asked.issuer(), asked.subject(), asked.attributes());
+    }
+    return switch (Merge.of(progress.found(), step.resolver(), more)) {
+      case Merge.Result.Merged merged -> new Next.GoOn(new Progress(asked, merged.contribution()));
+      case Merge.Result.Conflict conflict -> contradiction(asked, conflict.detail());
+    };
   }
 
   private static Account account(String name, Contribution found) {
@@ -116,14 +142,14 @@ final class Accounts {
   }
 
   /** The site's sources are at odds: for an administrator to mend, so it is said loudly. */
-  private static Result contradiction(Principal asked, String detail) {
+  private static Next contradiction(Principal asked, String detail) {
     log.error("no account for {}: {}", asked.username(), detail);
     return no(
         "This site's records of the account " + asked.username() + " contradict each other.",
         detail);
   }
 
-  private static Result no(String why, String detail) {
-    return new Result.Not(new NoAccount(why, detail));
+  private static Next no(String why, String detail) {
+    return new Next.End(new NoAccount(why, detail));
   }
 }

@@ -82,7 +82,7 @@ final class Call<T> implements Runnable {
           : new Heard.Nothing<>(Ending.BUSY, "busy: no thread was free in time");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new Heard.Nothing<>(Ending.SLOW, "slow: the request was interrupted");
+      return new Heard.Nothing<>(Ending.GIVEN_UP, "the request was interrupted");
     } catch (ExecutionException impossible) {
       throw new IllegalStateException("a call never ends by an exception", impossible);
     }

@@ -12,9 +12,12 @@ public enum Ending {
   /** The deadline passed while the resolver was at it. */
   SLOW,
   /** It threw, or gave an answer that the contract forbids. */
-  DEFECT;
+  DEFECT,
+  /** The request had no time left or was interrupted: no word on the resolver. */
+  GIVEN_UP;
 
-  boolean isAnswer() {
-    return this == ANSWERED || this == CACHED;
+  /** Whether it says anything about how the resolver is now. */
+  boolean isNews() {
+    return this != CACHED && this != GIVEN_UP;
   }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.symbolon.resolve.ResolverObserver.Question;
 import org.symbolon.resolver.Account;
 import org.symbolon.resolver.Deadline;
@@ -37,7 +36,7 @@ final class HostedVerdicts {
    *
    * @return waits for one verdict each, by index
    */
-  Supplier<List<Verdict>> ask(Account account, List<ScopeQuestion> scopes, Deadline patience) {
+  Pending<List<Verdict>> ask(Account account, List<ScopeQuestion> scopes, Deadline patience) {
     long since = hosting.watch().now();
     Map<ScopeQuestion, Verdict> known = known(account, scopes);
     List<ScopeQuestion> open =

@@ -26,7 +26,7 @@ record Hosting(
     Callable<T> work = () -> question.apply(deadline);
     return patience.passed()
         ? new Call<>(name, work, deadline, () -> {})
-            .refused(Ending.SLOW, "slow: other sources have used up the request's time")
+            .refused(Ending.GIVEN_UP, "other sources have used up the request's time")
         : flights.join(key, () -> threads.start(work, deadline));
   }
 

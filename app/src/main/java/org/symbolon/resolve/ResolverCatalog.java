@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symbolon.resolver.Health;
@@ -92,10 +91,10 @@ public final class ResolverCatalog implements AutoCloseable {
    * timeout; an answer may be a second old.
    */
   public Map<String, Health> health() {
-    Map<String, Supplier<Health>> pending = new LinkedHashMap<>();
+    Map<String, Pending<Health>> pending = new LinkedHashMap<>();
     hosts.forEach((name, host) -> pending.put(name, host.health()));
     Map<String, Health> found = new LinkedHashMap<>();
-    pending.forEach((name, health) -> found.put(name, health.get()));
+    pending.forEach((name, health) -> found.put(name, health.await()));
     return found;
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symbolon.resolve.ResolverObserver.Question;
@@ -116,12 +115,12 @@ final class ResolverHost implements AutoCloseable {
    *
    * @return waits for one verdict each, by index
    */
-  Supplier<List<Verdict>> judge(Account account, List<ScopeQuestion> scopes, Deadline patience) {
+  Pending<List<Verdict>> judge(Account account, List<ScopeQuestion> scopes, Deadline patience) {
     return verdicts.orElseThrow().ask(account, scopes, patience);
   }
 
   /** Whether the source can be reached and read. Begins at once. */
-  Supplier<Health> health() {
+  Pending<Health> health() {
     Health known = health.getIfPresent(Question.HEALTH);
     if (known != null) {
       return () -> known;

@@ -107,7 +107,8 @@ public final class ResolverTypes implements AutoCloseable {
           + ", keep one: "
           + String.join(", ", all.stream().map(each -> each.getClass().getName()).toList());
     }
-    return "is no type of resolver; there are "
+    return type
+        + " is no type of resolver; there are "
         + String.join(", ", known())
         + (broken.isEmpty() ? "" : "; not loaded: " + String.join("; ", broken));
   }

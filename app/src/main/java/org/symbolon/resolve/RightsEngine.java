@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.symbolon.client.Client;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.IssuerId;
@@ -101,7 +100,7 @@ public final class RightsEngine implements Rights {
   /** Asks all resolvers at once, each its whole batch, and waits for each in turn. */
   private static Verdicts ask(
       Plan plan, Account account, ResolverCatalog resolvers, Deadline deadline) {
-    Map<String, Supplier<List<Verdict>>> pending = new LinkedHashMap<>();
+    Map<String, Pending<List<Verdict>>> pending = new LinkedHashMap<>();
     plan.questions()
         .forEach(
             (resolver, questions) ->
@@ -109,7 +108,7 @@ public final class RightsEngine implements Rights {
                     resolver,
                     resolvers.host(resolver).orElseThrow().judge(account, questions, deadline)));
     Map<String, List<Verdict>> verdicts = new LinkedHashMap<>();
-    pending.forEach((resolver, answers) -> verdicts.put(resolver, answers.get()));
+    pending.forEach((resolver, answers) -> verdicts.put(resolver, answers.await()));
     return new Verdicts(verdicts);
   }
 

@@ -32,14 +32,14 @@ final class Watch {
    */
   void ended(Question question, Ending ending, String why, long since) {
     observer.ended(resolver, question, ending, Duration.ofNanos(now() - since));
-    if (ending == Ending.CACHED) {
+    if (!ending.isNews()) {
       return;
     }
     Ending before = last.getAndSet(ending);
     if (before == ending) {
       return;
     }
-    if (ending.isAnswer()) {
+    if (ending == Ending.ANSWERED) {
       log.info("the resolver {} answers again", resolver);
     } else {
       log.warn("the resolver {} gives no answer: {}", resolver, why);

@@ -2,8 +2,10 @@ package org.symbolon.resolve;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A named pipe: whoever opens it to read hangs in the kernel, as on a dead mount, until somebody
@@ -44,7 +46,8 @@ final class Fifo {
   /** Frees all that hang in it now. */
   void release() {
     try {
-      Files.newOutputStream(path).close();
+      // Opened for both, which never blocks, even if nobody hangs.
+      FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

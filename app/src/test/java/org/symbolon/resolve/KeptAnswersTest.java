@@ -84,8 +84,8 @@ final class KeptAnswersTest {
       account(accounts);
       account(accounts);
       assertThat(names.asked).hasValue(2);
-      verdicts.judge(ACCOUNT, List.of(DATA), patient()).get();
-      verdicts.judge(ACCOUNT, List.of(DATA), patient()).get();
+      verdicts.judge(ACCOUNT, List.of(DATA), patient()).await();
+      verdicts.judge(ACCOUNT, List.of(DATA), patient()).await();
       assertThat(files.asked).hasValue(2);
     }
   }
@@ -109,8 +109,8 @@ final class KeptAnswersTest {
       account(accounts);
       account(accounts);
       assertThat(names.asked).hasValue(2);
-      verdicts.judge(ACCOUNT, List.of(DATA), patient()).get();
-      verdicts.judge(ACCOUNT, List.of(DATA), patient()).get();
+      verdicts.judge(ACCOUNT, List.of(DATA), patient()).await();
+      verdicts.judge(ACCOUNT, List.of(DATA), patient()).await();
       assertThat(files.asked).hasValue(2);
     }
   }
@@ -125,12 +125,12 @@ final class KeptAnswersTest {
   void a_verdict_is_believed_for_a_few_seconds(Verdict verdict) {
     Scripted files = Scripted.judges(Scripted.each(verdict));
     try (ResolverHost host = host(configured("files"), files)) {
-      host.judge(ACCOUNT, List.of(DATA), patient()).get();
+      host.judge(ACCOUNT, List.of(DATA), patient()).await();
       pass(Configured.VERDICT_CACHE.minusMillis(1));
-      assertThat(host.judge(ACCOUNT, List.of(DATA), patient()).get()).containsExactly(verdict);
+      assertThat(host.judge(ACCOUNT, List.of(DATA), patient()).await()).containsExactly(verdict);
       assertThat(files.asked).hasValue(1);
       pass(Duration.ofMillis(1));
-      host.judge(ACCOUNT, List.of(DATA), patient()).get();
+      host.judge(ACCOUNT, List.of(DATA), patient()).await();
       assertThat(files.asked).hasValue(2);
     }
   }
@@ -140,10 +140,10 @@ final class KeptAnswersTest {
     AtomicReference<Verdict> verdict = new AtomicReference<>(new Verdict.Unavailable("stale"));
     Scripted files = Scripted.judges((account, scopes, deadline) -> List.of(verdict.get()));
     try (ResolverHost host = host(configured("files"), files)) {
-      assertThat(host.judge(ACCOUNT, List.of(DATA), patient()).get())
+      assertThat(host.judge(ACCOUNT, List.of(DATA), patient()).await())
           .containsExactly(new Verdict.Unavailable("stale"));
       verdict.set(new Verdict.Granted("hers"));
-      assertThat(host.judge(ACCOUNT, List.of(DATA), patient()).get())
+      assertThat(host.judge(ACCOUNT, List.of(DATA), patient()).await())
           .containsExactly(new Verdict.Granted("hers"));
     }
   }
@@ -160,8 +160,8 @@ final class KeptAnswersTest {
                   .toList();
             });
     try (ResolverHost host = host(configured("files"), files)) {
-      host.judge(ACCOUNT, List.of(DATA), patient()).get();
-      assertThat(host.judge(ACCOUNT, List.of(HOME, DATA), patient()).get())
+      host.judge(ACCOUNT, List.of(DATA), patient()).await();
+      assertThat(host.judge(ACCOUNT, List.of(HOME, DATA), patient()).await())
           .containsExactly(
               new Verdict.Granted("storage.read:/home"), new Verdict.Granted("storage.read:/data"));
       assertThat(last.get()).containsExactly(HOME);
@@ -172,11 +172,11 @@ final class KeptAnswersTest {
   void readiness_is_believed_for_a_second_whatever_it_was() {
     Scripted resolver = Scripted.checks(() -> new Health.NotReady("no route"));
     try (ResolverHost host = host(configured("names"), resolver)) {
-      assertThat(host.health().get()).isEqualTo(new Health.NotReady("no route"));
-      assertThat(host.health().get()).isEqualTo(new Health.NotReady("no route"));
+      assertThat(host.health().await()).isEqualTo(new Health.NotReady("no route"));
+      assertThat(host.health().await()).isEqualTo(new Health.NotReady("no route"));
       assertThat(resolver.asked).hasValue(1);
       pass(Duration.ofSeconds(1));
-      host.health().get();
+      host.health().await();
       assertThat(resolver.asked).hasValue(2);
     }
   }

@@ -24,6 +24,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -293,19 +294,28 @@ final class RightsEngineTest {
 
   @Test
   void a_request_waits_no_longer_than_its_patience_for_all_sources_together() {
-    try (ResolverCatalog resolvers = catalog(Map.of("names", names, "files", files))) {
-      Rights impatient =
+    AtomicLong nanos = new AtomicLong();
+    Scripted lasting =
+        Scripted.accounts(
+            (principal, earlier, deadline) -> {
+              nanos.addAndGet(RightsEngine.PATIENCE.toNanos());
+              return new AccountAnswer.Found(ANAS);
+            });
+    Configured names = Fixtures.configured("names", Duration.ofHours(1), 1);
+    try (ResolverCatalog resolvers =
+        Fixtures.configuredCatalog(
+            Map.of(names, lasting, Fixtures.configured("files"), files), nanos::get)) {
+      Rights rights =
           new RightsEngine(
               Map.of(
                   LAB,
-                  new IssuerRights(
-                      policy(asks("storage.read:/**", "files")),
-                      List.of(new AccountStep("names")),
-                      resolvers)),
-              Duration.ZERO,
-              System::nanoTime);
-      assertThat(impatient.ofPerson(request("storage.read:/data")))
-          .isInstanceOf(Outcome.Unavailable.class);
+                  IssuerRights.of(
+                      policy(asks("storage.read:/**", "files")), List.of("names"), resolvers)),
+              RightsEngine.PATIENCE,
+              nanos::get);
+      Decision decision = decision(rights.ofPerson(request("storage.read:/data")));
+      assertThat(decision.summary()).isInstanceOf(Decision.CannotSay.class);
+      assertThat(files.asked).as("not asked, as nobody would wait").hasValue(0);
     }
   }
 }

@@ -61,7 +61,8 @@ final class SharedCallTest {
       List<Asker<List<Verdict>>> askers =
           Waiting.ask(
               100,
-              () -> host.judge(ACCOUNT, List.of(question("storage.read:/data")), patient()).get());
+              () ->
+                  host.judge(ACCOUNT, List.of(question("storage.read:/data")), patient()).await());
       Waiting.untilWaiting(askers);
       released.countDown();
       askers.forEach(asker -> assertThat(asker.get()).containsExactly(new Verdict.Granted("hers")));
@@ -119,7 +120,7 @@ final class SharedCallTest {
               });
       Waiting.untilWaiting(List.of(asker));
       asker.thread().interrupt();
-      assertThat(asker.get()).startsWith("true Unavailable[why=slow");
+      assertThat(asker.get()).startsWith("true Unavailable[why=the request was interrupted");
       released.countDown();
     }
   }
