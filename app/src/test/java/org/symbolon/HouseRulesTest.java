@@ -52,6 +52,7 @@ final class HouseRulesTest {
           Set.of("web"),
           Set.of("ops"),
           Set.of("config"),
+          Set.of("demo"),
           Set.of("cli"),
           Set.of(""));
 
@@ -152,11 +153,16 @@ final class HouseRulesTest {
   }
 
   @Test
-  void only_commands_print() {
+  void only_commands_print_and_only_the_log_goes_where_errors_go() {
     noClasses()
         .that(resideOutsideOfPackages(ROOT, ROOT + ".cli.."))
         .should()
-        .accessTargetWhere(isOneOf("java.lang.System.out", "java.lang.System.err"))
+        .accessTargetWhere(isOneOf("java.lang.System.out"))
+        .check(GATEWAY);
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT, ROOT + ".cli..", ROOT + ".ops.."))
+        .should()
+        .accessTargetWhere(isOneOf("java.lang.System.err"))
         .check(GATEWAY);
   }
 
