@@ -65,7 +65,7 @@ final class Asking {
       return new Welcome.CannotSay("the answer is about another person");
     }
     try {
-      provider.idTokens().validateIdToken(idToken, null);
+      provider.idTokens().check(idToken, Optional.empty());
       return new Welcome.Yes(rotated, Optional.of(Map.copyOf(Claims.of(claims))));
     } catch (KeySourceException e) {
       // The token endpoint said yes; only its claims can not be believed without the keys. "Can not

@@ -56,11 +56,11 @@ final class CallbackCheck {
     Map<String, String> single = new HashMap<>();
     parameters.forEach(
         (name, values) -> {
-          if (USED.contains(name) && !values.isEmpty()) {
-            // RFC 6749 §3.1: no parameter more than once.
-            if (values.size() > 1) {
-              throw new Stopped(new Arrival.Invalid("the callback has " + name + " twice"));
-            }
+          // RFC 6749 §3.1: no parameter more than once; an empty one counts as absent.
+          if (USED.contains(name) && values.size() > 1) {
+            throw new Stopped(new Arrival.Invalid("the callback has " + name + " twice"));
+          }
+          if (USED.contains(name) && !values.isEmpty() && !values.getFirst().isEmpty()) {
             single.put(name, values.getFirst());
           }
         });

@@ -16,36 +16,24 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.net.MalformedURLException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.pac4j.oidc.config.OidcConfiguration;
-import org.pac4j.oidc.profile.creator.TokenValidator;
 
 /**
- * Checks ID tokens against one key set for all accepted algorithms. pac4j's own validator tries one
- * algorithm after the other with a key set each, and so reports "wrong algorithm" where the key set
- * could not be read.
- *
- * <p>Keys are fetched anew when a token names an unknown one, and at the latest after 15 minutes.
+ * Checks ID tokens. Keys are fetched anew when a token names an unknown one, and at the latest
+ * after 15 minutes.
  */
-final class IdTokens extends TokenValidator {
+final class IdTokens {
   private static final Duration KEYS_FRESH = Duration.ofMinutes(15);
+  private static final int CLOCK_SKEW_SECONDS = 60;
+  private static final int LONGEST_SUBJECT = 255;
 
   private final ClientID client;
   private final IDTokenValidator validator;
 
-  /**
-   * @param metadata with no other algorithms left in it than accepted ones
-   */
-  IdTokens(
-      OidcConfiguration configuration,
-      OIDCProviderMetadata metadata,
-      UpstreamSettings settings,
-      Calls calls)
+  IdTokens(OIDCProviderMetadata metadata, UpstreamSettings settings, Calls calls)
       throws MalformedURLException {
-    super(configuration, metadata);
     JWKSource<SecurityContext> keys =
         JWKSourceBuilder.<SecurityContext>create(metadata.getJWKSetURI().toURL(), calls)
             .cache(KEYS_FRESH.toMillis(), settings.limits().total().toMillis())
@@ -58,21 +46,19 @@ final class IdTokens extends TokenValidator {
     this.client = new ClientID(settings.clientId());
     this.validator =
         new IDTokenValidator(
-            metadata.getIssuer(),
-            client,
-            new JWSVerificationKeySelector<>(new HashSet<>(algorithms), keys),
-            null);
-    validator.setMaxClockSkew(configuration.getMaxClockSkew());
+            metadata.getIssuer(), client, new JWSVerificationKeySelector<>(algorithms, keys), null);
+    validator.setMaxClockSkew(CLOCK_SKEW_SECONDS);
   }
 
   /**
+   * OpenID Connect Core §3.1.3.7.
+   *
+   * @param nonce as sent; absent for an answer to a refresh (§12.2)
    * @throws com.nimbusds.jose.KeySourceException when the keys can not be had: neither good nor bad
    */
-  @Override
-  public IDTokenClaimsSet validateIdToken(JWT idToken, @Nullable Nonce expectedNonce)
-      throws BadJOSEException, JOSEException {
-    IDTokenClaimsSet claims = validator.validate(idToken, expectedNonce);
-    // OpenID Connect Core §3.1.3.7, rules 4 and 5.
+  void check(JWT idToken, Optional<Nonce> nonce) throws BadJOSEException, JOSEException {
+    IDTokenClaimsSet claims = validator.validate(idToken, nonce.orElse(null));
+    // Rules 4 and 5, which Nimbus leaves to its caller.
     boolean forAnother =
         claims.getAuthorizedParty() == null
             ? claims.getAudience().size() > 1
@@ -80,11 +66,9 @@ final class IdTokens extends TokenValidator {
     if (forAnother) {
       throw new BadJWTException("the ID token was issued to another party (azp)");
     }
-    String subject = claims.getSubject().getValue();
-    // OpenID Connect Core §2: at most 255 ASCII characters.
-    if (subject.length() > 255) {
+    // OpenID Connect Core §2, "sub".
+    if (claims.getSubject().getValue().length() > LONGEST_SUBJECT) {
       throw new BadJWTException("the subject of the ID token is too long");
     }
-    return claims;
   }
 }

@@ -1,8 +1,14 @@
 package org.symbolon.upstream;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Instant;
@@ -13,21 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pac4j.core.context.CallContext;
-import org.pac4j.core.credentials.Credentials;
 import org.pac4j.core.exception.TechnicalException;
-import org.pac4j.core.profile.UserProfile;
-import org.pac4j.oidc.profile.OidcProfile;
+import org.pac4j.oidc.credentials.OidcCredentials;
 import org.symbolon.upstream.Upstream.Arrival;
 
 /** From a callback to a person: check it, redeem the code, check the ID token, ask userinfo. */
 final class Identification {
   private final UpstreamSettings settings;
   private final InstantSource clock;
+  private final CodeRedemption redemption;
   private final Userinfo userinfo;
 
-  Identification(UpstreamSettings settings, Calls calls, InstantSource clock) {
+  Identification(
+      UpstreamSettings settings, TokenEndpoint tokens, Calls calls, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    this.redemption = new CodeRedemption(tokens);
     this.userinfo = new Userinfo(calls);
   }
 
@@ -37,67 +44,72 @@ final class Identification {
       Map<String, List<String>> parameters,
       Map<String, String> kept) {
     try {
-      Map<String, String> checked =
-          CallbackCheck.check(
-              parameters,
-              kept,
-              provider.metadata().getIssuer().getValue(),
-              provider.metadata().supportsAuthorizationResponseIssuerParam());
-      CallContext context =
-          new CallContext(new CallbackContext(callback, checked), new KeptValues(kept));
-      return identify(provider, profile(provider, context));
+      AuthorizationCode code = code(provider, callback, parameters, kept);
+      OIDCTokens tokens = redemption.redeem(provider, callback, code, kept);
+      JWTClaimsSet idToken = checked(provider, tokens.getIDToken(), kept);
+      return new Arrival.Identified(
+          idToken.getIssuer(),
+          idToken.getSubject(),
+          claims(provider, tokens, idToken),
+          authenticatedAt(idToken),
+          Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue));
     } catch (Stopped stopped) {
       return stopped.arrival();
-    } catch (TechnicalException | ParseException e) {
-      return because(e);
+    } catch (TechnicalException e) {
+      return new Arrival.Invalid("the callback was not accepted: " + e.getMessage());
+    } catch (KeySourceException e) {
+      return new Arrival.Unavailable("the institution's keys can not be read: " + e.getMessage());
+    } catch (BadJOSEException | JOSEException | ParseException e) {
+      return new Arrival.Invalid("the ID token was not accepted: " + e.getMessage());
     }
   }
 
-  private static OidcProfile profile(Provider provider, CallContext context) {
-    Optional<Credentials> code = provider.client().getCredentials(context);
-    Optional<Credentials> redeemed =
-        code.flatMap(given -> provider.client().validateCredentials(context, given));
-    Optional<UserProfile> profile =
-        redeemed.flatMap(given -> provider.client().getUserProfile(context, given));
-    return profile
-        .filter(OidcProfile.class::isInstance)
-        .map(OidcProfile.class::cast)
-        .orElseThrow(() -> new Stopped(new Arrival.Invalid("the callback identifies nobody")));
+  private static AuthorizationCode code(
+      Provider provider,
+      URI callback,
+      Map<String, List<String>> parameters,
+      Map<String, String> kept) {
+    Map<String, String> single =
+        CallbackCheck.check(
+            parameters,
+            kept,
+            provider.metadata().getIssuer().getValue(),
+            provider.metadata().supportsAuthorizationResponseIssuerParam());
+    CallContext context =
+        new CallContext(new CallbackContext(callback, single), new KeptValues(kept));
+    return provider
+        .client()
+        .getCredentials(context)
+        .filter(OidcCredentials.class::isInstance)
+        .map(OidcCredentials.class::cast)
+        .map(OidcCredentials::toAuthorizationCode)
+        .orElseThrow(() -> new Stopped(new Arrival.Invalid("the callback has no code")));
   }
 
-  private Arrival identify(Provider provider, OidcProfile profile) throws ParseException {
-    JWTClaimsSet idToken = profile.getIdToken().getJWTClaimsSet();
+  private static JWTClaimsSet checked(Provider provider, JWT idToken, Map<String, String> kept)
+      throws BadJOSEException, JOSEException, ParseException {
+    String nonce = kept.get(KeptValues.NONCE);
+    if (nonce == null) {
+      throw new Stopped(new Arrival.Invalid("no nonce was kept"));
+    }
+    provider.idTokens().check(idToken, Optional.of(new Nonce(nonce)));
+    return idToken.getJWTClaimsSet();
+  }
+
+  private Map<String, Object> claims(Provider provider, OIDCTokens tokens, JWTClaimsSet idToken) {
     Map<String, Object> claims = new HashMap<>();
     URI endpoint = provider.metadata().getUserInfoEndpointURI();
     if (settings.userinfo() && endpoint != null) {
-      claims.putAll(userinfo.ask(endpoint, profile.getAccessToken(), idToken.getSubject()));
+      claims.putAll(userinfo.ask(endpoint, tokens.getAccessToken(), idToken.getSubject()));
     }
     // The signed source has the last word.
     claims.putAll(Claims.of(idToken));
-    return new Arrival.Identified(
-        idToken.getIssuer(),
-        idToken.getSubject(),
-        Map.copyOf(claims),
-        authenticatedAt(idToken),
-        Optional.ofNullable(profile.getRefreshToken()).map(RefreshToken::getValue));
+    return Map.copyOf(claims);
   }
 
   private Instant authenticatedAt(JWTClaimsSet idToken) throws ParseException {
     Instant now = clock.instant();
     Date told = idToken.getDateClaim("auth_time");
     return told == null || told.toInstant().isAfter(now) ? now : told.toInstant();
-  }
-
-  private static Arrival because(Exception e) {
-    String why = "the login could not be checked";
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KeySourceException) {
-        return new Arrival.Unavailable("the institution's keys can not be read: " + cause);
-      }
-      if (cause.getMessage() != null) {
-        why = cause.getMessage();
-      }
-    }
-    return new Arrival.Invalid(why);
   }
 }

@@ -24,8 +24,9 @@ public final class OidcUpstream implements Upstream, AutoCloseable {
     this.settings = settings;
     this.calls = new Calls(new Fetcher(settings.limits()), settings.concurrency());
     this.discovery = new Discovery(settings, calls, new RandomText(random), clock);
-    this.identification = new Identification(settings, calls, clock);
-    this.asking = new Asking(new TokenEndpoint(settings, calls));
+    TokenEndpoint tokens = new TokenEndpoint(settings, calls);
+    this.identification = new Identification(settings, tokens, calls, clock);
+    this.asking = new Asking(tokens);
   }
 
   @Override

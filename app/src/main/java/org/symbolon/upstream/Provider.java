@@ -13,14 +13,12 @@ import org.pac4j.oidc.profile.creator.TokenValidator;
 import org.symbolon.protocol.RandomText;
 
 /**
- * pac4j's client for one reading of the institution's metadata. Immutable once made: changed
+ * pac4j's client and the check of ID tokens for one reading of the institution's metadata. Changed
  * metadata make another.
  *
- * @param metadata with no other algorithms left in it than accepted ones
+ * <p>pac4j gets no secret and no token: what it holds, it prints at debug level.
  */
 record Provider(OIDCProviderMetadata metadata, OidcClient client, IdTokens idTokens) {
-  private static final int CLOCK_SKEW_SECONDS = 60;
-
   static Provider of(
       UpstreamSettings settings, OIDCProviderMetadata metadata, Calls calls, RandomText random)
       throws MalformedURLException {
@@ -32,36 +30,34 @@ record Provider(OIDCProviderMetadata metadata, OidcClient client, IdTokens idTok
     configuration.setPkceMethod(CodeChallengeMethod.S256);
     configuration.setStateGenerator(context -> random.secret());
     configuration.setCodeVerifierGenerator(context -> random.secret());
-    configuration.setMaxClockSkew(CLOCK_SKEW_SECONDS);
     configuration.setResourceRetriever(calls);
-    // Asked by ourselves, through the guarded client and with its sub compared.
-    configuration.setCallUserInfoEndpoint(false);
-    IdTokens idTokens = new IdTokens(configuration, metadata, settings, calls);
-    configuration.setOpMetadataResolver(new Known(metadata, idTokens));
+    configuration.setOpMetadataResolver(new Known(metadata));
 
     OidcClient client = new OidcClient(configuration);
     client.setName(settings.method());
     client.setCallbackUrl("given with each call");
     client.setCallbackUrlResolver(new GivenCallback());
-    client.setAuthenticator(new CodeRedemption(client, new TokenEndpoint(settings, calls)));
     client.init();
-    return new Provider(metadata, client, idTokens);
+    return new Provider(metadata, client, new IdTokens(metadata, settings, calls));
   }
 
-  /** Metadata that have been read already; pac4j's own resolver would read them by itself. */
-  private record Known(OIDCProviderMetadata metadata, IdTokens idTokens)
-      implements IOidcOpMetadataResolver {
+  /**
+   * Metadata that have been read already, through the guarded client. pac4j's own resolver would
+   * follow redirects, has no limit of size and gives up after three failures.
+   */
+  private record Known(OIDCProviderMetadata metadata) implements IOidcOpMetadataResolver {
     @Override
     public OIDCProviderMetadata load() {
       return metadata;
     }
 
+    // The following are asked for by pac4j's redemption of codes and by its logout, not used here.
+
     @Override
     public TokenValidator getTokenValidator() {
-      return idTokens;
+      throw new UnsupportedOperationException("ID tokens are checked by IdTokens");
     }
 
-    // Only pac4j's own authenticator asks for these; CodeRedemption stands in its place.
     @Override
     public @Nullable ClientAuthentication getClientAuthenticationTokenEndpoint() {
       return null;
