@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -54,7 +55,12 @@ public final class Fetcher implements AutoCloseable {
 
   /** One exchange, tried once. */
   public Fetch fetch(Request request) {
-    Future<Fetch> exchange = threads.submit(() -> exchange(request));
+    Future<Fetch> exchange;
+    try {
+      exchange = threads.submit(() -> exchange(request));
+    } catch (RejectedExecutionException e) {
+      return new Fetch.Failed("this process is stopping");
+    }
     try {
       return exchange.get(limits.total().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

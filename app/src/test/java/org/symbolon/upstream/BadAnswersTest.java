@@ -147,8 +147,8 @@ class BadAnswersTest {
 
   @Test
   void a_code_of_another_login_does_not_fit_the_verifier() {
-    String stolen = fixture.institution.logIn(fixture.depart().location()).get("code").getFirst();
-    assertThat(fixture.logIn(parameters -> with(parameters, "code", stolen)))
+    Map<String, List<String>> other = fixture.institution.logIn(fixture.depart().location());
+    assertThat(fixture.logIn(parameters -> with(other, "state", state(parameters))))
         .isInstanceOf(Arrival.Invalid.class);
   }
 
@@ -260,6 +260,10 @@ class BadAnswersTest {
 
   private void invalidCallback(UnaryOperator<Map<String, List<String>>> change) {
     assertThat(fixture.logIn(change)).isInstanceOf(Arrival.Invalid.class);
+  }
+
+  private static String state(Map<String, List<String>> parameters) {
+    return parameters.getOrDefault("state", List.of()).getFirst();
   }
 
   private static Map<String, List<String>> failed(
