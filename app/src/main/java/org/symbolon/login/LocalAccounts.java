@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -64,7 +65,9 @@ public final class LocalAccounts implements AutoCloseable {
             settings.threads(),
             10,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(settings.waiting()),
+            settings.waiting() == 0
+                ? new SynchronousQueue<>()
+                : new ArrayBlockingQueue<>(settings.waiting()),
             Thread.ofPlatform().name("password-", 0).daemon().factory());
     threads.allowCoreThreadTimeOut(true);
   }

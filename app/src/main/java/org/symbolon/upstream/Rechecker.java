@@ -28,8 +28,8 @@ import org.symbolon.upstream.Upstream.Welcome;
  * <p>A login without a refresh token is never asked about and welcome until it expires.
  */
 public final class Rechecker {
-  /** Longer than one asking can take, or two nodes would use a rotating token at once. */
-  static final Duration LEASE = Duration.ofMinutes(2);
+  /** Longer than three requests can take, or two nodes would use a rotating token at once. */
+  static final Duration LEASE = Duration.ofMinutes(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(Rechecker.class);
 
