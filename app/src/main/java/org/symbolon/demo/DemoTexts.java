@@ -31,6 +31,7 @@ final class DemoTexts {
       name: Example Campus
       colour: "#7a3e9d"
       profile: plain
+      audience: http://127.0.0.1:%1$d
     login:
       - name: password
         label: Campus account
@@ -61,9 +62,8 @@ final class DemoTexts {
       name: Example Lab
       profile: wlcg
       on-refused: narrow
-      audiences:
-        default: https://storage.lab.example
-        allowed: https://*.lab.example
+      audience: https://storage.lab.example
+      allowed-audiences: https://*.lab.example
       default-scopes: [openid, "storage.read:/home/{username}"]
     login:
       - name: campus

@@ -4,6 +4,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +53,8 @@ public final class Logs {
     if (!(factory instanceof LoggerContext context)) {
       throw new IllegalStateException("another logging library stands before logback: " + factory);
     }
-    configure(context, json, level(level), System.err);
+    // Configuring anew stops the old appender, which closes its stream: that must not be stderr.
+    configure(context, json, level(level), new Unclosed(System.err));
     bridge();
   }
 
@@ -91,5 +94,21 @@ public final class Logs {
   private static void bridge() {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+  }
+
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 }

@@ -67,7 +67,6 @@ final class Listener implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = Requests.LARGEST;
-    config.jetty.modifyServletContextHandler(handler -> handler.setSessionHandler(null));
   }
 
   private static Connector connector(

@@ -1,0 +1,151 @@
+package org.symbolon;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.cli.Wiring.Purpose;
+import org.symbolon.config.Configuration;
+import org.symbolon.config.Problem;
+import org.symbolon.config.ResolverConfig;
+import org.symbolon.config.StoreConfig;
+import org.symbolon.keys.FileMasterKey;
+import org.symbolon.protocol.SecretText;
+import org.symbolon.resolve.ResolverCatalog;
+import org.symbolon.resolve.ResolverObserver;
+import org.symbolon.resolve.ResolverTypes;
+import org.symbolon.store.Store;
+import org.symbolon.store.StoreException;
+import org.symbolon.store.StoreSettings;
+
+/**
+ * What all issuers stand on: master key, database, resolvers. Opens as much as can be opened, so
+ * that all problems are known at once.
+ */
+final class Foundations implements AutoCloseable {
+  private static final String DEMO = "demo";
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final Optional<FileMasterKey> masterKey;
+  private final Optional<Store> store;
+  private final ResolverTypes resolverTypes;
+  private final ResolverCatalog resolvers;
+
+  Foundations(
+      Configuration configuration,
+      Purpose purpose,
+      ResolverObserver observer,
+      SecureRandom random,
+      InstantSource clock) {
+    this.masterKey = openMasterKey(configuration.masterKeyFile(), random);
+    this.store = openStore(configuration.database(), clock);
+    this.resolverTypes = ResolverTypes.find(plugins());
+    this.resolvers =
+        ResolverCatalog.open(
+            configuration.resolvers().stream().map(ResolverConfig::configured).toList(),
+            resolverTypes,
+            observer);
+    for (ResolverConfig resolver : configuration.resolvers()) {
+      resolver.settings().problemsAfterOpen().stream()
+          .filter(problem -> !problems.contains(problem))
+          .forEach(problems::add);
+    }
+    store.ifPresent(opened -> checkPurpose(opened, purpose));
+    if (store.isPresent() && masterKey.isPresent()) {
+      checkSameMasterKey(store.get(), masterKey.get());
+    }
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  Optional<FileMasterKey> masterKey() {
+    return masterKey;
+  }
+
+  Optional<Store> store() {
+    return store;
+  }
+
+  ResolverCatalog resolvers() {
+    return resolvers;
+  }
+
+  private Optional<FileMasterKey> openMasterKey(Path file, SecureRandom random) {
+    try {
+      return Optional.of(FileMasterKey.load(file, random));
+    } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
+      problem("master-key-file", e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Store> openStore(StoreConfig config, InstantSource clock) {
+    try {
+      return Optional.of(Store.open(settings(config), clock));
+    } catch (StoreException e) {
+      problem("database", e);
+      return Optional.empty();
+    }
+  }
+
+  private static StoreSettings settings(StoreConfig config) {
+    return switch (config) {
+      case StoreConfig.Sqlite sqlite -> new StoreSettings.Sqlite(sqlite.file());
+      case StoreConfig.Postgres postgres ->
+          new StoreSettings.Postgres(
+              postgres.url(),
+              postgres.user().orElse(""),
+              postgres.password().map(SecretText::value).orElse(""),
+              postgres.connections());
+    };
+  }
+
+  /** The demo's database and keys are everybody's to see: nothing real may stand on them. */
+  private void checkPurpose(Store opened, Purpose purpose) {
+    String kind = opened.setKindIfNone(purpose == Purpose.DEMO ? DEMO : "production");
+    if (kind.equals(DEMO) && purpose != Purpose.DEMO) {
+      problems.add(
+          new Problem("database", 0, "was made by symbolon demo: name another for real use"));
+    }
+    if (!kind.equals(DEMO) && purpose == Purpose.DEMO) {
+      problems.add(new Problem("database", 0, "is in real use: the demo does not touch it"));
+    }
+  }
+
+  /** All nodes on one database have the same keys, or they could not read each other's secrets. */
+  private void checkSameMasterKey(Store opened, FileMasterKey key) {
+    for (String id : key.ids()) {
+      String known = opened.putSettingIfNone("master-key." + id, key.fingerprint(id));
+      if (!known.equals(key.fingerprint(id))) {
+        problems.add(
+            new Problem(
+                "master-key-file",
+                0,
+                "has another key '"
+                    + id
+                    + "' than the one this database was used with: copy the"
+                    + " file of the other nodes, or restore the old one"));
+      }
+    }
+  }
+
+  private static Path plugins() {
+    return Path.of(System.getProperty("symbolon.home", "."), "plugins");
+  }
+
+  private void problem(String path, RuntimeException e) {
+    problems.add(new Problem(path, 0, String.valueOf(e.getMessage())));
+  }
+
+  @Override
+  public void close() {
+    resolvers.close();
+    resolverTypes.close();
+    store.ifPresent(Store::close);
+  }
+}

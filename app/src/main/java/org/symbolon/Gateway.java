@@ -1,0 +1,229 @@
+package org.symbolon;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.symbolon.audit.Audit;
+import org.symbolon.cli.Wiring.Purpose;
+import org.symbolon.cli.Wiring.Running;
+import org.symbolon.cli.Wiring.StartFailed;
+import org.symbolon.client.StaticClients;
+import org.symbolon.config.Configuration;
+import org.symbolon.config.IssuerConfig;
+import org.symbolon.config.Problem;
+import org.symbolon.keys.SigningKeys;
+import org.symbolon.ops.AuditLog;
+import org.symbolon.ops.Check;
+import org.symbolon.ops.Health;
+import org.symbolon.ops.Metrics;
+import org.symbolon.ops.Sweeper;
+import org.symbolon.ops.Tee;
+import org.symbolon.protocol.IssuerId;
+import org.symbolon.protocol.RandomText;
+import org.symbolon.resolve.IssuerRights;
+import org.symbolon.resolve.ResolverCatalog;
+import org.symbolon.resolve.RightsEngine;
+import org.symbolon.scope.ScopePolicy;
+import org.symbolon.store.Store;
+import org.symbolon.upstream.Upstream;
+import org.symbolon.web.IssuerSite;
+import org.symbolon.web.ListenException;
+import org.symbolon.web.WebServer;
+
+/**
+ * One process at work: everything wired in order of dependency, closed in reverse. The reader's
+ * map.
+ */
+public final class Gateway implements Running {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final int SWEEP_BATCH = 200;
+
+  private final Configuration configuration;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final List<IssuerWiring> issuers = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Gateway(Configuration configuration, SecureRandom random, InstantSource clock) {
+    this.configuration = configuration;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts and returns once requests are answered.
+   *
+   * @throws StartFailed with all that is wrong; nothing stays open
+   */
+  static Gateway start(
+      Configuration configuration, Purpose purpose, SecureRandom random, InstantSource clock)
+      throws StartFailed {
+    Gateway gateway = new Gateway(configuration, random, clock);
+    boolean started = false;
+    try {
+      gateway.open(purpose);
+      started = true;
+      return gateway;
+    } finally {
+      if (!started) {
+        gateway.close();
+      }
+    }
+  }
+
+  private void open(Purpose purpose) throws StartFailed {
+    Metrics metrics = opened(new Metrics());
+    Foundations foundations =
+        opened(new Foundations(configuration, purpose, metrics, random, clock));
+    if (!foundations.problems().isEmpty()) {
+      throw new StartFailed(foundations.problems());
+    }
+    Store store = foundations.store().orElseThrow();
+    Audit audit = new Tee(new AuditLog(), metrics.audit());
+    SigningKeys keys =
+        new SigningKeys(store.keys(), foundations.masterKey().orElseThrow(), random, clock);
+    IssuerWiring.Shared shared =
+        new IssuerWiring.Shared(
+            foundations.masterKey().orElseThrow(),
+            store,
+            keys,
+            rights(foundations.resolvers()),
+            new StaticClients(
+                configuration.issuers().stream()
+                    .flatMap(issuer -> issuer.clients().stream())
+                    .toList()),
+            audit,
+            metrics,
+            random,
+            clock);
+    for (IssuerConfig issuer : configuration.issuers()) {
+      issuers.add(opened(wire(issuer, shared)));
+    }
+    Health health = new Health(checks(store, foundations.resolvers()), clock);
+    sweep(store);
+    serve(shared, new OperatorViews(health, metrics));
+  }
+
+  private RightsEngine rights(ResolverCatalog resolvers) throws StartFailed {
+    Map<IssuerId, IssuerRights> rights = new HashMap<>();
+    for (IssuerConfig config : configuration.issuers()) {
+      rights.put(
+          config.issuer().id(),
+          new IssuerRights(new ScopePolicy(config.scopes()), config.accounts(), resolvers));
+    }
+    try {
+      return new RightsEngine(rights, RightsEngine.PATIENCE, System::nanoTime);
+    } catch (IllegalArgumentException mistakes) {
+      throw failed("scopes", mistakes);
+    }
+  }
+
+  private static IssuerWiring wire(IssuerConfig config, IssuerWiring.Shared shared)
+      throws StartFailed {
+    try {
+      return new IssuerWiring(config, shared);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw failed("issuer " + config.issuer().id(), e);
+    }
+  }
+
+  /**
+   * Without database or keys this node can do nothing. An institution or a resolver that is down is
+   * down for all nodes: taking them all out of service would help nobody.
+   */
+  private List<Check> checks(Store store, ResolverCatalog resolvers) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(new Check("database", store::trouble, true));
+    for (IssuerWiring issuer : issuers) {
+      checks.add(new Check("keys " + issuer.site().issuer().id(), issuer::keyTrouble, true));
+      for (Upstream upstream : issuer.upstreams()) {
+        checks.add(
+            new Check(
+                "institution " + issuer.site().issuer().id() + " " + upstream.method(),
+                upstream::trouble,
+                false));
+      }
+    }
+    for (String resolver : resolvers.names()) {
+      checks.add(
+          new Check(
+              "resolver " + resolver,
+              () -> ResolverTrouble.of(resolvers.health().get(resolver)),
+              false));
+    }
+    return checks;
+  }
+
+  private void sweep(Store store) {
+    Sweeper sweeper =
+        opened(
+            new Sweeper(
+                () ->
+                    store.sweep(clock.instant(), SWEEP_BATCH).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum(),
+                clock,
+                random));
+    sweeper.start();
+  }
+
+  private void serve(IssuerWiring.Shared shared, OperatorViews views) throws StartFailed {
+    List<IssuerSite> sites = issuers.stream().map(IssuerWiring::site).toList();
+    try {
+      opened(
+          WebServer.start(
+              WebAddresses.settings(configuration, Duration.ofSeconds(10)),
+              sites,
+              views.operations(),
+              new WebServer.Shared(shared.masterKey(), new RandomText(random), clock)));
+    } catch (ListenException e) {
+      throw failed("listen", e);
+    }
+    LOG.info(
+        "serving {} at {}",
+        sites.stream().map(site -> site.issuer().url().toString()).toList(),
+        configuration.listen().address());
+  }
+
+  @Override
+  public URI address() {
+    return configuration.issuers().getFirst().issuer().url();
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    while (!open.isEmpty()) {
+      AutoCloseable last = open.pop();
+      try {
+        last.close();
+      } catch (Exception e) {
+        LOG.error("closing {} failed", last.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  private static StartFailed failed(String path, RuntimeException e) {
+    return new StartFailed(
+        List.of(new Problem(path, 0, Optional.ofNullable(e.getMessage()).orElse(e.toString()))));
+  }
+}

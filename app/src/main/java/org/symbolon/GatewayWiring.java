@@ -1,0 +1,25 @@
+package org.symbolon;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.symbolon.cli.Wiring;
+import org.symbolon.config.Configuration;
+import org.symbolon.config.Logging;
+import org.symbolon.config.Problem;
+import org.symbolon.ops.Logs;
+
+/** What the command line starts. */
+public record GatewayWiring(SecureRandom random, InstantSource clock) implements Wiring {
+  @Override
+  public Running start(Configuration configuration, Purpose purpose) throws StartFailed {
+    Logging logging = configuration.logging();
+    Logs.configure(logging.format() == Logging.Format.JSON, logging.level().name());
+    return Gateway.start(configuration, purpose, random, clock);
+  }
+
+  @Override
+  public List<Problem> check(Configuration configuration) {
+    return new WholeCheck(configuration, random, clock).problems();
+  }
+}

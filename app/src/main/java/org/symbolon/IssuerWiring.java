@@ -1,0 +1,237 @@
+package org.symbolon;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.symbolon.audit.Audit;
+import org.symbolon.authorize.AuthorizationFlow;
+import org.symbolon.client.Client;
+import org.symbolon.client.ClientAuthentication;
+import org.symbolon.client.Clients;
+import org.symbolon.client.GrantType;
+import org.symbolon.config.IssuerConfig;
+import org.symbolon.config.LoginMethodConfig;
+import org.symbolon.device.DeviceFlow;
+import org.symbolon.grant.RefreshTokens;
+import org.symbolon.grant.UserCodes;
+import org.symbolon.inspect.Userinfo;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.keys.MasterKey;
+import org.symbolon.keys.SigningKeys;
+import org.symbolon.login.ConsentQuestion;
+import org.symbolon.login.LocalAccounts;
+import org.symbolon.login.LoginFlow;
+import org.symbolon.login.LoginMethod;
+import org.symbolon.login.LoginStore;
+import org.symbolon.metadata.Discovery;
+import org.symbolon.metadata.Switched;
+import org.symbolon.mint.IdTokens;
+import org.symbolon.mint.Minter;
+import org.symbolon.mint.Subjects;
+import org.symbolon.ops.Metrics;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.RandomText;
+import org.symbolon.resolve.Rights;
+import org.symbolon.scope.DefaultScopes;
+import org.symbolon.scope.Rule;
+import org.symbolon.store.Store;
+import org.symbolon.token.MintTokens;
+import org.symbolon.token.Redeemables;
+import org.symbolon.token.TokenEndpoint;
+import org.symbolon.upstream.HeldTokens;
+import org.symbolon.upstream.OidcUpstream;
+import org.symbolon.upstream.Rechecker;
+import org.symbolon.upstream.Upstream;
+import org.symbolon.verify.OwnTokens;
+import org.symbolon.web.IssuerSite;
+
+/** Wires one issuer: its login methods, flows and endpoints. */
+final class IssuerWiring implements AutoCloseable {
+  private final Issuer issuer;
+  private final SigningKeys keys;
+  private final List<Upstream> upstreams = new ArrayList<>();
+  private final List<LocalAccounts> localAccounts = new ArrayList<>();
+  private final IssuerSite site;
+
+  /** What the issuers of a process share. */
+  record Shared(
+      MasterKey masterKey,
+      Store store,
+      SigningKeys keys,
+      Rights rights,
+      Clients clients,
+      Audit audit,
+      Metrics metrics,
+      SecureRandom random,
+      InstantSource clock) {
+    RandomText text() {
+      return new RandomText(random);
+    }
+  }
+
+  IssuerWiring(IssuerConfig config, Shared shared) {
+    this.issuer = config.issuer();
+    this.keys = shared.keys();
+    keys.open(issuer);
+    List<LoginMethod> methods =
+        config.logins().stream().map(method -> method(method, shared)).toList();
+    ConsentQuestion consent = new ConsentQuestion(issuer, shared.rights());
+    LoginFlow login =
+        new LoginFlow(
+            issuer,
+            methods,
+            new LoginStore(
+                shared.store().transactions(), shared.store().sessions(), shared.store().logins()),
+            shared.masterKey(),
+            shared.audit(),
+            shared.text(),
+            shared.clock());
+    AuthorizationFlow authorization =
+        new AuthorizationFlow(
+            issuer,
+            shared.clients(),
+            shared.store().codes(),
+            consent,
+            shared.text(),
+            shared.clock());
+    DeviceFlow device =
+        new DeviceFlow(
+            issuer,
+            shared.clients(),
+            shared.store().deviceCodes(),
+            new UserCodes(shared.masterKey(), shared.text()),
+            shared.store().failures(),
+            consent,
+            shared.text(),
+            shared.clock());
+    TokenEndpoint token = tokenEndpoint(shared);
+    Userinfo userinfo =
+        new Userinfo(
+            issuer,
+            new OwnTokens(shared.keys()),
+            shared.store().grants(),
+            shared.store().logins(),
+            shared.clock());
+    this.site =
+        new IssuerSite(
+            issuer,
+            login,
+            authorization,
+            device,
+            new TimedTokens(token, shared.metrics())::answer,
+            userinfo::of,
+            Discovery.document(issuer, switchedOn(config)),
+            () -> shared.keys().keySet(issuer.id()));
+  }
+
+  IssuerSite site() {
+    return site;
+  }
+
+  /** Why no token can be signed; empty when one can. */
+  Optional<String> keyTrouble() {
+    try {
+      keys.signing(issuer, Optional.empty());
+      return Optional.empty();
+    } catch (ProtocolException e) {
+      return Optional.of(e.error().detail().orElse(e.error().description()));
+    }
+  }
+
+  List<Upstream> upstreams() {
+    return List.copyOf(upstreams);
+  }
+
+  private LoginMethod method(LoginMethodConfig config, Shared shared) {
+    return switch (config) {
+      case LoginMethodConfig.Oidc oidc -> {
+        Upstream upstream = new OidcUpstream(oidc.settings(), shared.clock(), shared.random());
+        upstreams.add(upstream);
+        yield new LoginMethod.Institution(upstream);
+      }
+      case LoginMethodConfig.Local local -> {
+        LocalAccounts accounts =
+            new LocalAccounts(
+                issuer.id(), local.settings(), shared.store().failures(), shared.clock());
+        localAccounts.add(accounts);
+        yield new LoginMethod.Local(local.name(), local.label(), accounts);
+      }
+    };
+  }
+
+  private TokenEndpoint tokenEndpoint(Shared shared) {
+    RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
+    Map<String, Upstream> byMethod = new HashMap<>();
+    upstreams.forEach(upstream -> byMethod.put(upstream.method(), upstream));
+    Rechecker rechecker =
+        new Rechecker(
+            shared.store().logins(),
+            shared.store().grants(),
+            new HeldTokens(shared.masterKey()),
+            byMethod,
+            shared.audit(),
+            shared.clock());
+    return new TokenEndpoint(
+        issuer,
+        new ClientAuthentication(shared.clients()),
+        defaultScopes(issuer),
+        shared.rights(),
+        new MintTokens(
+            new Minter(shared.keys(), shared.text(), shared.clock()),
+            new IdTokens(shared.keys(), shared.text(), shared.clock()),
+            new Subjects(shared.masterKey())),
+        new Redeemables(
+            shared.store().codes(),
+            shared.store().deviceCodes(),
+            shared.store().families(),
+            shared.store().grants(),
+            refreshTokens),
+        rechecker,
+        shared.audit(),
+        shared.clock());
+  }
+
+  private static DefaultScopes defaultScopes(Issuer issuer) {
+    return switch (DefaultScopes.parse(issuer.defaultScopes(), issuer.profile())) {
+      case DefaultScopes.Parsed parsed -> parsed.scopes();
+      case DefaultScopes.Malformed malformed ->
+          throw new IllegalArgumentException(String.join("; ", malformed.problems()));
+    };
+  }
+
+  /** What some client of this issuer can really use. */
+  private static Switched switchedOn(IssuerConfig config) {
+    Set<GrantType> grantTypes = EnumSet.noneOf(GrantType.class);
+    Set<String> authentication = new LinkedHashSet<>();
+    for (Client client : config.clients()) {
+      grantTypes.addAll(client.grantTypes());
+      authentication.addAll(
+          client.isPublic()
+              ? List.of("none")
+              : List.of("client_secret_basic", "client_secret_post"));
+    }
+    Set<String> scopes = new LinkedHashSet<>();
+    for (Rule rule : config.scopes()) {
+      scopes.add(rule.pattern().text());
+    }
+    return new Switched(
+        grantTypes,
+        List.copyOf(authentication),
+        List.copyOf(scopes),
+        true,
+        Map.of(),
+        List.of("en"));
+  }
+
+  @Override
+  public void close() {
+    localAccounts.forEach(LocalAccounts::close);
+  }
+}

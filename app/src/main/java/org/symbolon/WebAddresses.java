@@ -1,0 +1,37 @@
+package org.symbolon;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.config.Address;
+import org.symbolon.config.Configuration;
+import org.symbolon.config.Metrics;
+import org.symbolon.web.Network;
+import org.symbolon.web.WebSettings;
+
+/** From the configuration's words on addresses to the web's. */
+final class WebAddresses {
+  private WebAddresses() {}
+
+  static WebSettings settings(Configuration configuration, Duration drain) {
+    return new WebSettings(
+        address(configuration.listen().address()),
+        configuration.listen().tls().map(tls -> new WebSettings.Tls(tls.certificate(), tls.key())),
+        networks(configuration.trustedProxies()),
+        configuration.metrics() instanceof Metrics.OwnAddress own
+            ? Optional.of(address(own.address()))
+            : Optional.empty(),
+        configuration.metrics() instanceof Metrics.Restricted restricted
+            ? networks(restricted.allowed())
+            : List.of(),
+        drain);
+  }
+
+  private static WebSettings.Address address(Address address) {
+    return new WebSettings.Address(address.host(), address.port());
+  }
+
+  private static List<Network> networks(List<org.symbolon.config.Network> networks) {
+    return networks.stream().map(network -> Network.of(network.toString())).toList();
+  }
+}

@@ -1,0 +1,94 @@
+package org.symbolon;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.cli.Wiring.Purpose;
+import org.symbolon.config.Configuration;
+import org.symbolon.config.IssuerConfig;
+import org.symbolon.config.LoginMethodConfig;
+import org.symbolon.config.Problem;
+import org.symbolon.keys.SigningKeys;
+import org.symbolon.ops.Metrics;
+import org.symbolon.resolve.IssuerRights;
+import org.symbolon.scope.ScopePolicy;
+import org.symbolon.store.Store;
+import org.symbolon.upstream.OidcUpstream;
+
+/**
+ * Tries everything that a start needs, without serving: what one part's failure does not keep from
+ * being tried is tried all the same.
+ */
+final class WholeCheck {
+  private final Configuration configuration;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final List<Problem> problems = new ArrayList<>();
+
+  WholeCheck(Configuration configuration, SecureRandom random, InstantSource clock) {
+    this.configuration = configuration;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  List<Problem> problems() {
+    try (Metrics metrics = new Metrics();
+        Foundations foundations =
+            new Foundations(configuration, Purpose.PRODUCTION, metrics, random, clock)) {
+      problems.addAll(foundations.problems());
+      foundations.store().ifPresent(store -> signingKeys(store, foundations));
+      foundations
+          .resolvers()
+          .health()
+          .forEach(
+              (name, health) ->
+                  ResolverTrouble.of(health).ifPresent(why -> problem("resolvers " + name, why)));
+      for (IssuerConfig issuer : configuration.issuers()) {
+        institutions(issuer);
+        new IssuerRights(
+                new ScopePolicy(issuer.scopes()), issuer.accounts(), foundations.resolvers())
+            .mistakes()
+            .forEach(mistake -> problem("scopes", mistake));
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  private void signingKeys(Store store, Foundations foundations) {
+    store.trouble().ifPresent(why -> problem("database", why));
+    foundations
+        .masterKey()
+        .ifPresent(
+            masterKey -> {
+              SigningKeys keys = new SigningKeys(store.keys(), masterKey, random, clock);
+              for (IssuerConfig issuer : configuration.issuers()) {
+                try {
+                  keys.open(issuer.issuer());
+                  keys.signing(issuer.issuer(), Optional.empty());
+                } catch (RuntimeException e) {
+                  problem("issuer " + issuer.issuer().id() + " signing keys", why(e));
+                }
+              }
+            });
+  }
+
+  private void institutions(IssuerConfig issuer) {
+    for (LoginMethodConfig method : issuer.logins()) {
+      if (method instanceof LoginMethodConfig.Oidc oidc) {
+        new OidcUpstream(oidc.settings(), clock, random)
+            .trouble()
+            .ifPresent(why -> problem("login " + method.name(), why));
+      }
+    }
+  }
+
+  private void problem(String path, String why) {
+    problems.add(new Problem(path, 0, why));
+  }
+
+  private static String why(RuntimeException e) {
+    return Optional.ofNullable(e.getMessage()).orElse(e.toString());
+  }
+}

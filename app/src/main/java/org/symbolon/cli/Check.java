@@ -1,0 +1,45 @@
+package org.symbolon.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.symbolon.config.Configuration;
+import org.symbolon.config.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** {@code symbolon check}: everything that a start needs, tried without serving. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Validates everything without serving: the configuration, master key, database, the",
+      "institution's metadata, resolvers, signing keys, and whether the file system can be read.",
+      "Prints every problem at once and exits with 1 when there is one."
+    })
+final class Check implements Callable<Integer> {
+  private final Cli.Surroundings surroundings;
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  Check(Cli.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Configuration> configuration = config.load(surroundings);
+    if (configuration.isEmpty()) {
+      return Cli.MISTAKE;
+    }
+    List<Problem> problems = surroundings.wiring().check(configuration.get());
+    if (!problems.isEmpty()) {
+      config.print(surroundings, problems);
+      return Cli.MISTAKE;
+    }
+    surroundings.out().println(config.file() + ": all is well.");
+    surroundings.out().flush();
+    return ExitCode.OK;
+  }
+}

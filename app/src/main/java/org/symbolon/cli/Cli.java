@@ -1,0 +1,77 @@
+package org.symbolon.cli;
+
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+
+/** The command line: {@code symbolon COMMAND}. */
+@Command(
+    name = "symbolon",
+    description = "A federating token gateway for science and lab sites.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      Serve.class,
+      Check.class,
+      Demo.class,
+      MasterKeyCommand.class,
+      HashPassword.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Cli {
+  /** What is wrong is the administrator's to change. */
+  static final int MISTAKE = 1;
+
+  private Cli() {}
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code: 0 well, 1 something to change, 2 wrong use of the command line
+   */
+  public static int run(Surroundings surroundings, String... arguments) {
+    CommandLine line = new CommandLine(new Cli(), new Factory(surroundings));
+    line.setOut(surroundings.out());
+    line.setErr(surroundings.err());
+    if (arguments.length == 0) {
+      line.usage(surroundings.err());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.execute(arguments);
+  }
+
+  /**
+   * What a command may touch.
+   *
+   * @param environment for {@code ${NAME}} in the configuration
+   */
+  public record Surroundings(
+      Wiring wiring,
+      Map<String, String> environment,
+      SecureRandom random,
+      PrintWriter out,
+      PrintWriter err,
+      UntilStopped untilStopped) {}
+
+  /** Waits until the process is asked to end, then closes. */
+  @FunctionalInterface
+  public interface UntilStopped {
+    void await(AutoCloseable running);
+  }
+
+  /** Gives each command its surroundings. */
+  private record Factory(Surroundings surroundings) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      try {
+        return type.getDeclaredConstructor(Surroundings.class).newInstance(surroundings);
+      } catch (NoSuchMethodException without) {
+        return CommandLine.defaultFactory().create(type);
+      }
+    }
+  }
+}

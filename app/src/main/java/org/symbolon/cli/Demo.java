@@ -1,0 +1,82 @@
+package org.symbolon.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.symbolon.config.Configurations;
+import org.symbolon.demo.DemoFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** {@code symbolon demo}: the real thing twice in one process, on loopback only. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Serves a demonstration on this machine only: a campus identity provider and a gateway that",
+      "trusts it, with accounts and files made for it. Everything in its directory is made anew."
+    })
+final class Demo implements Callable<Integer> {
+  private final Cli.Surroundings surroundings;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "The gateway's port; the campus takes the next (default: ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      defaultValue = "${sys:symbolon.home:-.}/work/demo",
+      description = "Where to put its files (default: work/demo).")
+  private Path directory = Path.of("work/demo");
+
+  Demo(Cli.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (port < 1 || port > 65534) {
+      return failed("--port is between 1 and 65534");
+    }
+    try {
+      DemoFolder.Written written = new DemoFolder(directory, port, surroundings.random()).write();
+      try (Wiring.Running campus = start(written.campus());
+          Wiring.Running gateway = start(written.gateway())) {
+        surroundings.out().print(written.greeting());
+        surroundings.out().flush();
+        surroundings
+            .untilStopped()
+            .await(
+                () -> {
+                  gateway.close();
+                  campus.close();
+                });
+      }
+      return ExitCode.OK;
+    } catch (Wiring.StartFailed failed) {
+      return failed(Configurations.print("demo", failed.problems()).strip());
+    } catch (IOException e) {
+      return failed(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private Wiring.Running start(Path file) throws Wiring.StartFailed {
+    return switch (Configurations.load(file, Map.of())) {
+      case Configurations.Loaded loaded ->
+          surroundings.wiring().start(loaded.configuration(), Wiring.Purpose.DEMO);
+      case Configurations.Mistaken mistaken -> throw new Wiring.StartFailed(mistaken.problems());
+    };
+  }
+
+  private int failed(String why) {
+    surroundings.err().println(why);
+    surroundings.err().flush();
+    return Cli.MISTAKE;
+  }
+}

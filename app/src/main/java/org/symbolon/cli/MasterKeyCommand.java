@@ -1,0 +1,67 @@
+package org.symbolon.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.symbolon.keys.FileMasterKey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Parameters;
+
+/** {@code symbolon master-key new FILE}. */
+@Command(
+    name = "master-key",
+    mixinStandardHelpOptions = true,
+    description = "Makes the key under which secrets are kept.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = MasterKeyCommand.New.class)
+final class MasterKeyCommand {
+  MasterKeyCommand() {}
+
+  /** Never overwrites: a lost master key loses every refresh token and held identity. */
+  @Command(
+      name = "new",
+      mixinStandardHelpOptions = true,
+      description =
+          "Writes a new master key to a file that does not exist yet, readable by you only.")
+  static final class New implements Callable<Integer> {
+    private final Cli.Surroundings surroundings;
+
+    @Parameters(paramLabel = "FILE")
+    private Path file = Path.of("");
+
+    New(Cli.Surroundings surroundings) {
+      this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      try (var channel =
+          Files.newByteChannel(
+              file,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        channel.write(
+            java.nio.charset.StandardCharsets.UTF_8.encode(
+                FileMasterKey.generate(surroundings.random())));
+      } catch (FileAlreadyExistsException exists) {
+        surroundings.err().println(file + " exists already and stays as it is.");
+        surroundings.err().flush();
+        return Cli.MISTAKE;
+      }
+      surroundings
+          .out()
+          .println(
+              "Wrote "
+                  + file
+                  + ". All nodes need the same file; keep a copy where only you reach it.");
+      surroundings.out().flush();
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.symbolon.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.symbolon.config.Configuration;
+import org.symbolon.config.Problem;
+
+/** What the commands start: implemented by the root package, where everything is wired. */
+public interface Wiring {
+  /** Whether this is a demonstration, whose keys and database a production start refuses. */
+  enum Purpose {
+    PRODUCTION,
+    DEMO
+  }
+
+  /**
+   * Starts a gateway and returns once it answers.
+   *
+   * @throws StartFailed what is wrong and what to do, all of it at once
+   */
+  Running start(Configuration configuration, Purpose purpose) throws StartFailed;
+
+  /** Tries everything that a start needs, without serving; all that is wrong. */
+  List<Problem> check(Configuration configuration);
+
+  /** A gateway at work. */
+  interface Running extends AutoCloseable {
+    /** Where it listens. */
+    URI address();
+
+    /** Stops taking requests, finishes those under way, closes all. */
+    @Override
+    void close();
+  }
+
+  /** Why a gateway did not start. */
+  final class StartFailed extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final transient List<Problem> problems;
+
+    public StartFailed(List<Problem> problems) {
+      super(problems.isEmpty() ? "no reason given" : problems.getFirst().message());
+      this.problems = List.copyOf(problems);
+    }
+
+    public List<Problem> problems() {
+      return problems;
+    }
+  }
+}
