@@ -1,0 +1,66 @@
+package org.symbolon.ops;
+
+import java.util.List;
+
+/**
+ * Cheap signs that a text may hold a secret: without one, {@link Masks} need not look closer. Every
+ * token issued writes a line, and patterns tried on all of it would cost more than the signature.
+ */
+final class Hints {
+  /** As long as 256 bits in base64url: the shortest secret that is told by its shape alone. */
+  private static final int LONG_RUN = 43;
+
+  private Hints() {}
+
+  /** Whether a run of base64url's characters is as long as a secret. */
+  static boolean longRun(String text) {
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      boolean inside =
+          (character >= 'a' && character <= 'z')
+              || (character >= 'A' && character <= 'Z')
+              || (character >= '0' && character <= '9')
+              || character == '-'
+              || character == '_';
+      run = inside ? run + 1 : 0;
+      if (run == LONG_RUN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Words to look for in any case. */
+  record Words(List<String> words, int firstLetters) {
+    /**
+     * @param words in lower case, each beginning with a letter
+     */
+    static Words of(String... words) {
+      int letters = 0;
+      for (String word : words) {
+        letters |= 1 << (word.charAt(0) - 'a');
+      }
+      return new Words(List.of(words), letters);
+    }
+
+    boolean anyIn(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        int letter = (text.charAt(i) | 0x20) - 'a';
+        if (letter >= 0 && letter < 26 && (firstLetters & (1 << letter)) != 0 && anyAt(i, text)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean anyAt(int index, String text) {
+      for (String word : words) {
+        if (text.regionMatches(true, index, word, 0, word.length())) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

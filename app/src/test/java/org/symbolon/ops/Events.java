@@ -1,0 +1,48 @@
+package org.symbolon.ops;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.audit.Event;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.IssuerId;
+
+/** One event of each kind. */
+final class Events {
+  static final IssuerId ISSUER = new IssuerId("https://gateway.example");
+  static final GrantId GRANT = new GrantId("AAAAAAAAAAAAAAAAAAAAAA");
+  static final ClientId TOOL = new ClientId("tool");
+
+  private Events() {}
+
+  static List<Event> all() {
+    return List.of(
+        new Event.LoginSucceeded(ISSUER, "campus", "person-1", "ana", GRANT, "192.0.2.1"),
+        new Event.LoginFailed(ISSUER, "campus", "no account", "192.0.2.1"),
+        new Event.UpstreamSaidNo(ISSUER, "campus", "person-1", GRANT),
+        cannotSay(true),
+        issued("tool"),
+        new Event.RefreshRepeated(ISSUER, TOOL, GRANT),
+        new Event.RefreshReplayed(ISSUER, TOOL, GRANT),
+        new Event.CodeReplayed(ISSUER, TOOL, GRANT),
+        new Event.GrantEnded(ISSUER, GRANT, "its owner ended it"));
+  }
+
+  static Event cannotSay(boolean tolerated) {
+    return new Event.UpstreamCannotSay(
+        ISSUER, "campus", "person-1", GRANT, "503", Duration.ofMinutes(5), tolerated);
+  }
+
+  static Event issued(String client) {
+    return new Event.TokenIssued(
+        ISSUER,
+        new ClientId(client),
+        "refresh_token",
+        Optional.of(GRANT),
+        Optional.of("ana"),
+        "storage.read:/data openid",
+        List.of("https://storage.example"),
+        "jti-1");
+  }
+}
