@@ -1,0 +1,107 @@
+package org.symbolon.resolver.ldap;
+
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldif.LDIFException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A real directory, spoken to over a socket, that lives in memory. */
+final class TestDirectory implements AutoCloseable {
+  static final String PEOPLE = "ou=people,dc=example,dc=org";
+  static final String GROUPS = "ou=groups,dc=example,dc=org";
+  static final String SERVICE = "cn=gateway,dc=example,dc=org";
+  static final String SERVICE_PASSWORD = "service password";
+
+  private final InMemoryDirectoryServer server;
+
+  private TestDirectory(InMemoryDirectoryServer server) {
+    this.server = server;
+  }
+
+  static TestDirectory start() throws LDAPException {
+    return start(InMemoryListenerConfig.createLDAPConfig("ldap"));
+  }
+
+  static TestDirectory start(InMemoryListenerConfig listener) throws LDAPException {
+    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
+    config.setSchema(null);
+    config.setListenerConfigs(listener);
+    TestDirectory directory = new TestDirectory(new InMemoryDirectoryServer(config));
+    directory.server.startListening();
+    directory.fill();
+    return directory;
+  }
+
+  private void fill() throws LDAPException {
+    add("dc=example,dc=org", "objectClass: domain", "dc: example");
+    add(PEOPLE, "objectClass: organizationalUnit", "ou: people");
+    add(GROUPS, "objectClass: organizationalUnit", "ou: groups");
+    add(
+        SERVICE,
+        "objectClass: applicationProcess",
+        "cn: gateway",
+        "userPassword: " + SERVICE_PASSWORD);
+    person("ana", "2001", "2001", "userPassword: right horse");
+    person("ben", "2002", "2099", "userPassword: other horse");
+    group("ana", "gidNumber: 2001");
+    group("project1", "gidNumber: 12350", "memberUid: ana", "member: uid=ana," + PEOPLE);
+    group("shift", "memberUid: ana", "uniqueMember: uid=ana," + PEOPLE);
+    group("others", "gidNumber: 12399", "memberUid: ben");
+  }
+
+  void person(String name, String uid, String gid, String... further) throws LDAPException {
+    String[] lines = new String[4 + further.length];
+    lines[0] = "objectClass: posixAccount";
+    lines[1] = "uid: " + name;
+    lines[2] = "uidNumber: " + uid;
+    lines[3] = "gidNumber: " + gid;
+    System.arraycopy(further, 0, lines, 4, further.length);
+    add("uid=" + name + "," + PEOPLE, lines);
+  }
+
+  void group(String name, String... further) throws LDAPException {
+    String[] lines = new String[2 + further.length];
+    lines[0] = "objectClass: posixGroup";
+    lines[1] = "cn: " + name;
+    System.arraycopy(further, 0, lines, 2, further.length);
+    add("cn=" + name + "," + GROUPS, lines);
+  }
+
+  void add(String dn, String... lines) throws LDAPException {
+    String[] entry = new String[lines.length + 1];
+    entry[0] = "dn: " + dn;
+    System.arraycopy(lines, 0, entry, 1, lines.length);
+    try {
+      server.add(entry);
+    } catch (LDIFException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  InMemoryDirectoryServer server() {
+    return server;
+  }
+
+  String url() {
+    return "ldap://127.0.0.1:" + server.getListenPort();
+  }
+
+  /** As the service's own name, groups by RFC 2307. */
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("url", url());
+    settings.put("bind-dn", SERVICE);
+    settings.put("bind-password", SERVICE_PASSWORD);
+    settings.put("user-base", PEOPLE);
+    settings.put("group-base", GROUPS);
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    server.shutDown(true);
+  }
+}
