@@ -36,7 +36,8 @@ final class StoredFamilies implements Families {
           WHEN rotated_at >= :graceBegan AND run_at > :slotBegan AND key_id = :key THEN run_at
           ELSE :now END,
         rotated_at = :now, key_id = :key, idle_expires_at = :idle
-      WHERE grant_id = :id AND generation = :generation AND idle_expires_at > :now AND\s"""
+      WHERE grant_id = :id AND generation = :generation AND idle_expires_at > :now AND\s\
+      """
           + GrantRows.lives(":id");
 
   private static final String STATE =
@@ -104,7 +105,7 @@ final class StoredFamilies implements Families {
   private static Rotation settle(Handle handle, Use use) {
     Optional<State> state = state(handle, use).filter(State::alive);
     // A generation that was never issued is no replay: nobody may end a family by making one up.
-    if (state.isEmpty() || use.generation() >= state.get().generation()) {
+    if (state.isEmpty() || use.generation() < 0 || use.generation() >= state.get().generation()) {
       return new Rotation.Gone();
     }
     Optional<RecentUses.FirstUse> firstUse = firstUse(use, state.get());
