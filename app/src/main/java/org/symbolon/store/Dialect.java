@@ -3,6 +3,7 @@ package org.symbolon.store;
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -18,20 +19,22 @@ enum Dialect {
 
     @Override
     boolean outage(SQLException failure) {
-      return failure instanceof SQLiteException sqlite
-          && switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
-            case SQLITE_BUSY,
-                SQLITE_LOCKED,
-                SQLITE_READONLY,
-                SQLITE_IOERR,
-                SQLITE_CORRUPT,
-                SQLITE_FULL,
-                SQLITE_CANTOPEN,
-                SQLITE_PROTOCOL,
-                SQLITE_NOTADB ->
-                true;
-            default -> false;
-          };
+      // The first: no reader came free in time.
+      return failure instanceof SQLTransientConnectionException
+          || failure instanceof SQLiteException sqlite
+              && switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
+                case SQLITE_BUSY,
+                    SQLITE_LOCKED,
+                    SQLITE_READONLY,
+                    SQLITE_IOERR,
+                    SQLITE_CORRUPT,
+                    SQLITE_FULL,
+                    SQLITE_CANTOPEN,
+                    SQLITE_PROTOCOL,
+                    SQLITE_NOTADB ->
+                    true;
+                default -> false;
+              };
     }
   },
 

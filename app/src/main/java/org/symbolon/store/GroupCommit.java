@@ -25,7 +25,7 @@ final class GroupCommit implements AutoCloseable {
   private static final int LARGEST_BATCH = 256;
 
   /** More than this waiting means that the disk has stopped, and waiting longer helps nobody. */
-  private static final int MOST_WAITING = 4096;
+  static final int MOST_WAITING = 4096;
 
   /** What stands around a unit inside the batch's transaction. */
   enum Frame {
@@ -57,6 +57,9 @@ final class GroupCommit implements AutoCloseable {
 
   /** Waits until the unit is durable, or has failed and left nothing. */
   <T> T commit(Unit<T> unit, Frame frame) {
+    if (Thread.currentThread() == thread) {
+      throw new IllegalStateException("a unit that commits another would wait for itself");
+    }
     Waiting<T> waiting = new Waiting<>(unit, frame);
     closing.lock();
     try {
@@ -114,17 +117,22 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private static void runOne(Waiting<?> waiting, Handle handle) throws SQLException {
-    switch (waiting.frame()) {
-      case NONE -> waiting.run(handle);
-      case SAVEPOINT -> {
-        Connection connection = handle.getConnection();
-        execute(connection, "SAVEPOINT unit");
-        if (!waiting.run(handle)) {
-          // Fails, and so fails the batch, when SQLite has taken back the transaction already.
-          execute(connection, "ROLLBACK TO unit");
-        }
-        execute(connection, "RELEASE unit");
-      }
+    Connection connection = handle.getConnection();
+    boolean savepoint = waiting.frame() == Frame.SAVEPOINT;
+    if (savepoint) {
+      execute(connection, "SAVEPOINT unit");
+    }
+    Optional<RuntimeException> outage = waiting.run(handle);
+    if (outage.isPresent()) {
+      // A full disk and the like: SQLite may have taken back the whole transaction, so none of the
+      // batch can go on.
+      throw outage.get();
+    }
+    if (savepoint && waiting.failed()) {
+      execute(connection, "ROLLBACK TO unit");
+    }
+    if (savepoint) {
+      execute(connection, "RELEASE unit");
     }
   }
 

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.symbolon.protocol.ProtocolException;
@@ -26,12 +28,23 @@ final class PostgresEngine implements Engine {
 
   @Override
   public <T> T read(Unit<T> unit) {
-    return tryAgain(() -> jdbi.withHandle(unit::run));
+    return tryAgain(
+        () -> {
+          // Never Jdbi's handle of the thread: a unit inside another must not join it unseen.
+          try (Handle handle = jdbi.open()) {
+            return unit.run(handle);
+          }
+        });
   }
 
   @Override
   public <T> T commit(Unit<T> unit) {
-    return tryAgain(() -> jdbi.inTransaction(unit::run));
+    return tryAgain(
+        () -> {
+          try (Handle handle = jdbi.open()) {
+            return handle.inTransaction(unit::run);
+          }
+        });
   }
 
   @Override
@@ -40,7 +53,7 @@ final class PostgresEngine implements Engine {
     return read(unit);
   }
 
-  private static <T> T tryAgain(java.util.function.Supplier<T> transaction) {
+  private static <T> T tryAgain(Supplier<T> transaction) {
     for (int tries = 1; ; tries++) {
       try {
         return transaction.get();
@@ -52,7 +65,7 @@ final class PostgresEngine implements Engine {
         if (tries == MOST_TRIES) {
           throw Outage.of("database: lost " + MOST_TRIES + " conflicts in a row");
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(tries));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5L * tries));
       }
     }
   }

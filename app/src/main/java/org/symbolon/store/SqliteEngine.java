@@ -3,6 +3,7 @@ package org.symbolon.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.symbolon.protocol.ProtocolException;
@@ -21,9 +22,12 @@ final class SqliteEngine implements Engine {
 
   @Override
   public <T> T read(Unit<T> unit) {
-    try {
-      return jdbi.withHandle(unit::run);
+    try (Handle handle = jdbi.open()) {
+      return unit.run(handle);
     } catch (JdbiException e) {
+      if (readers.isClosed()) {
+        throw Outage.of("database: closed");
+      }
       throw Outage.translate(e, Dialect.SQLITE);
     }
   }

@@ -1,5 +1,6 @@
 package org.symbolon.store;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,19 +45,29 @@ final class Waiting<T> {
   }
 
   /**
-   * @return false when the unit failed
+   * Runs the unit and keeps what it came to.
+   *
+   * @return what it threw, if that is an outage of the database
    */
-  boolean run(Handle handle) {
+  Optional<RuntimeException> run(Handle handle) {
     try {
       if (unit != null) {
         result = unit.run(handle);
       }
-      return true;
-    } catch (RuntimeException | Error e) {
-      // Anything at all: it belongs to the caller, and must not end the writer.
+    } catch (RuntimeException e) {
       thrown = e;
-      return false;
+      if (Dialect.failureIn(e).filter(Dialect.SQLITE::outage).isPresent()) {
+        return Optional.of(e);
+      }
+    } catch (Error e) {
+      // Even this belongs to the caller, and must not end the writer.
+      thrown = e;
     }
+    return Optional.empty();
+  }
+
+  boolean failed() {
+    return thrown != null;
   }
 
   void answer() {
@@ -86,7 +97,7 @@ final class Waiting<T> {
 
   private static RuntimeException thrownBy(@Nullable Throwable cause) {
     if (cause instanceof RuntimeException thrown) {
-      return Outage.translate(thrown, Dialect.SQLITE);
+      return thrown;
     }
     if (cause instanceof Error error) {
       throw error;

@@ -41,8 +41,8 @@ final class SystemPostgres {
             "--log=" + folder.resolve("log"),
             "--options=-p "
                 + port
-                + " -F -c listen_addresses=127.0.0.1 -c max_connections=200"
-                + " -c unix_socket_directories="
+                + " -F -c listen_addresses=127.0.0.1 -c max_connections=200 -c"
+                + " deadlock_timeout=50ms -c unix_socket_directories="
                 + folder,
             "--wait",
             "start"));

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -97,17 +99,16 @@ public final class TestDatabases {
     }
   }
 
-  /** A database of its own, with one store open on it that follows a clock the test moves. */
+  /** A database of its own, and a store on it that follows a clock the test moves. */
   public static final class Database implements AutoCloseable {
     private final StoreSettings settings;
     private final Runnable delete;
     private final MovableClock clock = new MovableClock(START);
-    private final Store store;
+    private final List<Store> open = new ArrayList<>();
 
     private Database(StoreSettings settings, Runnable delete) {
       this.settings = settings;
       this.delete = delete;
-      this.store = Store.open(settings, clock);
     }
 
     public StoreSettings settings() {
@@ -118,13 +119,23 @@ public final class TestDatabases {
       return clock;
     }
 
-    public Store store() {
+    /** The store, opened when first asked for. */
+    public synchronized Store store() {
+      return open.isEmpty() ? anotherNode() : open.getFirst();
+    }
+
+    /** One more store on the same database, as another node would open it. */
+    public Store anotherNode() {
+      Store store = Store.open(settings, clock);
+      synchronized (this) {
+        open.add(store);
+      }
       return store;
     }
 
     @Override
-    public void close() {
-      store.close();
+    public synchronized void close() {
+      open.forEach(Store::close);
       delete.run();
     }
   }

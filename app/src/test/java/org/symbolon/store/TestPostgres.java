@@ -66,6 +66,7 @@ final class TestPostgres {
             // Tests kill no server, so nothing is gained by waiting for the disk.
             .setServerConfig("fsync", "off")
             .setServerConfig("max_connections", "200")
+            .setServerConfig("deadlock_timeout", "50ms")
             .start();
     AtomicBoolean stopped = new AtomicBoolean();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, stopped)));

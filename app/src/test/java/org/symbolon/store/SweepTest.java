@@ -1,0 +1,221 @@
+package org.symbolon.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.symbolon.grant.Samples.CLIENT;
+import static org.symbolon.grant.Samples.ISSUER;
+import static org.symbolon.grant.Samples.NOW;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.symbolon.grant.Code;
+import org.symbolon.grant.Codes.Redemption;
+import org.symbolon.grant.DeviceCodes.Poll;
+import org.symbolon.grant.DeviceRequest;
+import org.symbolon.grant.Families.Rotation;
+import org.symbolon.grant.Families.Use;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.Login;
+import org.symbolon.grant.Logins.Begun;
+import org.symbolon.grant.Samples;
+import org.symbolon.login.Continuation;
+import org.symbolon.login.Session;
+import org.symbolon.login.Transaction;
+
+@ParameterizedClass
+@EnumSource(TestDatabases.Kind.class)
+final class SweepTest {
+  private static final Instant DAYS_LATER = NOW.plus(Duration.ofDays(10));
+
+  private final TestDatabases.Database database;
+  private final Store store;
+
+  SweepTest(TestDatabases.Kind kind) {
+    database = TestDatabases.fresh(kind);
+    store = database.store();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void what_is_over_goes_a_batch_at_a_time() {
+    for (int number = 0; number < 7; number++) {
+      begin(Samples.login(Samples.person(), "user" + number, NOW.plusSeconds(number)));
+      store.failures().count("bucket" + number, Duration.ofSeconds(1), NOW);
+    }
+
+    assertThat(store.sweep(DAYS_LATER, 3)).containsEntry("grants", 3).containsEntry("failures", 3);
+    assertThat(store.sweep(DAYS_LATER, 3)).containsEntry("grants", 3).containsEntry("failures", 3);
+    assertThat(store.sweep(DAYS_LATER, 3)).containsEntry("grants", 1).containsEntry("failures", 1);
+    assertThat(store.sweep(DAYS_LATER, 3).values()).containsOnly(0);
+  }
+
+  @Test
+  void what_is_not_over_stays() {
+    Login login = begin(Samples.login());
+    Code code = issue(login);
+    Grant grant = redeem(code, login, Samples.EXPIRES);
+    DeviceRequest request = Samples.deviceRequest();
+    store.deviceCodes().start(request);
+    Transaction transaction = transaction();
+    Session session = session(login);
+    store.failures().count("bucket", Duration.ofHours(1), NOW);
+
+    assertThat(store.sweep(NOW.plusSeconds(30), 100).values()).containsOnly(0);
+
+    assertThat(store.families().find(grant.id())).isPresent();
+    assertThat(store.codes().find(code.hash())).isPresent();
+    assertThat(store.deviceCodes().poll(ISSUER, CLIENT, request.deviceCode(), NOW))
+        .isEqualTo(new Poll.Pending());
+    assertThat(store.transactions().find(ISSUER, transaction.id(), transaction.browser(), NOW))
+        .isPresent();
+    assertThat(store.sessions().find(ISSUER, session.id(), NOW)).isPresent();
+    assertThat(store.failures().soFar("bucket", NOW)).isEqualTo(1);
+  }
+
+  @Test
+  void each_table_is_swept() {
+    Login login = begin(Samples.login(Samples.person(), "user", NOW.plus(Duration.ofDays(1))));
+    redeem(issue(login), login, login.grant().expires());
+    issue(login);
+    store.deviceCodes().start(Samples.deviceRequest());
+    transaction();
+    session(login);
+    store.failures().count("bucket", Duration.ofHours(1), NOW);
+
+    Map<String, Integer> first = store.sweep(DAYS_LATER, 100);
+
+    assertThat(first)
+        .isEqualTo(
+            Map.of(
+                "login_transactions", 1,
+                "sessions", 1,
+                "failures", 1,
+                "codes", 2,
+                "device_codes", 1,
+                "grants", 1));
+    assertThat(store.sweep(DAYS_LATER, 100)).as("its ancestor").containsEntry("grants", 1);
+    assertThat(store.logins().find(login.grant().id())).isEmpty();
+  }
+
+  @Test
+  void a_replayed_code_ends_its_grant_however_often_was_swept_in_between() {
+    Login login = begin(Samples.login());
+    Code code = issue(login);
+    Grant grant = redeem(code, login, Samples.EXPIRES);
+    sweepAll(DAYS_LATER);
+
+    assertThat(store.codes().redeem(code.hash(), grant, Optional.empty(), DAYS_LATER))
+        .isEqualTo(new Redemption.Replayed());
+
+    assertThat(store.grants().find(grant.id()).flatMap(Grant::ended)).isPresent();
+  }
+
+  @Test
+  void a_replayed_refresh_token_ends_its_grant_however_often_was_swept_in_between() {
+    Login login = begin(Samples.login());
+    Grant grant = redeem(issue(login), login, Samples.EXPIRES);
+    Use use = new Use(grant.id(), 0, "k1", Duration.ofSeconds(60), Samples.EXPIRES, NOW);
+    store.families().rotate(use);
+    sweepAll(DAYS_LATER);
+
+    assertThat(
+            store
+                .families()
+                .rotate(
+                    new Use(
+                        grant.id(), 0, "k1", Duration.ofSeconds(60), Samples.EXPIRES, DAYS_LATER)))
+        .isEqualTo(new Rotation.Replayed());
+  }
+
+  @Test
+  void an_ended_login_stays_as_long_as_anything_hangs_on_it() {
+    Login login = begin(Samples.login());
+    Grant grant = redeem(issue(login), login, Samples.EXPIRES);
+    store.grants().end(login.grant().id(), "test", NOW);
+    sweepAll(DAYS_LATER);
+
+    assertThat(store.grants().alive(grant.lineage(), DAYS_LATER)).isFalse();
+    assertThat(
+            store
+                .families()
+                .rotate(new Use(grant.id(), 0, "k1", Duration.ZERO, Samples.EXPIRES, DAYS_LATER)))
+        .isEqualTo(new Rotation.Gone());
+  }
+
+  @Test
+  void a_name_stays_with_its_holder_after_all_logins_are_swept() {
+    Login first = begin(Samples.login(Samples.person(), "alice", NOW.plusSeconds(1)));
+    sweepAll(DAYS_LATER);
+    assertThat(store.logins().find(first.grant().id())).isEmpty();
+
+    Login thief = Samples.login(Samples.person(), "alice", Samples.EXPIRES);
+    assertThat(store.logins().begin(thief, thief.person().key()))
+        .isEqualTo(new Begun.NameHeldByAnother());
+  }
+
+  @Test
+  void a_device_that_polls_late_hears_that_its_code_expired() {
+    DeviceRequest request = Samples.deviceRequest();
+    store.deviceCodes().start(request);
+    Instant late = request.expires().plus(Duration.ofMinutes(30));
+    sweepAll(late);
+
+    assertThat(store.deviceCodes().poll(ISSUER, CLIENT, request.deviceCode(), late))
+        .isEqualTo(new Poll.Expired());
+  }
+
+  private void sweepAll(Instant now) {
+    while (store.sweep(now, 100).values().stream().anyMatch(count -> count > 0)) {
+      // More may have become free to go.
+    }
+  }
+
+  private Login begin(Login login) {
+    assertThat(store.logins().begin(login, login.person().key())).isEqualTo(new Begun.Stored());
+    return login;
+  }
+
+  private Code issue(Login login) {
+    Code code = Samples.code(login);
+    store.codes().issue(code);
+    return code;
+  }
+
+  private Grant redeem(Code code, Login login, Instant expires) {
+    Grant grant = Samples.below(login.grant(), code.grant(), expires);
+    assertThat(store.codes().redeem(code.hash(), grant, Optional.of(Samples.family()), NOW))
+        .isEqualTo(new Redemption.Redeemed());
+    return grant;
+  }
+
+  private Transaction transaction() {
+    Transaction transaction =
+        new Transaction(
+            Samples.hash(),
+            ISSUER,
+            Samples.hash(),
+            new Continuation.Device("BDFG-HKLM"),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            NOW.plusSeconds(600));
+    store.transactions().begin(transaction);
+    return transaction;
+  }
+
+  private Session session(Login login) {
+    Session session =
+        new Session(Samples.hash(), ISSUER, login.grant().id(), NOW, NOW.plusSeconds(600));
+    store.sessions().begin(session);
+    return session;
+  }
+}

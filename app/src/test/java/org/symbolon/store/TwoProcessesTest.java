@@ -1,0 +1,38 @@
+package org.symbolon.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TwoProcessesTest {
+  private static final int TIMES = 200;
+
+  @Test
+  void processes_that_open_one_file_together_from_the_start_write_beside_one_another(
+      @TempDir Path folder) throws Exception {
+    Path file = folder.resolve("symbolon.db");
+    List<Process> children = List.of(child(file), child(file));
+    try (Store store = Store.open(new StoreSettings.Sqlite(file), Instant::now)) {
+      for (int number = 0; number < TIMES; number++) {
+        store.failures().count("bucket", Duration.ofDays(1), Instant.now());
+      }
+      for (Process child : children) {
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.exitValue()).isZero();
+      }
+      assertThat(store.failures().soFar("bucket", Instant.now())).isEqualTo(3 * TIMES);
+    } finally {
+      children.forEach(Process::destroyForcibly);
+    }
+  }
+
+  private static Process child(Path file) throws java.io.IOException {
+    return ChildProcess.start(CountingChild.class, file.toString(), "bucket", "" + TIMES);
+  }
+}
