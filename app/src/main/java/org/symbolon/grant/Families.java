@@ -20,8 +20,10 @@ public interface Families {
    * One use of a refresh token.
    *
    * @param generation of the token presented
-   * @param keyId under which a successor made now is derived
-   * @param grace how long after its first use a token may be used again
+   * @param keyId under which a successor made now is derived; without a semicolon
+   * @param grace how long after its first use a token may be used again, that moment included; of a
+   *     client that refreshes several times within a 32nd of it, a token's first use is known only
+   *     that exactly, and taken as late as it may have been
    * @param idleExpires the family's new idle limit
    */
   record Use(
@@ -43,7 +45,10 @@ public interface Families {
     /** Used before, outside the grace window: the grant has been ended, durably. */
     record Replayed() implements Rotation {}
 
-    /** The family, its grant or an ancestor has ended or expired; nothing changed. */
+    /**
+     * The family, its grant or an ancestor has ended or expired, or no token of this generation was
+     * ever issued; nothing changed.
+     */
     record Gone() implements Rotation {}
   }
 }

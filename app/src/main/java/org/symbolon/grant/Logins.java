@@ -66,6 +66,9 @@ public interface Logins {
       Optional<Map<String, Object>> claims,
       Instant now);
 
-  /** The upstream could not say: sets {@code lastAsked} only, and frees the lease. */
+  /**
+   * The upstream could not say: sets {@code lastAsked} only, and frees the lease. As a welcome, a
+   * report under a lease that has been reported or has passed to another changes nothing.
+   */
   void cannotSay(GrantId login, long leaseNumber, Instant now);
 }

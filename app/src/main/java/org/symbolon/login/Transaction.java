@@ -14,7 +14,7 @@ import org.symbolon.protocol.SecretHash;
  * @param browser the hash of the browser's cookie: no other browser may go on with it
  * @param method the login method chosen; absent until one is
  * @param upstreamState what the login method keeps between redirect and callback (state, nonce,
- *     PKCE verifier), encrypted; never sent to the browser
+ *     PKCE verifier), each value encrypted by the login; never sent to the browser
  * @param login the root grant, once the person has signed in
  */
 public record Transaction(

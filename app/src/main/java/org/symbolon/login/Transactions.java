@@ -7,7 +7,10 @@ import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretHash;
 
-/** The port of login transactions. Each is bound to its issuer and browser in every operation. */
+/**
+ * The port of login transactions. Finding one is bound to its issuer and browser; what changes one
+ * takes the id of a transaction that was found so.
+ */
 public interface Transactions {
   void begin(Transaction transaction);
 
@@ -22,6 +25,8 @@ public interface Transactions {
    * Keeps what the login method needs until its callback; replaces what an earlier attempt kept.
    *
    * @param state hash of the upstream {@code state} parameter
+   * @param kept stored as given: the caller encrypts
+   * @return false when it is gone, or the person has signed in already
    */
   boolean departed(SecretHash id, String method, SecretHash state, Map<String, String> kept);
 

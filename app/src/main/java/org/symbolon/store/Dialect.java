@@ -19,22 +19,29 @@ enum Dialect {
 
     @Override
     boolean outage(SQLException failure) {
-      // The first: no reader came free in time.
-      return failure instanceof SQLTransientConnectionException
-          || failure instanceof SQLiteException sqlite
-              && switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
-                case SQLITE_BUSY,
-                    SQLITE_LOCKED,
-                    SQLITE_READONLY,
-                    SQLITE_IOERR,
-                    SQLITE_CORRUPT,
-                    SQLITE_FULL,
-                    SQLITE_CANTOPEN,
-                    SQLITE_PROTOCOL,
-                    SQLITE_NOTADB ->
-                    true;
-                default -> false;
-              };
+      return switch (failure) {
+        // No reader came free in time.
+        case SQLTransientConnectionException timeout -> true;
+        // Extended codes have the code they extend in their lowest byte.
+        case SQLiteException sqlite -> outage(sqlite.getResultCode().code & 0xff);
+        default -> false;
+      };
+    }
+
+    private boolean outage(int code) {
+      return switch (SQLiteErrorCode.getErrorCode(code)) {
+        case SQLITE_BUSY,
+            SQLITE_LOCKED,
+            SQLITE_READONLY,
+            SQLITE_IOERR,
+            SQLITE_CORRUPT,
+            SQLITE_FULL,
+            SQLITE_CANTOPEN,
+            SQLITE_PROTOCOL,
+            SQLITE_NOTADB ->
+            true;
+        default -> false;
+      };
     }
   },
 

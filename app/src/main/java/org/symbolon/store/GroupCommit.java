@@ -57,7 +57,7 @@ final class GroupCommit implements AutoCloseable {
 
   /** Waits until the unit is durable, or has failed and left nothing. */
   <T> T commit(Unit<T> unit, Frame frame) {
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       throw new IllegalStateException("a unit that commits another would wait for itself");
     }
     Waiting<T> waiting = new Waiting<>(unit, frame);

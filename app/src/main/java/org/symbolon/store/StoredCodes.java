@@ -33,7 +33,7 @@ final class StoredCodes implements Codes {
       """
       UPDATE codes SET redeemed_at = :now,
         keep_until = CASE WHEN keep_until > :grantExpires THEN keep_until ELSE :grantExpires END
-      WHERE hash = :hash AND redeemed_at IS NULL AND expires_at > :now AND\s\
+      WHERE hash = :hash AND redeemed_at IS NULL AND expires_at > :now AND
       """
           + GrantRows.loginLives("login_id")
           + " RETURNING grant_id";

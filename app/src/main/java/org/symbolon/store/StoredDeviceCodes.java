@@ -23,7 +23,7 @@ final class StoredDeviceCodes implements DeviceCodes {
       UPDATE device_codes SET browser = :browser
       WHERE issuer = :issuer AND user_code = :userCode AND state = 'PENDING' AND expires_at > :now
         AND (browser IS NULL OR browser = :browser)
-      RETURNING\s\
+      RETURNING
       """
           + DeviceRows.COLUMNS;
 
@@ -44,7 +44,7 @@ final class StoredDeviceCodes implements DeviceCodes {
           THEN interval_ms + :widenedBy ELSE interval_ms END,
         polled_at = :now
       WHERE hash = :hash AND issuer = :issuer AND client = :client
-      RETURNING\s\
+      RETURNING
       """
           + DeviceRows.COLUMNS;
 
@@ -60,7 +60,7 @@ final class StoredDeviceCodes implements DeviceCodes {
       """
       UPDATE device_codes SET state = 'REDEEMED', user_code = NULL,
         keep_until = CASE WHEN keep_until > :grantExpires THEN keep_until ELSE :grantExpires END
-      WHERE hash = :hash AND state = 'APPROVED' AND expires_at > :now AND\s\
+      WHERE hash = :hash AND state = 'APPROVED' AND expires_at > :now AND
       """
           + GrantRows.loginLives("login_id")
           + " RETURNING grant_id";

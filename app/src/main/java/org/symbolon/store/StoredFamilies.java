@@ -36,7 +36,7 @@ final class StoredFamilies implements Families {
           WHEN rotated_at >= :graceBegan AND run_at > :slotBegan AND key_id = :key THEN run_at
           ELSE :now END,
         rotated_at = :now, key_id = :key, idle_expires_at = :idle
-      WHERE grant_id = :id AND generation = :generation AND idle_expires_at > :now AND\s\
+      WHERE grant_id = :id AND generation = :generation AND idle_expires_at > :now AND
       """
           + GrantRows.lives(":id");
 

@@ -28,7 +28,7 @@ final class StoredLogins implements Logins {
       """
       UPDATE logins SET lease_number = lease_number + 1, lease_until = :until
       WHERE grant_id = :id AND last_asked_at <= :due AND (lease_until IS NULL OR lease_until <= :now)
-        AND\s\
+        AND
       """
           + GrantRows.loginLives(":id")
           + " RETURNING lease_number";

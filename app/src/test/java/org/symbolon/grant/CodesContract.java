@@ -51,8 +51,7 @@ public abstract class CodesContract {
     Code code = issued(login);
     redeem(code, login, NOW);
 
-    assertThat(codes.find(code.hash()).map(found -> found.code().redeemed()))
-        .contains(Optional.of(NOW));
+    assertThat(codes.find(code.hash()).flatMap(found -> found.code().redeemed())).contains(NOW);
   }
 
   @Test

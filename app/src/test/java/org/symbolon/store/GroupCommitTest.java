@@ -195,13 +195,16 @@ final class GroupCommitTest {
 
   @Test
   void when_far_too_many_wait_the_next_is_told_at_once() {
-    heldUp("first");
+    List<CompletableFuture<String>> waiting = new ArrayList<>(List.of(heldUp("first")));
     for (int number = 0; number < GroupCommit.MOST_WAITING; number++) {
-      commit(handle -> "waiting");
+      waiting.add(commit(handle -> "waiting"));
     }
     untilAllWait();
 
     assertUnavailable(commit(handle -> put(handle, "one too many")));
+
+    held.countDown();
+    waiting.forEach(CompletableFuture::join);
   }
 
   /** A unit that keeps the writer busy, so that those after it make one batch. */
