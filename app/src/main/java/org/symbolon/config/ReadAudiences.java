@@ -1,16 +1,23 @@
 package org.symbolon.config;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.issuer.AudienceRules;
 import org.symbolon.issuer.Audiences;
+import org.symbolon.issuer.Profile;
 
 /** Reads {@code audience} and {@code allowed-audiences}, of an issuer or a client. */
 final class ReadAudiences {
   private ReadAudiences() {}
 
-  static Audiences ofIssuer(Section block) {
-    if (!block.has("audience")) {
+  static Audiences ofIssuer(Section block, Profile profile, URI url) {
+    boolean missing = !block.has("audience");
+    if (missing && profile == Profile.PLAIN) {
+      // Its tokens are mostly for its own userinfo; RFC 9068 §3 wants some default.
+      return new Audiences(List.of(url.toString()), allowed(block));
+    }
+    if (missing) {
       block.mistake(
           "audience", "is missing: whom the tokens are for, as in https://storage.lab.example");
     }

@@ -27,7 +27,7 @@ final class ReadConfiguration {
         root.required(
                 "master-key-file",
                 Readings.path(root.context().directory()),
-                "name the file with the master key; symbolon init makes one")
+                "name the file with the master key; symbolon master-key new FILE makes one")
             .orElse(Path.of("")),
         ReadLogging.from(root),
         resolvers,

@@ -53,7 +53,7 @@ final class ReadIssuer {
         profile,
         display(block, url),
         ReadLifetimes.from(block),
-        ReadAudiences.ofIssuer(block),
+        ReadAudiences.ofIssuer(block, profile, url),
         ReadAlgorithms.from(block),
         block.value("pkce", Readings.oneOf(Issuer.Pkce.class), Issuer.Pkce.ALL),
         block.value("on-refused", Readings.oneOf(Issuer.OnRefused.class), Issuer.OnRefused.FAIL),
@@ -88,7 +88,7 @@ final class ReadIssuer {
       throw new Mistake("should be plain: no dots as folders, no double slashes, no % signs");
     }
     if (ReadPaths.isReserved(uri.getRawPath())) {
-      throw new Mistake("has a path that is for operating this server: choose another");
+      throw new Mistake("has a path where this server has an address already: choose another");
     }
     return uri;
   }

@@ -1,7 +1,6 @@
 package org.symbolon.config;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +10,11 @@ import org.symbolon.issuer.Issuer.Paths;
 final class ReadPaths {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
-  private static final List<String> RESERVED = List.of("/healthz", "/readyz", "/metrics");
+  /** What the process answers whatever issuers there are, and the pages each issuer has. */
+  private static final Pattern RESERVED =
+      Pattern.compile(
+          "/(\\.well-known(/.*)?|healthz|readyz|metrics|favicon\\.ico|style\\..*|logo\\..*"
+              + "|login(/again|/continue|/decision|/with(/.*)?)?)");
 
   private ReadPaths() {}
 
@@ -57,9 +60,8 @@ final class ReadPaths {
     return byKey;
   }
 
-  /** These are answered by the process, whatever issuers there are. */
   static boolean isReserved(String path) {
-    return path.startsWith("/.well-known") || RESERVED.contains(path);
+    return RESERVED.matcher(path).matches();
   }
 
   private static String path(Section paths, String key, String otherwise) {
@@ -72,7 +74,8 @@ final class ReadPaths {
           "should be a path as in /oauth2/token: it begins with a slash and does not end in one");
     }
     if (isReserved(text)) {
-      throw new Mistake("is for discovery or for operating this server: choose another");
+      throw new Mistake(
+          "is a page or an address that this server has there already: choose another");
     }
     return text;
   }

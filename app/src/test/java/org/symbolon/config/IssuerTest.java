@@ -54,7 +54,8 @@ class IssuerTest {
           "tokens.lab.example",
           "ftp://tokens.lab.example",
           "https://",
-          "https://tokens.lab.example/metrics"
+          "https://tokens.lab.example/metrics",
+          "https://tokens.lab.example/.well-known/x"
         }) {
       assertThat(mistakes(with(URL, "url: \"" + odd + "\""))).as(odd).hasSize(1);
     }
@@ -133,6 +134,16 @@ class IssuerTest {
         .singleElement()
         .asString()
         .startsWith("issuer.audience is missing");
+    assertThat(
+            loaded(
+                    without("audience: https://storage.lab.example")
+                        .replace("profile: wlcg", "profile: plain"))
+                .issuers()
+                .getFirst()
+                .issuer()
+                .audiences()
+                .defaults())
+        .containsExactly("https://tokens.lab.example");
     assertThat(mistakes(with("audience: https://storage.lab.example", "audience: []")))
         .containsExactly("issuer.audience should name at least one service");
     assertThat(wrong("allowed-audiences: [\"a b\"]")).hasSize(1);
@@ -219,9 +230,11 @@ class IssuerTest {
                 "  token: token",
                 "  jwks: /certs/",
                 "  userinfo: /a/../b",
-                "  callback: /.well-known/callback",
+                "  callback: /login",
+                "  authorization: /.well-known/authorize",
+                "  device-authorization: /login/with/x",
                 "  verification: /healthz"))
-        .hasSize(5);
+        .hasSize(7);
     assertThat(wrong("paths: {token: /x, jwks: /x}"))
         .containsExactly("issuer.paths.jwks is the path of token too: give each its own");
     assertThat(wrong("paths: {token: /device}"))

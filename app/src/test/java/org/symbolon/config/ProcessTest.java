@@ -25,6 +25,10 @@ class ProcessTest {
     assertThat(listen("localhost:0")).hasToString("localhost:0");
     assertThat(listen("9000")).isEqualTo(new Address("127.0.0.1", 9000));
     assertThat(listen("\":9000\"")).isEqualTo(new Address("0.0.0.0", 9000));
+    assertThat(mistakes(after(DATABASE, "listen: \"\"")))
+        .singleElement()
+        .asString()
+        .startsWith("listen should be an address");
     for (String wrong : new String[] {"localhost", "1.2.3.4:70000", "http://a:80", "a b:80"}) {
       assertThat(mistakes(after(DATABASE, "listen: \"" + wrong + "\"")))
           .as(wrong)
