@@ -4,7 +4,6 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -74,7 +73,7 @@ final class AuthorizePages {
    * OpenID Connect Core §3.1.2.1 allows POST. From another site it comes without our cookies, so it
    * is turned into the GET that comes with them.
    */
-  private void byForm(Context context) throws IOException {
+  private void byForm(Context context) {
     Parameters form = Requests.form(context);
     String query =
         form.values().entrySet().stream()

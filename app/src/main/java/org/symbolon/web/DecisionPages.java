@@ -4,7 +4,6 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.grant.Login;
@@ -47,7 +46,7 @@ final class DecisionPages {
     }
   }
 
-  private void decide(Context context) throws IOException {
+  private void decide(Context context) {
     Parameters form = Requests.form(context);
     site.checkForm(context, form, form.one(Fields.TRANSACTION).orElse(""));
     Open open = site.open(context, form);

@@ -4,7 +4,6 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.device.Entered;
@@ -42,7 +41,7 @@ final class DevicePages {
     show(context, 200, code, Optional.empty());
   }
 
-  private void enter(Context context) throws IOException {
+  private void enter(Context context) {
     Parameters form = Requests.form(context);
     site.checkForm(context, form, "");
     String typed = form.one(Fields.USER_CODE).orElse("");

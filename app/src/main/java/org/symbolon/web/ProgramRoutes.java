@@ -48,7 +48,7 @@ final class ProgramRoutes {
         Route.json(GET, "/.well-known/oauth-authorization-server" + at.prefix(), this::metadata));
   }
 
-  private void token(Context context) throws IOException {
+  private void token(Context context) {
     TokenCall call =
         new TokenCall(
             Requests.authorization(context), Requests.form(context), caller.limitKey(context));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 
 /** Reads what a request carries, within limits. */
@@ -29,7 +30,7 @@ final class Requests {
    * The form in the body. What stands in the address is no part of it: secrets there would end up
    * in logs.
    */
-  static Parameters form(Context context) throws IOException {
+  static Parameters form(Context context) {
     byte[] body = body(context);
     if (body.length > 0 && !isForm(context.req().getContentType())) {
       throw new HttpResponseException(415, "the body must be " + FORM);
@@ -51,7 +52,7 @@ final class Requests {
   }
 
   /** Stops reading at the limit, whatever length was announced. */
-  private static byte[] body(Context context) throws IOException {
+  private static byte[] body(Context context) {
     if (context.req().getContentLengthLong() > LARGEST) {
       throw tooLarge();
     }
@@ -61,6 +62,10 @@ final class Requests {
         throw tooLarge();
       }
       return body;
+    } catch (IOException brokenOff) {
+      throw ProtocolError.of(ErrorCode.INVALID_REQUEST, "the body could not be read to its end")
+          .withDetail(String.valueOf(brokenOff.getMessage()))
+          .exception();
     }
   }
 

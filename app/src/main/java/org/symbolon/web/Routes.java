@@ -70,6 +70,10 @@ final class Routes {
                   ? context -> handle(first, context)
                   : context -> handle(choose(some, context), context);
           config.routes.addHttpHandler(first.method(), first.path(), handler);
+          if (first.method() == HandlerType.GET && first.browser().isEmpty()) {
+            // Pages are not asked for by HEAD: some of them begin something.
+            config.routes.addHttpHandler(HandlerType.HEAD, first.path(), handler);
+          }
         });
   }
 

@@ -4,7 +4,6 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +81,7 @@ final class SignInPages {
     }
   }
 
-  private void password(Context context) throws IOException {
+  private void password(Context context) {
     Parameters form = Requests.form(context);
     site.checkForm(context, form, form.one(Fields.TRANSACTION).orElse(""));
     Open open = site.open(context, form);

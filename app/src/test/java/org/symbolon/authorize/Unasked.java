@@ -1,0 +1,42 @@
+package org.symbolon.authorize;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.symbolon.client.Client;
+import org.symbolon.grant.Code;
+import org.symbolon.grant.Codes;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.NewFamily;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.SecretHash;
+import org.symbolon.resolve.Rights;
+import org.symbolon.scope.Decision;
+import org.symbolon.scope.ScopeSet;
+
+/** Reading a request touches no code and asks for no right. */
+final class Unasked implements Codes, Rights {
+  @Override
+  public void issue(Code code) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public Optional<Issued> find(SecretHash hash) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public Redemption redeem(SecretHash hash, Grant grant, Optional<NewFamily> family, Instant now) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public Outcome ofPerson(PersonRequest asked) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public Decision ofClient(Issuer issuer, Client client, ScopeSet requested) {
+    throw new AssertionError();
+  }
+}

@@ -1,0 +1,132 @@
+package org.symbolon.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Forwarded headers count from configured proxies only, and never for what links are made of. */
+class ProxiesTest {
+  private static TestGateway open;
+  private static TestGateway behindProxy;
+
+  @BeforeAll
+  static void start() {
+    open = TestGateway.start();
+    behindProxy = TestGateway.start(List.of(Network.of("127.0.0.0/8"), Network.of("10.0.0.0/8")));
+  }
+
+  @AfterAll
+  static void stop() {
+    open.close();
+    behindProxy.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Forwarded-For: 192.0.2.7", "Forwarded: for=192.0.2.7"})
+  void nobody_else_may_say_for_whom_they_speak(String header) {
+    assertThat(address(open, header)).isEqualTo("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "X-Forwarded-For: 192.0.2.7 | 192.0.2.7",
+        "X-Forwarded-For: 6.6.6.6, 192.0.2.7 | 192.0.2.7",
+        "X-Forwarded-For: 6.6.6.6, 192.0.2.7, 10.1.2.3 | 192.0.2.7",
+        "X-Forwarded-For: 10.1.2.3 | 10.1.2.3",
+        "X-Forwarded-For: 192.0.2.7:4711 | 192.0.2.7",
+        "X-Forwarded-For: 6.6.6.6, unknown | 127.0.0.1",
+        "X-Forwarded-For: evil.example | 127.0.0.1",
+        "X-Forwarded-For: 2001:db8:1:2:3:4:5:6 | 20010db800010002/64",
+        "Forwarded: for=192.0.2.7;proto=https | 192.0.2.7",
+        "Forwarded: for=6.6.6.6, proto=https;For=\"[2001:db8:1:2::9]:4711\" | 20010db800010002/64",
+        "Forwarded: for=_hidden | 127.0.0.1",
+        "Forwarded: proto=https | 127.0.0.1",
+      })
+  void a_configured_proxy_tells_the_nearest_address_that_is_no_proxy(
+      String header, String expected) {
+    assertThat(address(behindProxy, header)).isEqualTo(expected);
+  }
+
+  @Test
+  void two_kinds_of_forwarded_headers_are_none() {
+    TestBrowser program = behindProxy.browser();
+    program.headers.put("X-Forwarded-For", "192.0.2.7");
+    program.headers.put("Forwarded", "for=6.6.6.6");
+    program.post("/oauth2/token", Map.of("grant_type", "x"));
+    assertThat(behindProxy.tokenCalls.getLast().address()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void a_person_is_shown_the_whole_address_a_device_asked_from() {
+    TestBrowser program = behindProxy.browser();
+    program.headers.put("X-Forwarded-For", "2001:db8:1:2:3:4:5:6");
+    String started =
+        program
+            .post(
+                "/oauth2/device_authorization",
+                Map.of("client_id", "tool", "scope", "storage.read:/data"))
+            .body();
+    TestBrowser browser = behindProxy.browser();
+    String code = started.replaceAll(".*\"user_code\":\"([^\"]*)\".*", "$1");
+    Answer entered = browser.submit(browser.get("/device"), Map.of("user_code", code));
+    Answer back = behindProxy.arrive(browser, browser.follow(entered), "ana");
+    assertThat(browser.follow(back).body()).contains("2001:db8:1:2:3:4:5:6");
+  }
+
+  @Test
+  void links_are_made_from_the_configured_address_whatever_the_headers_say() {
+    TestBrowser browser = behindProxy.browser();
+    browser.headers.put("X-Forwarded-Host", "evil.example");
+    browser.headers.put("X-Forwarded-Proto", "https");
+    browser.headers.put("X-Forwarded-For", "192.0.2.1");
+    assertThat(browser.get("/").body()).contains(behindProxy.origin).doesNotContain("evil");
+    assertThat(
+            browser
+                .post(
+                    "/oauth2/device_authorization",
+                    Map.of("client_id", "tool", "scope", "storage.read:/data"))
+                .body())
+        .contains("\"verification_uri\":\"" + behindProxy.origin + "/device\"");
+  }
+
+  @Test
+  void metrics_are_for_configured_addresses_only() {
+    TestBrowser browser = behindProxy.browser();
+    assertThat(browser.get("/metrics").status()).isEqualTo(200);
+    browser.headers.put("X-Forwarded-For", "192.0.2.1");
+    assertThat(browser.get("/metrics").status()).isEqualTo(404);
+    assertThat(browser.get("/healthz").status()).isEqualTo(200);
+  }
+
+  @Test
+  void networks_hold_the_addresses_of_their_first_bits() throws Exception {
+    Network network = Network.of("192.0.2.128/25");
+    assertThat(network.contains(InetAddress.ofLiteral("192.0.2.200"))).isTrue();
+    assertThat(network.contains(InetAddress.ofLiteral("192.0.2.100"))).isFalse();
+    assertThat(network.contains(InetAddress.ofLiteral("::1"))).isFalse();
+    assertThat(Network.of("::/0").contains(InetAddress.ofLiteral("2001:db8::1"))).isTrue();
+    assertThat(Network.of("::1").contains(InetAddress.ofLiteral("::1"))).isTrue();
+    for (String bad : List.of("10.0.0.0/33", "10.0.0.0/x", "localhost", "10.0.0.0/", "")) {
+      assertThatThrownBy(() -> Network.of(bad)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static String address(TestGateway gateway, String header) {
+    TestBrowser program = gateway.browser();
+    String[] parts = header.split(": ", 2);
+    program.headers.put(parts[0], parts[1]);
+    program.post("/oauth2/token", Map.of("grant_type", "x"));
+    return gateway.tokenCalls.getLast().address();
+  }
+}

@@ -1,0 +1,76 @@
+package org.symbolon.web;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.symbolon.upstream.Upstream;
+import org.symbolon.upstream.UsernameRule;
+
+/** An institution that answers as a test says. */
+final class ScriptedCampus implements Upstream {
+  private final String method;
+  volatile Arrival arrival = new Arrival.Invalid("nothing was scripted");
+  volatile Optional<String> down = Optional.empty();
+  volatile Map<String, String> broughtBack = Map.of();
+
+  ScriptedCampus(String method) {
+    this.method = method;
+  }
+
+  static Arrival.Identified person(String name, Instant authenticatedAt) {
+    return new Arrival.Identified(
+        "https://campus.example",
+        "subject-of-" + name,
+        Map.of("preferred_username", name, "name", "The person " + name),
+        authenticatedAt,
+        Optional.of("upstream-refresh-of-" + name));
+  }
+
+  @Override
+  public String method() {
+    return method;
+  }
+
+  @Override
+  public String label() {
+    return "The campus (" + method + ")";
+  }
+
+  @Override
+  public UsernameRule username() {
+    return new UsernameRule("preferred_username", Pattern.compile("[a-z]+"));
+  }
+
+  @Override
+  public Departure depart(URI callback) {
+    if (down.isPresent()) {
+      return new Departure.Unavailable(down.get());
+    }
+    String state = UUID.randomUUID().toString();
+    return new Departure.To(
+        URI.create("https://campus.example/authorize?redirect_uri=" + callback + "&state=" + state),
+        state,
+        Map.of("nonce", "nonce-of-" + state, "state", state));
+  }
+
+  @Override
+  public Arrival arrive(
+      URI callback, Map<String, List<String>> parameters, Map<String, String> kept) {
+    broughtBack = kept;
+    return arrival;
+  }
+
+  @Override
+  public Welcome recheck(String refreshToken, String issuer, String subject) {
+    return new Welcome.CannotSay("nobody asks here");
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return down;
+  }
+}

@@ -1,0 +1,60 @@
+package org.symbolon.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.symbolon.client.Client;
+import org.symbolon.client.Clients;
+import org.symbolon.client.GrantType;
+import org.symbolon.issuer.Audiences;
+import org.symbolon.issuer.Issuer.OnRefused;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.IssuerId;
+import org.symbolon.protocol.SecretHash;
+
+/** Clients that tests can add and remove; the same ones at every issuer. */
+public final class TestClients implements Clients {
+  public static final String SECRET = "a-secret-that-is-long-enough-for-anyone";
+
+  private final ConcurrentHashMap<ClientId, Client> clients = new ConcurrentHashMap<>();
+
+  public TestClients() {
+    add(client("tool", true, List.of("http://127.0.0.1/cb", "http://[::1]:1/cb"), OnRefused.FAIL));
+    add(client("narrow", true, List.of("http://127.0.0.1/cb"), OnRefused.NARROW));
+    add(client("app", true, List.of("org.example.app:/cb"), OnRefused.FAIL));
+    add(client("portal", false, List.of("https://portal.example/cb?keep=1"), OnRefused.FAIL));
+  }
+
+  public static Client client(
+      String id, boolean isPublic, List<String> redirectUris, OnRefused onRefused) {
+    return new Client(
+        new IssuerId("lab"),
+        new ClientId(id),
+        "The " + id,
+        isPublic
+            ? new Client.Authentication.None()
+            : new Client.Authentication.Secret(List.of(SecretHash.of(SECRET))),
+        Set.of(GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE, GrantType.REFRESH_TOKEN),
+        redirectUris,
+        List.of("storage.read:/**"),
+        Optional.of(new Audiences(List.of("https://data.example"), List.of("batch-*"))),
+        false,
+        Optional.of(onRefused),
+        Optional.empty(),
+        Client.Overrides.NONE);
+  }
+
+  public void add(Client client) {
+    clients.put(client.id(), client);
+  }
+
+  public void remove(String id) {
+    clients.remove(new ClientId(id));
+  }
+
+  @Override
+  public Optional<Client> find(IssuerId issuer, ClientId id) {
+    return Optional.ofNullable(clients.get(id));
+  }
+}

@@ -1,0 +1,191 @@
+package org.symbolon.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.symbolon.audit.Event;
+import org.symbolon.authorize.AuthorizationFlow;
+import org.symbolon.device.DeviceFlow;
+import org.symbolon.grant.UserCodes;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.keys.KeySet;
+import org.symbolon.keys.MasterKey;
+import org.symbolon.login.ConsentQuestion;
+import org.symbolon.login.LocalAccount;
+import org.symbolon.login.LocalAccounts;
+import org.symbolon.login.LocalAccountsSettings;
+import org.symbolon.login.LoginFlow;
+import org.symbolon.login.LoginMethod;
+import org.symbolon.login.LoginStore;
+import org.symbolon.metadata.MetadataDocument;
+import org.symbolon.protocol.RandomText;
+import org.symbolon.protocol.SecretText;
+import org.symbolon.store.MovableClock;
+import org.symbolon.store.Store;
+import org.symbolon.store.TestDatabases;
+import org.symbolon.token.TokenAnswer;
+import org.symbolon.token.TokenCall;
+
+/**
+ * Two issuers at one origin over real HTTP and a real database: {@code lab} at the root, where one
+ * signs in at the campus, and {@code annex} below {@code /annex}, with a local account besides.
+ */
+final class TestGateway implements AutoCloseable {
+  static final String PASSWORD = "a password of hers";
+  static final String PASSWORD_HASH = LocalAccounts.hash(PASSWORD.toCharArray());
+
+  final TestDatabases.Database database = TestDatabases.fresh(TestDatabases.Kind.SQLITE);
+  final Store store = database.store();
+  final MovableClock clock = database.clock();
+  final MasterKey masterKey = TestKeys.fresh();
+  final TestClients clients = new TestClients();
+  final ScriptedCampus campus = new ScriptedCampus("campus");
+  final ScriptedRights rights = new ScriptedRights();
+  final List<Event> events = new CopyOnWriteArrayList<>();
+  final List<TokenCall> tokenCalls = new CopyOnWriteArrayList<>();
+  volatile TokenRequests token =
+      call -> {
+        tokenCalls.add(call);
+        return new TokenAnswer(
+            "an.access.token",
+            Duration.ofMinutes(20),
+            "storage.read:/data",
+            Optional.empty(),
+            Optional.empty());
+      };
+  volatile UserinfoRequests userinfo = given -> Map.of("sub", "ana", "given", given);
+  volatile KeySet keySet = new KeySet("{\"keys\":[]}", "\"keys-1\"");
+  final RandomText random = new RandomText(new SecureRandom());
+  final int port = freePort();
+  final String origin = "http://127.0.0.1:" + port;
+  final Issuer lab = TestIssuers.issuer("lab", origin);
+  final Issuer annex = TestIssuers.issuer("annex", origin + "/annex");
+  private final List<LocalAccounts> localAccounts = new ArrayList<>();
+  private final WebServer server;
+
+  private TestGateway(List<Network> trustedProxies) {
+    server =
+        WebServer.start(
+            // Chosen before the server runs, because the issuers' addresses hold it.
+            settings(port, trustedProxies),
+            List.of(
+                site(lab, List.of(institution())),
+                site(annex, List.of(institution(), local(annex)))),
+            new Operations(
+                () -> new Operations.Health(true, "{\"live\":true}"),
+                () -> new Operations.Health(false, "{\"database\":\"down\"}"),
+                () -> "tokens_total 1\n"),
+            new WebServer.Shared(masterKey, random, clock));
+  }
+
+  static TestGateway start() {
+    return start(List.of());
+  }
+
+  static TestGateway start(List<Network> trustedProxies) {
+    return new TestGateway(trustedProxies);
+  }
+
+  static WebSettings settings(int port, List<Network> trustedProxies) {
+    return new WebSettings(
+        new WebSettings.Address("127.0.0.1", port),
+        Optional.empty(),
+        trustedProxies,
+        Optional.empty(),
+        List.of(Network.of("127.0.0.1")),
+        Duration.ofSeconds(5));
+  }
+
+  LoginMethod.Institution institution() {
+    return new LoginMethod.Institution(campus);
+  }
+
+  private LoginMethod.Local local(Issuer issuer) {
+    LocalAccounts accounts =
+        new LocalAccounts(
+            issuer.id(),
+            new LocalAccountsSettings(
+                List.of(
+                    new LocalAccount(
+                        "lena",
+                        new SecretText(PASSWORD_HASH),
+                        List.of("staff"),
+                        Map.of("name", "Lena Local"))),
+                LocalAccountsSettings.DEFAULT_NAMES,
+                3,
+                50,
+                Duration.ofMinutes(15),
+                2,
+                16),
+            store.failures(),
+            clock);
+    localAccounts.add(accounts);
+    return new LoginMethod.Local("local", "A local account", accounts);
+  }
+
+  IssuerSite site(Issuer issuer, List<LoginMethod> methods) {
+    ConsentQuestion consent = new ConsentQuestion(issuer, rights);
+    return new IssuerSite(
+        issuer,
+        new LoginFlow(
+            issuer,
+            methods,
+            new LoginStore(store.transactions(), store.sessions(), store.logins()),
+            masterKey,
+            events::add,
+            random,
+            clock),
+        new AuthorizationFlow(issuer, clients, store.codes(), consent, random, clock),
+        new DeviceFlow(
+            issuer,
+            clients,
+            store.deviceCodes(),
+            new UserCodes(masterKey, random),
+            store.failures(),
+            consent,
+            random,
+            clock),
+        call -> token.answer(call),
+        given -> userinfo.answer(given),
+        new MetadataDocument("{\"issuer\":\"" + issuer.url() + "\"}", "\"metadata-1\""),
+        () -> keySet);
+  }
+
+  TestBrowser browser() {
+    return new TestBrowser("http://127.0.0.1:" + server.port());
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** Comes back from the campus as this person. */
+  Answer arrive(TestBrowser browser, Answer departure, String name) {
+    campus.arrival = ScriptedCampus.person(name, clock.instant());
+    String state = departure.nextQuery().get("state");
+    return browser.get("/login/callback?code=c&state=" + state);
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    localAccounts.forEach(LocalAccounts::close);
+    database.close();
+  }
+}
