@@ -37,7 +37,8 @@ final class DecisionPages {
     Open open = site.open(context, Requests.query(context));
     Optional<Login> login = site.site().login().login(open);
     if (login.isEmpty()) {
-      site.redirect(context, signIn(open));
+      site.redirect(
+          context, Addresses.with(site.addresses().signIn(), withoutLogin(context, open)));
       return;
     }
     switch (open.transaction().continuation()) {
@@ -65,7 +66,13 @@ final class DecisionPages {
     }
   }
 
-  private String signIn(Open open) {
-    return Addresses.with(site.addresses().signIn(), open.secret());
+  /** A transaction is signed in once: where that login has ended meanwhile, another begins. */
+  private String withoutLogin(Context context, Open open) {
+    return open.transaction().login().isEmpty()
+        ? open.secret()
+        : site.site()
+            .login()
+            .again(open, site.cookies().session(context))
+            .orElseThrow(PageProblem::notUnderWay);
   }
 }

@@ -51,6 +51,9 @@ final class SignInPages {
 
   private void choose(Context context) {
     Open open = site.open(context, Requests.query(context));
+    if (goesOn(context, open)) {
+      return;
+    }
     List<LoginMethod> methods = site.site().login().methods();
     if (methods.size() == 1) {
       begin(context, open, methods.getFirst());
@@ -65,7 +68,20 @@ final class SignInPages {
   }
 
   private void begin(Context context) {
-    begin(context, site.open(context, Requests.query(context)), method(context));
+    Open open = site.open(context, Requests.query(context));
+    LoginMethod method = method(context);
+    if (!goesOn(context, open)) {
+      begin(context, open, method);
+    }
+  }
+
+  /** Somebody has signed in here already, and pressed "back". */
+  private boolean goesOn(Context context, Open open) {
+    boolean signedIn = open.transaction().login().isPresent();
+    if (signedIn) {
+      site.redirect(context, Addresses.with(site.addresses().goOn(), open.secret()));
+    }
+    return signedIn;
   }
 
   private void begin(Context context, Open open, LoginMethod method) {

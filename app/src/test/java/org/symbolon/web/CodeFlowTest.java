@@ -251,6 +251,20 @@ class CodeFlowTest {
         .map(Event.LoginSucceeded.class::cast)
         .forEach(event -> gateway.store.grants().end(event.login(), "t", gateway.clock.instant()));
     assertThat(browser.submit(consent, Map.of("decision", "approve")).status()).isEqualTo(400);
+    String transaction = consent.hidden("transaction").orElseThrow();
+    Answer again = browser.get("/login/continue?transaction=" + transaction);
+    assertThat(again.next()).startsWith("/login?transaction=").doesNotContain(transaction);
+    Answer second = browser.follow(gateway.arrive(browser, browser.follow(again), "ana"));
+    assertThat(second.body()).contains("Allow The tool?");
+  }
+
+  @Test
+  void going_back_after_signing_in_leads_on_again() {
+    Answer begun = browser.get(authorize(request("storage.read:/data/x")));
+    gateway.arrive(browser, browser.follow(begun), "ana");
+    assertThat(browser.follow(begun).next()).startsWith("/login/continue?transaction=");
+    assertThat(browser.get(begun.next().replace("/login?", "/login/with/campus?")).next())
+        .startsWith("/login/continue?transaction=");
   }
 
   @Test
