@@ -48,6 +48,12 @@ record Answer(HttpResponse<String> response) {
     return values;
   }
 
+  /** A parameter of where a redirect leads. */
+  String nextValue(String name) {
+    return Optional.ofNullable(nextQuery().get(name))
+        .orElseThrow(() -> new AssertionError("no " + name + " in " + next()));
+  }
+
   Optional<String> hidden(String name) {
     Matcher matcher =
         Pattern.compile("<input type=\"hidden\" name=\"" + name + "\" value=\"([^\"]*)\"")

@@ -64,7 +64,7 @@ class CodeFlowTest {
         .containsEntry("iss", gateway.origin);
 
     Codes.Issued issued =
-        gateway.store.codes().find(SecretHash.of(done.nextQuery().get("code"))).orElseThrow();
+        gateway.store.codes().find(SecretHash.of(done.nextValue("code"))).orElseThrow();
     Code code = issued.code();
     assertThat(code.scope()).isEqualTo("storage.read:/data/x offline_access");
     assertThat(code.challenge()).contains(CHALLENGE);
@@ -133,7 +133,7 @@ class CodeFlowTest {
     Answer answer = consent(request("storage.read:/data/x storage.read:/secret/y"));
     assertThat(answer.status()).isEqualTo(303);
     assertThat(answer.nextQuery()).containsEntry("error", "invalid_scope");
-    assertThat(answer.nextQuery().get("error_description"))
+    assertThat(answer.nextValue("error_description"))
         .contains("storage.read:/secret/y", "nobody's business");
   }
 
@@ -348,7 +348,7 @@ class CodeFlowTest {
   void an_upstream_refresh_token_is_kept_encrypted() {
     Answer done = approve(request("storage.read:/data/x"));
     Codes.Issued issued =
-        gateway.store.codes().find(SecretHash.of(done.nextQuery().get("code"))).orElseThrow();
+        gateway.store.codes().find(SecretHash.of(done.nextValue("code"))).orElseThrow();
     assertThat(issued.login().upstreamRefreshToken().orElseThrow())
         .doesNotContain("upstream-refresh-of");
     assertThat(gateway.institution()).isInstanceOf(LoginMethod.Institution.class);
@@ -365,7 +365,7 @@ class CodeFlowTest {
     Answer back = browser.get("/login/callback?state=" + departure.nextQuery().get("state"));
     Answer done = browser.submit(browser.follow(back), Map.of("decision", "approve"));
     Codes.Issued issued =
-        gateway.store.codes().find(SecretHash.of(done.nextQuery().get("code"))).orElseThrow();
+        gateway.store.codes().find(SecretHash.of(done.nextValue("code"))).orElseThrow();
     assertThat(issued.login().grant().authenticatedAt()).isEqualTo(gateway.clock.instant());
   }
 
@@ -436,11 +436,6 @@ class CodeFlowTest {
   }
 
   private static Code code(Answer done) {
-    return gateway
-        .store
-        .codes()
-        .find(SecretHash.of(done.nextQuery().get("code")))
-        .orElseThrow()
-        .code();
+    return gateway.store.codes().find(SecretHash.of(done.nextValue("code"))).orElseThrow().code();
   }
 }

@@ -302,12 +302,11 @@ class DevicePagesTest {
 
   @Test
   void a_device_asked_for_on_another_day_says_so() {
-    JsonNode started = device("tool", "storage.read:/data/x");
     java.time.Instant asked = gateway.clock.instant();
     java.time.Instant midnight =
         asked.truncatedTo(java.time.temporal.ChronoUnit.DAYS).plus(Duration.ofDays(1));
     gateway.clock.set(midnight.minusSeconds(60));
-    started = device("tool", "storage.read:/data/x");
+    JsonNode started = device("tool", "storage.read:/data/x");
     gateway.clock.set(midnight.plusSeconds(60));
     assertThat(confirm(started, "ana").body()).contains(", 23:59 UTC").doesNotContain("today");
   }

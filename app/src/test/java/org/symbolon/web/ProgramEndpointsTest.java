@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.symbolon.keys.KeySet;
 import org.symbolon.protocol.ErrorCode;
@@ -25,12 +26,7 @@ class ProgramEndpointsTest {
   private static TestGateway gateway;
   private static TokenRequests usualToken;
   private static UserinfoRequests usualUserinfo;
-  private final TestBrowser program = gateway.browser();
-
-  ProgramEndpointsTest() {
-    program.headers.clear();
-    gateway.tokenCalls.clear();
-  }
+  private TestBrowser program;
 
   @BeforeAll
   static void start() {
@@ -42,6 +38,13 @@ class ProgramEndpointsTest {
   @AfterAll
   static void stop() {
     gateway.close();
+  }
+
+  @BeforeEach
+  void newProgram() {
+    program = gateway.browser();
+    program.headers.clear();
+    gateway.tokenCalls.clear();
   }
 
   @AfterEach

@@ -1,11 +1,13 @@
 package org.symbolon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -67,7 +69,7 @@ class TlsTest {
         Files.writeString(
             folder.resolve("nonsense.pem"),
             "-----BEGIN PRIVATE KEY-----\nbm9uc2Vuc2U=\n-----END PRIVATE KEY-----\n");
-    org.assertj.core.api.Assertions.assertThatThrownBy(
+    assertThatThrownBy(
             () -> TlsFiles.read(new WebSettings.Tls(certificate(store), nonsense), PASSWORD))
         .isInstanceOf(ListenException.class)
         .hasMessageContaining("nonsense.pem");
@@ -95,7 +97,7 @@ class TlsTest {
                 new String(PASSWORD))
             .redirectErrorStream(true)
             .start();
-    String said = new String(keytool.getInputStream().readAllBytes());
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(keytool.waitFor()).as(said).isZero();
     return KeyStore.getInstance(file.toFile(), PASSWORD);
   }
