@@ -52,17 +52,18 @@ public final class ClientAuthentication {
     if (readings.isEmpty()) {
       throw refused("the Authorization header is not HTTP Basic with client id and secret");
     }
-    if (bodyId.isPresent() && readings.stream().noneMatch(r -> r.id().equals(bodyId.get()))) {
+    List<BasicCredentials> named =
+        readings.stream().filter(one -> one.id().equals(bodyId.orElse(one.id()))).toList();
+    if (named.isEmpty()) {
       throw ProtocolException.of(
           ErrorCode.INVALID_REQUEST, "client_id and the Authorization header name two clients");
     }
-    return byBasic(issuer, readings);
+    return byBasic(issuer, named);
   }
 
   private Client byBasic(Issuer issuer, List<BasicCredentials> readings) {
-    // The form-encoded reading is the standard's (RFC 6749 §2.3.1), the raw one many clients'
-    // habit.
-    // They name the same client unless its id holds a percent or plus sign.
+    // The form-encoded reading is the standard's (RFC 6749 §2.3.1), the raw one a habit of many
+    // clients. They name the same client unless its id holds a percent or plus sign.
     ClientId id = new ClientId(readings.getFirst().id());
     if (clients.find(issuer.id(), id).isEmpty()) {
       id = new ClientId(readings.getLast().id());

@@ -1,0 +1,84 @@
+package org.symbolon.client;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.symbolon.issuer.Audiences;
+import org.symbolon.issuer.Issuer.OnRefused;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.IssuerId;
+import org.symbolon.protocol.SecretHash;
+
+/** A client as a configuration would make it, for tests; what matters to one is set there. */
+public final class TestClient {
+  private final String id;
+  private Client.Authentication authentication = new Client.Authentication.None();
+  private Set<GrantType> grants = Set.of();
+  private List<String> scopes = List.of();
+  private Optional<Audiences> audiences = Optional.empty();
+  private boolean alwaysRefresh;
+  private Optional<OnRefused> onRefused = Optional.empty();
+  private Client.Overrides overrides = Client.Overrides.NONE;
+
+  private TestClient(String id) {
+    this.id = id;
+  }
+
+  /** A public client. */
+  public static TestClient named(String id) {
+    return new TestClient(id);
+  }
+
+  /** Any of these secrets proves it. */
+  public TestClient secrets(String... secrets) {
+    authentication =
+        new Client.Authentication.Secret(List.of(secrets).stream().map(SecretHash::of).toList());
+    return this;
+  }
+
+  public TestClient grants(GrantType... types) {
+    grants = Set.of(types);
+    return this;
+  }
+
+  public TestClient scopes(String... patterns) {
+    scopes = List.of(patterns);
+    return this;
+  }
+
+  public TestClient audiences(List<String> defaults, List<String> allowed) {
+    audiences = Optional.of(new Audiences(defaults, allowed));
+    return this;
+  }
+
+  public TestClient alwaysRefresh() {
+    alwaysRefresh = true;
+    return this;
+  }
+
+  public TestClient onRefused(OnRefused what) {
+    onRefused = Optional.of(what);
+    return this;
+  }
+
+  public TestClient overrides(Client.Overrides own) {
+    overrides = own;
+    return this;
+  }
+
+  public Client at(IssuerId issuer) {
+    return new Client(
+        issuer,
+        new ClientId(id),
+        "The client " + id,
+        authentication,
+        grants,
+        List.of(),
+        scopes,
+        audiences,
+        alwaysRefresh,
+        onRefused,
+        Optional.empty(),
+        overrides);
+  }
+}
