@@ -1,6 +1,7 @@
 package org.symbolon.web;
 
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
@@ -94,7 +95,7 @@ final class BrowserSite {
     show(
         context,
         200,
-        new Message("One moment", java.util.List.of(), Optional.of(new Link("Continue", path))));
+        new Message("One moment", List.of(), Optional.of(new Link("Continue", path))));
   }
 
   /** This browser's secret, given to it if it has none. */

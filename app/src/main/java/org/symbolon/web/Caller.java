@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,7 +37,7 @@ final class Caller {
     Optional<InetAddress> address = resolve(context);
     if (address.isPresent() && address.get() instanceof Inet6Address six) {
       byte[] network = Arrays.copyOf(Arrays.copyOf(six.getAddress(), 8), 16);
-      return java.util.HexFormat.of().formatHex(network, 0, 8) + "/64";
+      return HexFormat.of().formatHex(network, 0, 8) + "/64";
     }
     return text(address, context);
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.symbolon.audit.Event;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes;
-import org.symbolon.login.LoginMethod;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.upstream.Upstream.Arrival;
 
@@ -43,8 +45,9 @@ class CodeFlowTest {
   @AfterEach
   void asUsual() {
     gateway.rights.rules = ScriptedRights.USUAL;
-    gateway.rights.down = java.util.Optional.empty();
-    gateway.campus.down = java.util.Optional.empty();
+    gateway.rights.down = Optional.empty();
+    gateway.rights.breaks = Optional.empty();
+    gateway.campus.down = Optional.empty();
   }
 
   @Test
@@ -293,21 +296,45 @@ class CodeFlowTest {
 
   @Test
   void a_source_of_rights_that_is_down_is_neither_yes_nor_no() {
-    gateway.rights.down = java.util.Optional.of("ldap: connect timed out");
+    gateway.rights.down = Optional.of("ldap: connect timed out");
     Answer answer = signIn(request("storage.read:/data/x"), "ana");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("Retry-After")).isEqualTo("10");
     assertThat(answer.body()).doesNotContain("ldap");
-    gateway.rights.down = java.util.Optional.empty();
+    gateway.rights.down = Optional.empty();
     assertThat(browser.get(answer.link("Try again")).body()).contains("Allow The tool?");
+  }
+
+  @Test
+  void a_mistake_of_ours_is_a_page_that_tells_only_its_reference() {
+    gateway.rights.breaks =
+        Optional.of(new IllegalStateException("secret detail", new Error("inner")));
+    Answer answer = signIn(request("storage.read:/data/x"), "ana");
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body())
+        .contains("Something went wrong here", "nothing was decided", "reference")
+        .doesNotContain("secret detail", "Exception", "inner");
+    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+  }
+
+  @Test
+  void a_database_that_is_away_is_a_page_that_asks_to_try_again() {
+    gateway.rights.breaks =
+        Optional.of(
+            ProtocolError.unavailable("the server's database does not answer", "refused")
+                .exception());
+    Answer answer = signIn(request("storage.read:/data/x"), "ana");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isEqualTo("10");
+    assertThat(answer.body()).contains("This site does not answer just now");
   }
 
   @Test
   void rights_that_go_down_between_page_and_button_decide_nothing() {
     Answer consent = consent(request("storage.read:/data/x"));
-    gateway.rights.down = java.util.Optional.of("down");
+    gateway.rights.down = Optional.of("down");
     assertThat(browser.submit(consent, Map.of("decision", "approve")).status()).isEqualTo(503);
-    gateway.rights.down = java.util.Optional.empty();
+    gateway.rights.down = Optional.empty();
     assertThat(browser.submit(consent, Map.of("decision", "approve")).status()).isEqualTo(303);
   }
 
@@ -322,11 +349,7 @@ class CodeFlowTest {
   @Test
   void a_client_removed_meanwhile_gets_nothing_not_even_an_error() {
     gateway.clients.add(
-        TestClients.client(
-            "brief",
-            true,
-            List.of("http://127.0.0.1/cb"),
-            org.symbolon.issuer.Issuer.OnRefused.FAIL));
+        TestClients.client("brief", true, List.of("http://127.0.0.1/cb"), Issuer.OnRefused.FAIL));
     Map<String, String> request = request("storage.read:/data/x");
     request.put("client_id", "brief");
     Answer consent = consent(request);
@@ -351,7 +374,6 @@ class CodeFlowTest {
         gateway.store.codes().find(SecretHash.of(done.nextValue("code"))).orElseThrow();
     assertThat(issued.login().upstreamRefreshToken().orElseThrow())
         .doesNotContain("upstream-refresh-of");
-    assertThat(gateway.institution()).isInstanceOf(LoginMethod.Institution.class);
     assertThat(issued.login().grant().expires())
         .isEqualTo(
             issued.login().grant().created().plus(gateway.lab.lifetimes().refreshAbsolute()));
@@ -379,7 +401,7 @@ class CodeFlowTest {
               "s",
               Map.of("preferred_username", name),
               gateway.clock.instant(),
-              java.util.Optional.empty());
+              Optional.empty());
       Answer answer = browser.get("/login/callback?state=" + departure.nextQuery().get("state"));
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.body()).contains("did not name you in a way that is known here");
@@ -397,7 +419,7 @@ class CodeFlowTest {
             "somebody-else",
             Map.of("preferred_username", "ana"),
             gateway.clock.instant(),
-            java.util.Optional.empty());
+            Optional.empty());
     Answer answer = others.get("/login/callback?state=" + departure.nextQuery().get("state"));
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body()).contains("belongs to somebody else here");

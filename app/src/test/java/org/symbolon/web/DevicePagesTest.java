@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -128,8 +131,7 @@ class DevicePagesTest {
   @Test
   void codes_are_forgiving_of_case_dashes_and_blanks() {
     JsonNode started = device("tool", "storage.read:/data/x");
-    String sloppy =
-        " " + code(started).toLowerCase(java.util.Locale.ROOT).replace("-", "\u2013 ") + "\u00a0";
+    String sloppy = " " + code(started).toLowerCase(Locale.ROOT).replace("-", "\u2013 ") + "\u00a0";
     assertThat(enter(browser, sloppy).status()).isEqualTo(200);
   }
 
@@ -302,9 +304,8 @@ class DevicePagesTest {
 
   @Test
   void a_device_asked_for_on_another_day_says_so() {
-    java.time.Instant asked = gateway.clock.instant();
-    java.time.Instant midnight =
-        asked.truncatedTo(java.time.temporal.ChronoUnit.DAYS).plus(Duration.ofDays(1));
+    Instant asked = gateway.clock.instant();
+    Instant midnight = asked.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
     gateway.clock.set(midnight.minusSeconds(60));
     JsonNode started = device("tool", "storage.read:/data/x");
     gateway.clock.set(midnight.plusSeconds(60));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -172,8 +173,7 @@ class ProgramEndpointsTest {
 
   @Test
   void a_body_over_64_kib_is_refused_announced_or_not() {
-    byte[] large =
-        ("a=" + "x".repeat(Requests.LARGEST)).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] large = ("a=" + "x".repeat(Requests.LARGEST)).getBytes(StandardCharsets.US_ASCII);
     for (String path :
         new String[] {"/oauth2/token", "/oauth2/device_authorization", "/oauth2/userinfo"}) {
       Answer announced =

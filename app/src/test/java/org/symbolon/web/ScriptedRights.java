@@ -35,6 +35,7 @@ final class ScriptedRights implements Rights {
 
   volatile List<Rule> rules = USUAL;
   volatile Optional<String> down = Optional.empty();
+  volatile Optional<RuntimeException> breaks = Optional.empty();
 
   static Rule grant(String pattern) {
     return rule(pattern, new How.Grant());
@@ -50,6 +51,9 @@ final class ScriptedRights implements Rights {
 
   @Override
   public Outcome ofPerson(PersonRequest request) {
+    if (breaks.isPresent()) {
+      throw breaks.get();
+    }
     if (down.isPresent()) {
       return new Outcome.Unavailable(down.get());
     }

@@ -2,6 +2,7 @@ package org.symbolon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class SignInPagesTest {
   @BeforeEach
   void newBrowser() {
     browser = gateway.browser();
-    gateway.clock.set(gateway.clock.instant().plus(java.time.Duration.ofMinutes(20)));
+    gateway.clock.set(gateway.clock.instant().plus(Duration.ofMinutes(20)));
   }
 
   @AfterEach
@@ -252,7 +253,7 @@ class SignInPagesTest {
   @Test
   void a_transaction_expires() {
     Answer begun = browser.get(authorize(""));
-    gateway.clock.set(gateway.clock.instant().plus(java.time.Duration.ofMinutes(30)));
+    gateway.clock.set(gateway.clock.instant().plus(Duration.ofMinutes(30)));
     assertThat(browser.follow(begun).status()).isEqualTo(400);
   }
 
