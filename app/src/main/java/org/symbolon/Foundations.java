@@ -12,6 +12,7 @@ import org.symbolon.config.Configuration;
 import org.symbolon.config.Problem;
 import org.symbolon.config.ResolverConfig;
 import org.symbolon.config.StoreConfig;
+import org.symbolon.demo.DemoFolder;
 import org.symbolon.keys.FileMasterKey;
 import org.symbolon.protocol.SecretText;
 import org.symbolon.resolve.ResolverCatalog;
@@ -53,6 +54,7 @@ final class Foundations implements AutoCloseable {
           .filter(problem -> !problems.contains(problem))
           .forEach(problems::add);
     }
+    masterKey.ifPresent(key -> checkPurpose(key, purpose));
     store.ifPresent(opened -> checkPurpose(opened, purpose));
     if (store.isPresent() && masterKey.isPresent()) {
       checkSameMasterKey(store.get(), masterKey.get());
@@ -103,6 +105,17 @@ final class Foundations implements AutoCloseable {
               postgres.password().map(SecretText::value).orElse(""),
               postgres.connections());
     };
+  }
+
+  private void checkPurpose(FileMasterKey key, Purpose purpose) {
+    if (purpose != Purpose.DEMO
+        && key.ids().stream().anyMatch(id -> id.startsWith(DemoFolder.KEY_PREFIX))) {
+      problems.add(
+          new Problem(
+              "master-key-file",
+              0,
+              "was made by symbolon demo: make one for real use with symbolon master-key new FILE"));
+    }
   }
 
   /** The demo's database and keys are everybody's to see: nothing real may stand on them. */

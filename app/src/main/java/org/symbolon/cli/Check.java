@@ -13,10 +13,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
+    header = "Tries everything that serve needs, without serving.",
     description = {
-      "Validates everything without serving: the configuration, master key, database, the",
-      "institution's metadata, resolvers, signing keys, and whether the file system can be read.",
-      "Prints every problem at once and exits with 1 when there is one."
+      "The configuration, master key, database, the institution's metadata, resolvers, signing",
+      "keys, and whether the file system can be read. Prints every problem at once and exits with 1",
+      "when there is one. A database that does not exist yet is made."
     })
 final class Check implements Callable<Integer> {
   private final Cli.Surroundings surroundings;

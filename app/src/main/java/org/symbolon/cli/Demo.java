@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    header = "Shows it at work, on this machine only.",
     description = {
-      "Serves a demonstration on this machine only: a campus identity provider and a gateway that",
-      "trusts it, with accounts and files made for it. Everything in its directory is made anew."
+      "Serves a campus identity provider and a gateway that trusts it, with accounts and files made",
+      "for it. Everything in its directory is made anew at each start."
     })
 final class Demo implements Callable<Integer> {
   private final Cli.Surroundings surroundings;

@@ -15,8 +15,8 @@ import picocli.CommandLine.ExitCode;
 @Command(
     name = "hash-password",
     mixinStandardHelpOptions = true,
-    description =
-        "Reads a password (asked for, or one line of standard input) and prints its hash.")
+    header = "Prints the hash of a password, for a local account.",
+    description = "Asks for the password, or reads one line of standard input.")
 final class HashPassword implements Callable<Integer> {
   private static final int SHORTEST = 8;
 

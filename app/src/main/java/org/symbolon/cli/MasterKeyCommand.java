@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "master-key",
     mixinStandardHelpOptions = true,
-    description = "Makes the key under which secrets are kept.",
+    header = "Makes the key under which secrets are kept.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = MasterKeyCommand.New.class)
 final class MasterKeyCommand {
@@ -27,8 +27,7 @@ final class MasterKeyCommand {
   @Command(
       name = "new",
       mixinStandardHelpOptions = true,
-      description =
-          "Writes a new master key to a file that does not exist yet, readable by you only.")
+      header = "Writes a new master key to a new file, readable by you only.")
   static final class New implements Callable<Integer> {
     private final Cli.Surroundings surroundings;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Serves until stopped (Ctrl-C or SIGTERM).")
+    header = "Serves until stopped (Ctrl-C or SIGTERM).")
 final class Serve implements Callable<Integer> {
   private final Cli.Surroundings surroundings;
 
@@ -27,9 +27,8 @@ final class Serve implements Callable<Integer> {
     if (configuration.isEmpty()) {
       return Cli.MISTAKE;
     }
-    try {
-      Wiring.Running running =
-          surroundings.wiring().start(configuration.get(), Wiring.Purpose.PRODUCTION);
+    try (Wiring.Running running =
+        surroundings.wiring().start(configuration.get(), Wiring.Purpose.PRODUCTION)) {
       surroundings.untilStopped().await(running);
       return ExitCode.OK;
     } catch (Wiring.StartFailed failed) {

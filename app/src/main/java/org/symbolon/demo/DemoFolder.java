@@ -22,6 +22,11 @@ import org.symbolon.protocol.RandomText;
  * configurations, storage.
  */
 public final class DemoFolder {
+  /**
+   * Begins the ids of the demo's master keys, so that a production start knows and refuses them.
+   */
+  public static final String KEY_PREFIX = "demo-";
+
   /** Stands in the folder, so that nothing else is ever emptied. */
   private static final String MARK = "this-is-the-demo";
 
@@ -73,8 +78,8 @@ public final class DemoFolder {
     String serviceSecret = text.secret();
     secret("gateway-at-campus.secret", clientSecret);
     secret("nightly.secret", serviceSecret);
-    secret("campus.master-key", FileMasterKey.generate(random));
-    secret("gateway.master-key", FileMasterKey.generate(random));
+    secret("campus.master-key", KEY_PREFIX + FileMasterKey.generate(random));
+    secret("gateway.master-key", KEY_PREFIX + FileMasterKey.generate(random));
     Path campus = config("campus.yaml", DemoTexts.campus(port, hashed(alice), hashed(bob)));
     Path gateway = config("gateway.yaml", DemoTexts.gateway(port));
     return new Written(

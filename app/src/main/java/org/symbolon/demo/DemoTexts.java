@@ -122,6 +122,7 @@ final class DemoTexts {
     People at the campus (the passwords are new at each start):
 
     %3$s
+
     Ask for a token as a command-line tool does. Copy and paste into another terminal:
 
       lab=http://127.0.0.1:%1$d
