@@ -93,7 +93,7 @@ final class AuthorizationCodeHandler
         issued.login(),
         ceiling,
         ceiling,
-        request.audiences().isEmpty() ? code.audiences() : request.audiences(),
+        Forms.audiences(caller, request.audiences(), code.audiences()),
         code.nonce(),
         refreshable);
   }

@@ -69,11 +69,7 @@ final class DecideScopes {
     Decision decision = rights.ofClient(caller.issuer(), caller.client(), requested);
     OnRefused onRefused = caller.client().onRefused().orElse(caller.issuer().onRefused());
     if (onRefused == OnRefused.FAIL && decision.summary() instanceof Decision.Narrowed less) {
-      throw ProtocolException.of(
-          ErrorCode.INVALID_SCOPE,
-          less.refused().stream()
-              .map(refused -> refused.asked().text() + ": " + refused.reason())
-              .collect(Collectors.joining("; ")));
+      throw ProtocolException.of(ErrorCode.INVALID_SCOPE, less.inWords());
     }
     return new Decided(narrowed(decision), Optional.empty());
   }

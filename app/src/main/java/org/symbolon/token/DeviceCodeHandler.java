@@ -84,7 +84,7 @@ final class DeviceCodeHandler implements GrantHandler<DeviceCodeRequest, Proof.A
                 refreshable));
     ScopeSet ceiling = Forms.scopes(caller, approval.scope());
     List<String> audiences =
-        request.audiences().isEmpty() ? approval.audiences() : request.audiences();
+        Forms.audiences(caller, request.audiences(), approval.audiences());
     return new Proof.Approved(
         grant, poll.login(), ceiling, ceiling, audiences, Optional.empty(), refreshable);
   }

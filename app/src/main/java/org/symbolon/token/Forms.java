@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.symbolon.client.TargetCheck;
 import org.symbolon.issuer.AudienceRules;
+import org.symbolon.issuer.Audiences;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
@@ -37,7 +38,29 @@ final class Forms {
 
   /** What the issuer or client gives where none is named. */
   static List<String> defaultAudiences(Caller caller) {
-    return resolved(caller, List.of(), List.of());
+    return some(resolved(caller, List.of(), List.of()));
+  }
+
+  /**
+   * The audiences asked for now, or else those of the approval. An approval may be old: what the
+   * configuration no longer lets the client have is left out, as lost rights are.
+   */
+  static List<String> audiences(Caller caller, List<String> asked, List<String> approved) {
+    if (!asked.isEmpty()) {
+      return asked;
+    }
+    Audiences rules = caller.client().audiences().orElse(caller.issuer().audiences());
+    return some(approved.stream().filter(name -> AudienceRules.allows(rules, name)).toList());
+  }
+
+  /** A token for nobody in particular would be one for everybody. */
+  private static List<String> some(List<String> audiences) {
+    if (audiences.isEmpty()) {
+      throw ProtocolException.of(
+          ErrorCode.INVALID_TARGET,
+          "this client has no audience unless it names one by audience or resource");
+    }
+    return audiences;
   }
 
   private static List<String> resolved(

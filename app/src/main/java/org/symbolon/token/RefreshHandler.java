@@ -59,9 +59,9 @@ final class RefreshHandler implements GrantHandler<RefreshRequest, Proof.Approve
     ScopeSet ceiling = Forms.scopes(caller, grant.ceiling());
     ScopeSet requested =
         request.scope().map(asked -> narrowed(caller, asked, ceiling, grant)).orElse(ceiling);
+    List<String> audiences = Forms.audiences(caller, request.audiences(), grant.audiences());
+    // Remote, so last: what is wrong without it costs the institution nothing.
     Login login = stillWelcome.ask(caller.issuer(), family.login());
-    List<String> audiences =
-        request.audiences().isEmpty() ? grant.audiences() : request.audiences();
     return new Proof.Approved(grant, login, requested, ceiling, audiences, Optional.empty(), true);
   }
 

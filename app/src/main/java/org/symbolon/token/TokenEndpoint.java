@@ -99,8 +99,8 @@ public final class TokenEndpoint {
       GrantHandler<R, P> handler, Caller caller, Parameters form) {
     R request = handler.parse(caller, form);
     P proof = handler.prove(caller, request);
-    DecideScopes.Decided decided = decideScopes.decide(caller, proof);
     Duration lifetime = lifetime(caller, proof);
+    DecideScopes.Decided decided = decideScopes.decide(caller, proof);
     Minted accessToken = mintTokens.accessToken(caller, proof, decided, lifetime);
     Optional<Minted> idToken = mintTokens.idToken(caller, proof, decided, accessToken);
     Optional<String> refreshToken = handler.commit(caller, request, proof, decided.granted());
@@ -121,7 +121,13 @@ public final class TokenEndpoint {
           case Proof.Approved approved -> Lifetime.earlier(wanted, approved.grant().expires());
           case Proof.ClientItself itself -> wanted;
         };
-    return Duration.between(caller.now(), latest);
+    Duration lifetime = Duration.between(caller.now(), latest);
+    if (lifetime.toSeconds() < 1) {
+      // Times in tokens are whole seconds: this one would end as it begins.
+      throw ProtocolException.of(
+          ErrorCode.INVALID_GRANT, "the login has ended: the person must log in again");
+    }
+    return lifetime;
   }
 
   private void report(

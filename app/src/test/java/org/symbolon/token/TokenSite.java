@@ -1,0 +1,370 @@
+package org.symbolon.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.symbolon.audit.Event;
+import org.symbolon.client.ClientAuthentication;
+import org.symbolon.client.StaticClients;
+import org.symbolon.grant.Family;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.GrantKind;
+import org.symbolon.grant.Login;
+import org.symbolon.grant.Logins;
+import org.symbolon.grant.Person;
+import org.symbolon.grant.RefreshTokens;
+import org.symbolon.grant.Samples;
+import org.symbolon.inspect.Userinfo;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.keys.FileMasterKey;
+import org.symbolon.keys.InMemoryKeyStore;
+import org.symbolon.keys.MasterKey;
+import org.symbolon.keys.SigningKeys;
+import org.symbolon.keys.TestMasterKey;
+import org.symbolon.mint.IdTokens;
+import org.symbolon.mint.Minter;
+import org.symbolon.mint.Subjects;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.ProtocolError;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.RandomText;
+import org.symbolon.protocol.TestForm;
+import org.symbolon.resolve.IssuerRights;
+import org.symbolon.resolve.ResolverCatalog;
+import org.symbolon.resolve.RightsEngine;
+import org.symbolon.resolve.TestCatalog;
+import org.symbolon.scope.DefaultScopes;
+import org.symbolon.store.MovableClock;
+import org.symbolon.store.Store;
+import org.symbolon.store.TestDatabases;
+import org.symbolon.upstream.HeldTokens;
+import org.symbolon.upstream.Rechecker;
+import org.symbolon.upstream.TestUpstream;
+import org.symbolon.upstream.Upstream;
+import org.symbolon.verify.AccessTokenCheck;
+import org.symbolon.verify.OwnTokens;
+
+/**
+ * An issuer with its token endpoint: real keys, database, rights and rechecks, by a clock that
+ * stands until it is moved. Nobody else in the shared database has its name.
+ */
+public final class TokenSite implements AutoCloseable {
+  static final String RESOLVER = "files";
+
+  /** No login lasts longer. */
+  static final Duration LOGIN = Duration.ofDays(1000);
+
+  private static final Map<String, Object> CLAIMS =
+      Map.of("sub", "f:1234:anna", "name", "Ana Amsel", "email", "ana@campus.example");
+
+  private final Issuer issuer;
+  private final SiteSettings settings;
+  private final Store store;
+  private final MovableClock clock;
+  private final SiteResolver resolver = new SiteResolver();
+  private final ResolverCatalog catalog = TestCatalog.of(RESOLVER, resolver);
+  private final RightsEngine rights;
+  private final SigningKeys keys;
+  private final String masterKeyLine = FileMasterKey.generate(new SecureRandom());
+  private final MasterKey masterKey = TestMasterKey.of(masterKeyLine);
+  private final Optional<TestUpstream> upstream;
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private TokenEndpoint endpoint;
+
+  TokenSite(TestDatabases.Kind kind, SiteSettings settings, Optional<TestUpstream> upstream) {
+    TestDatabases.Database database = TestDatabases.shared(kind);
+    this.settings = settings;
+    this.issuer = settings.issuer();
+    this.store = database.store();
+    this.clock = database.clock();
+    this.upstream = upstream;
+    clock.set(TestDatabases.START);
+    rights =
+        new RightsEngine(
+            Map.of(
+                issuer.id(),
+                IssuerRights.of(SiteSettings.policy(), List.of(RESOLVER), catalog)),
+            RightsEngine.PATIENCE,
+            System::nanoTime);
+    keys = new SigningKeys(new InMemoryKeyStore(), masterKey, new SecureRandom(), clock);
+    keys.open(issuer);
+    endpoint = endpoint(settings, masterKey, redeemables(masterKey));
+  }
+
+  TokenSite(TestDatabases.Kind kind, SiteSettings settings) {
+    this(kind, settings, Optional.empty());
+  }
+
+  /** With everything as usual. */
+  public TokenSite(TestDatabases.Kind kind) {
+    this(kind, new SiteSettings());
+  }
+
+  Redeemables redeemables(MasterKey key) {
+    return new Redeemables(
+        store.codes(),
+        store.deviceCodes(),
+        store.families(),
+        store.grants(),
+        new RefreshTokens(key));
+  }
+
+  /** The endpoint as another node has it, or after a restart with another configuration. */
+  TokenEndpoint endpoint(SiteSettings with, MasterKey key, Redeemables redeemables) {
+    Issuer mine =
+        new Issuer(
+            issuer.id(),
+            issuer.url(),
+            issuer.profile(),
+            issuer.display(),
+            with.issuer().lifetimes(),
+            with.issuer().audiences(),
+            issuer.algorithms(),
+            issuer.pkce(),
+            with.issuer().onRefused(),
+            issuer.subjectForm(),
+            issuer.devicePollingInterval(),
+            with.issuer().defaultScopes(),
+            issuer.customClaims(),
+            issuer.paths(),
+            issuer.recheck(),
+            issuer.accountLimits());
+    RandomText random = new RandomText(new SecureRandom());
+    Map<String, Upstream> methods = upstream.map(TestUpstream::byMethod).orElse(Map.of());
+    return new TokenEndpoint(
+        mine,
+        new ClientAuthentication(
+            new StaticClients(
+                with.clients().stream().map(client -> client.at(issuer.id())).toList())),
+        ((DefaultScopes.Parsed) DefaultScopes.parse(mine.defaultScopes(), mine.profile())).scopes(),
+        rights,
+        new MintTokens(
+            new Minter(keys, random, clock),
+            new IdTokens(keys, random, clock),
+            new Subjects(key)),
+        redeemables,
+        new Rechecker(
+            store.logins(), store.grants(), new HeldTokens(key), methods, events::add, clock),
+        events::add,
+        clock);
+  }
+
+  /** From now on the configuration is this. */
+  void reconfigure(SiteSettings other) {
+    endpoint = endpoint(other, masterKey, redeemables(masterKey));
+  }
+
+  /** From now on a new master key stands before the present one. */
+  MasterKey rotateMasterKey() {
+    MasterKey rotated =
+        TestMasterKey.of(FileMasterKey.generate(new SecureRandom()) + masterKeyLine);
+    endpoint = endpoint(settings, rotated, redeemables(rotated));
+    return rotated;
+  }
+
+  /** From now on the endpoint has these ports. */
+  void redeemFrom(Redeemables redeemables) {
+    endpoint = endpoint(settings, masterKey, redeemables);
+  }
+
+  MasterKey masterKey() {
+    return masterKey;
+  }
+
+  Issuer issuer() {
+    return issuer;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  SiteResolver resolver() {
+    return resolver;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  public void later(Duration time) {
+    clock.set(clock.instant().plus(time));
+  }
+
+  /** Stores a login of ana, held where there is an institution. */
+  Login login() {
+    return login(now().plus(LOGIN));
+  }
+
+  Login login(Instant expires) {
+    Person person =
+        upstream
+            .map(campus -> campus.person(issuer.id()))
+            .orElse(new Person(issuer.id(), "local", issuer.url().toString(), "ana"));
+    GrantId id = Samples.id();
+    Instant now = now();
+    Login login =
+        new Login(
+            new Grant(
+                id,
+                issuer.id(),
+                List.of(),
+                GrantKind.LOGIN,
+                person.key(),
+                "ana",
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "",
+                List.of(),
+                now.minusSeconds(30),
+                now,
+                expires,
+                Optional.empty()),
+            person,
+            CLAIMS,
+            upstream.map(campus -> new HeldTokens(masterKey).seal(id, campus.refreshToken())),
+            now,
+            now);
+    assertThat(store.logins().begin(login, person.key())).isEqualTo(new Logins.Begun.Stored());
+    return login;
+  }
+
+  Approval approval() {
+    return new Approval(this);
+  }
+
+  TokenAnswer post(String... form) {
+    return post(Optional.empty(), form);
+  }
+
+  public TokenAnswer post(Optional<String> authorization, String... form) {
+    return endpoint.answer(new TokenCall(authorization, TestForm.of(form), "192.0.2.7"));
+  }
+
+  /** What the client is told instead of tokens. */
+  ProtocolError refused(String... form) {
+    return refused(Optional.empty(), form);
+  }
+
+  ProtocolError refused(Optional<String> authorization, String... form) {
+    ProtocolException refused =
+        catchThrowableOfType(ProtocolException.class, () -> post(authorization, form));
+    assertThat(refused).as("refused").isNotNull();
+    return refused.error();
+  }
+
+  ErrorCode code(String... form) {
+    return refused(form).code();
+  }
+
+  /** As a form, with everything right, of the client "tool". */
+  static String[] codeForm(String code, String... more) {
+    return joined(
+        new String[] {
+          "grant_type", "authorization_code", "client_id", "tool", "code", code,
+          "redirect_uri", Approval.REDIRECT_URI, "code_verifier", Approval.VERIFIER
+        },
+        more);
+  }
+
+  static String[] refreshForm(String token, String... more) {
+    return joined(
+        new String[] {"grant_type", "refresh_token", "client_id", "tool", "refresh_token", token},
+        more);
+  }
+
+  static String[] deviceForm(String code, String... more) {
+    return joined(
+        new String[] {
+          "grant_type",
+          "urn:ietf:params:oauth:grant-type:device_code",
+          "client_id",
+          "tool",
+          "device_code",
+          code
+        },
+        more);
+  }
+
+  /** The same form with another value, or without the parameter where the value is null. */
+  static String[] with(String[] form, String name, Optional<String> value) {
+    List<String> changed = new ArrayList<>();
+    for (int at = 0; at < form.length; at += 2) {
+      if (!form[at].equals(name)) {
+        changed.add(form[at]);
+        changed.add(form[at + 1]);
+      }
+    }
+    value.ifPresent(given -> changed.addAll(List.of(name, given)));
+    return changed.toArray(String[]::new);
+  }
+
+  private static String[] joined(String[] form, String... more) {
+    String[] all = Arrays.copyOf(form, form.length + more.length);
+    System.arraycopy(more, 0, all, form.length, more.length);
+    return all;
+  }
+
+  static Optional<String> basic(String id, String secret) {
+    return Optional.of(
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The first refresh token of a new family, with {@link Approval#SCOPES}. */
+  String refreshToken() {
+    return refreshToken(approval());
+  }
+
+  String refreshToken(Approval approval) {
+    return post(codeForm(approval.code())).refreshToken().orElseThrow();
+  }
+
+  Optional<Family> family(Approval approval) {
+    return store.families().find(approval.grant());
+  }
+
+  boolean alive(GrantId grant) {
+    return store.grants().alive(List.of(grant), now());
+  }
+
+  /** What verifiers read. */
+  AccessTokenCheck.Valid read(TokenAnswer answer) {
+    AccessTokenCheck check =
+        new OwnTokens(keys).verifyAccessToken(issuer, answer.accessToken(), now());
+    assertThat(check).isInstanceOf(AccessTokenCheck.Valid.class);
+    return (AccessTokenCheck.Valid) check;
+  }
+
+  public Userinfo userinfo() {
+    return new Userinfo(issuer, new OwnTokens(keys), store.grants(), store.logins(), clock);
+  }
+
+  List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  <T extends Event> List<T> events(Class<T> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+    upstream.ifPresent(TestUpstream::close);
+  }
+}
