@@ -3,7 +3,6 @@ package org.symbolon.store;
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -19,13 +18,9 @@ enum Dialect {
 
     @Override
     boolean outage(SQLException failure) {
-      return switch (failure) {
-        // No reader came free in time.
-        case SQLTransientConnectionException timeout -> true;
-        // Extended codes have the code they extend in their lowest byte.
-        case SQLiteException sqlite -> outage(sqlite.getResultCode().code & 0xff);
-        default -> false;
-      };
+      // Extended codes have the code they extend in their lowest byte.
+      return failure instanceof SQLiteException sqlite
+          && outage(sqlite.getResultCode().code & 0xff);
     }
 
     private boolean outage(int code) {
@@ -92,18 +87,6 @@ enum Dialect {
         + file.toAbsolutePath()
         + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE"
         + "&foreign_keys=true&jdbc.get_generated_keys=false&journal_size_limit=67108864";
-  }
-
-  /** Readers of the embedded database: beside the writer, and unable to write. */
-  static HikariConfig sqliteReaders(Path file) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("sqlite-readers");
-    config.setJdbcUrl(sqliteUrl(file));
-    config.setConnectionInitSql("PRAGMA query_only = ON");
-    config.setMaximumPoolSize(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(5_000);
-    return config;
   }
 
   /** A server that hangs must become an error: parameters in the URL win over these. */

@@ -1,8 +1,6 @@
 package org.symbolon.store;
 
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +32,6 @@ final class GroupCommit implements AutoCloseable {
     NONE
   }
 
-  private final Path file;
   private final Jdbi jdbi;
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING + 1);
   private final ReentrantLock closing = new ReentrantLock();
@@ -44,15 +41,10 @@ final class GroupCommit implements AutoCloseable {
   /** Touched by the writer's thread only. */
   private Optional<Handle> open = Optional.empty();
 
-  GroupCommit(Path file) {
-    this.file = file;
-    this.jdbi = Statements.configure(Jdbi.create(this::connect));
+  GroupCommit(Jdbi jdbi) {
+    this.jdbi = jdbi;
     // Native calls pin virtual threads, and this one does nothing else.
     this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::write);
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(Dialect.sqliteUrl(file));
   }
 
   /** Waits until the unit is durable, or has failed and left nothing. */

@@ -20,10 +20,12 @@ final class PostgresEngine implements Engine {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final Turns turns;
 
   PostgresEngine(HikariDataSource pool) {
     this.pool = pool;
     this.jdbi = Statements.configure(Jdbi.create(pool));
+    this.turns = new Turns(pool.getMaximumPoolSize());
   }
 
   @Override
@@ -53,10 +55,10 @@ final class PostgresEngine implements Engine {
     return read(unit);
   }
 
-  private static <T> T tryAgain(Supplier<T> transaction) {
+  private <T> T tryAgain(Supplier<T> transaction) {
     for (int tries = 1; ; tries++) {
       try {
-        return transaction.get();
+        return turns.take(transaction);
       } catch (JdbiException e) {
         boolean conflict = Dialect.failureIn(e).filter(Dialect.POSTGRES::conflict).isPresent();
         if (!conflict) {

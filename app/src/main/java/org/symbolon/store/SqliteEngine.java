@@ -1,35 +1,30 @@
 package org.symbolon.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.symbolon.protocol.ProtocolException;
 
 /** One writer that commits together; readers beside it, who see what has been committed. */
 final class SqliteEngine implements Engine {
-  private final HikariDataSource readers;
-  private final Jdbi jdbi;
+  private final SqliteReaders readers;
   private final GroupCommit writer;
 
   SqliteEngine(Path file) {
-    this.readers = new HikariDataSource(Dialect.sqliteReaders(file));
-    this.jdbi = Statements.configure(Jdbi.create(readers));
-    this.writer = new GroupCommit(file);
+    String url = Dialect.sqliteUrl(file);
+    this.readers = new SqliteReaders(jdbi(url));
+    this.writer = new GroupCommit(jdbi(url));
+  }
+
+  private static Jdbi jdbi(String url) {
+    Jdbi jdbi = Statements.configure(Jdbi.create(url));
+    jdbi.setStatementBuilderFactory(connection -> new KeptStatements());
+    return jdbi;
   }
 
   @Override
   public <T> T read(Unit<T> unit) {
-    try (Handle handle = jdbi.open()) {
-      return unit.run(handle);
-    } catch (JdbiException e) {
-      if (readers.isClosed()) {
-        throw Outage.of("database: closed");
-      }
-      throw Outage.translate(e, Dialect.SQLITE);
-    }
+    return readers.read(unit);
   }
 
   @Override
