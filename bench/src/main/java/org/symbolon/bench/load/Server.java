@@ -1,0 +1,100 @@
+package org.symbolon.bench.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.symbolon.bench.Site;
+
+/** The gateway as a process of its own, started by the launcher that its users start it with. */
+final class Server implements AutoCloseable {
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Duration start;
+
+  private Server(Process process, Duration start) {
+    this.process = process;
+    this.start = start;
+  }
+
+  /**
+   * Starts it and waits until it says that it is ready.
+   *
+   * @param javaOptions added to the launcher's own
+   */
+  static Server start(Path launcher, Site site, String javaOptions)
+      throws IOException, InterruptedException {
+    File log = site.folder().resolve("server.log").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of(launcher.toString(), "serve", "--config", site.file().toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().put("JAVA_OPTS", javaOptions);
+    long began = System.nanoTime();
+    Process process = builder.start();
+    boolean ready = false;
+    try {
+      while (!isReady(site.port())) {
+        if (!process.isAlive() || System.nanoTime() - began > LONGEST_START.toNanos()) {
+          throw new IOException("the gateway did not start: " + Files.readString(log.toPath()));
+        }
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+      ready = true;
+      return new Server(process, Duration.ofNanos(System.nanoTime() - began));
+    } finally {
+      if (!ready) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static boolean isReady(int port) throws IOException {
+    try (Connection connection = new Connection(port)) {
+      return connection.exchange(Requests.get(Paths.READY)).status() == 200;
+    } catch (ConnectException notYet) {
+      return false;
+    }
+  }
+
+  /** From the launcher's first step to the first "ready". */
+  Duration startTime() {
+    return start;
+  }
+
+  /** Of the whole process since it began. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** What it holds of the machine's memory, in MB of 10^6 bytes. */
+  Optional<Long> residentMegabytes() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024 / 1_000_000)
+          .findFirst();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
