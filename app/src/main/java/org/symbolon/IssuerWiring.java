@@ -87,6 +87,7 @@ final class IssuerWiring implements AutoCloseable {
         new LoginFlow(
             issuer,
             methods,
+            new MappedPeople(config.people()),
             new LoginStore(
                 shared.store().transactions(), shared.store().sessions(), shared.store().logins()),
             shared.masterKey(),

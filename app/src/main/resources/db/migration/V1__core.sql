@@ -22,13 +22,15 @@ CREATE TABLE signing_keys (
 CREATE UNIQUE INDEX one_signing_key_per_state
   ON signing_keys (issuer, algorithm, state) WHERE state <> 'RETIRED';
 
--- Who holds a local name, for good: it never passes silently to another person.
+-- Who holds a local name, for good: it never passes silently to another person. The row without a
+-- login method holds the first one's name, each other row the person who has the name there.
 CREATE TABLE person_names (
   issuer   TEXT   NOT NULL,
   username TEXT   NOT NULL,
+  method   TEXT   NOT NULL,
   holder   TEXT   NOT NULL,
   since    BIGINT NOT NULL,
-  PRIMARY KEY (issuer, username)
+  PRIMARY KEY (issuer, username, method)
 );
 
 CREATE TABLE grants (

@@ -10,12 +10,11 @@ import org.symbolon.protocol.GrantId;
 public interface Logins {
   /**
    * Stores a login, its root grant and the claim of its local name, in one unit. The first person
-   * to log in under a local name holds it; it never passes silently to another (issuer and name are
-   * unique). Persons whom the configuration maps to one account give the same {@code holder}.
-   *
-   * @param holder who may hold the name: {@link Person#key} or a mapping's name
+   * to log in under a local name by a login method holds it there for good: it never passes
+   * silently to another, unless the configuration states that this person is that account. Two
+   * login methods reach one name only where {@code shared} says so.
    */
-  Begun begin(Login login, String holder);
+  Begun begin(Login login, SharedNames shared);
 
   /** The answer to {@link #begin}. */
   sealed interface Begun {

@@ -10,10 +10,11 @@ final class LocalName {
 
   private LocalName() {}
 
+  /** No colon: the subjects of clients that act for themselves have one. */
   static boolean isSafe(String name) {
     return !name.isEmpty()
         && name.length() <= LONGEST
-        && name.chars().allMatch(letter -> letter > ' ' && letter <= '~');
+        && name.chars().allMatch(letter -> letter > ' ' && letter <= '~' && letter != ':');
   }
 
   /** As an institution would tell them. */

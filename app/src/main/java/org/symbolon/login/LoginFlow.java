@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.symbolon.audit.Audit;
 import org.symbolon.grant.Login;
+import org.symbolon.grant.SharedNames;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.login.SignIn.Open;
@@ -38,6 +39,7 @@ public final class LoginFlow {
   public LoginFlow(
       Issuer issuer,
       List<LoginMethod> methods,
+      SharedNames sharedNames,
       LoginStore store,
       MasterKey masterKey,
       Audit audit,
@@ -49,7 +51,7 @@ public final class LoginFlow {
     this.keptState = new KeptState(masterKey);
     this.random = random;
     this.clock = clock;
-    this.steps = new SignInSteps(this, store, keptState, masterKey, audit);
+    this.steps = new SignInSteps(this, sharedNames, store, keptState, masterKey, audit);
   }
 
   /** Where a departing browser is to be sent. */

@@ -9,6 +9,7 @@ import org.symbolon.audit.Event;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
 import org.symbolon.grant.Person;
+import org.symbolon.grant.SharedNames;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.login.LoginFlow.Visitor;
@@ -22,6 +23,7 @@ import org.symbolon.upstream.UsernameRule;
 /** From a proof of who the person is to a login and a session. */
 final class SignInSteps {
   private final LoginFlow flow;
+  private final SharedNames sharedNames;
   private final Issuer issuer;
   private final LoginStore store;
   private final KeptState keptState;
@@ -29,8 +31,14 @@ final class SignInSteps {
   private final Audit audit;
 
   SignInSteps(
-      LoginFlow flow, LoginStore store, KeptState keptState, MasterKey masterKey, Audit audit) {
+      LoginFlow flow,
+      SharedNames sharedNames,
+      LoginStore store,
+      KeptState keptState,
+      MasterKey masterKey,
+      Audit audit) {
     this.flow = flow;
+    this.sharedNames = sharedNames;
     this.issuer = flow.issuer();
     this.store = store;
     this.keptState = keptState;
@@ -86,23 +94,17 @@ final class SignInSteps {
       LoginMethod.Institution institution,
       Upstream.Arrival.Identified identified,
       Visitor visitor) {
-    return switch (institution.upstream().username().apply(identified.claims())) {
+    Person person =
+        new Person(issuer.id(), institution.name(), identified.issuer(), identified.subject());
+    return switch (username(institution, identified, person)) {
       case UsernameRule.Username.Unusable unusable ->
           noName(open, institution, identified, unusable.why(), visitor);
-      case UsernameRule.Username.Name name when !LocalName.isSafe(name.value()) ->
-          noName(
-              open,
-              institution,
-              identified,
-              "the local name has a character that no token may carry",
-              visitor);
       case UsernameRule.Username.Name name ->
           signedIn(
               open,
               institution,
               records.make(
-                  new Person(
-                      issuer.id(), institution.name(), identified.issuer(), identified.subject()),
+                  person,
                   name.value(),
                   identified.claims(),
                   identified.authenticatedAt(),
@@ -110,6 +112,20 @@ final class SignInSteps {
                   flow.now()),
               visitor);
     };
+  }
+
+  /** What the configuration says of this very person goes before what the claim says. */
+  private UsernameRule.Username username(
+      LoginMethod.Institution institution, Upstream.Arrival.Identified identified, Person person) {
+    UsernameRule.Username name =
+        sharedNames
+            .accountOf(person)
+            .<UsernameRule.Username>map(UsernameRule.Username.Name::new)
+            .orElseGet(() -> institution.upstream().username().apply(identified.claims()));
+    return name instanceof UsernameRule.Username.Name some && !LocalName.isSafe(some.value())
+        ? new UsernameRule.Username.Unusable(
+            "the local name has a character that no token may carry")
+        : name;
   }
 
   private SignIn noName(
@@ -157,7 +173,7 @@ final class SignInSteps {
   }
 
   private SignIn signedIn(Open open, LoginMethod method, Login login, Visitor visitor) {
-    return switch (store.logins().begin(login, login.person().key())) {
+    return switch (store.logins().begin(login, sharedNames)) {
       case Logins.Begun.NameHeldByAnother held -> {
         String why = "the local name " + login.grant().username() + " belongs to another person";
         failed(method, why, visitor);

@@ -8,10 +8,15 @@ import org.jdbi.v3.core.Handle;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
+import org.symbolon.grant.Person;
+import org.symbolon.grant.SharedNames;
 import org.symbolon.protocol.GrantId;
 
 /** {@link Logins} in the database. */
 final class StoredLogins implements Logins {
+  /** Stands for the name as a whole: held by the login method that came first. */
+  private static final String ANY_METHOD = "";
+
   private static final String FIND =
       "SELECT "
           + LoginRows.COLUMNS
@@ -59,14 +64,14 @@ final class StoredLogins implements Logins {
   }
 
   @Override
-  public Begun begin(Login login, String holder) {
+  public Begun begin(Login login, SharedNames shared) {
     Grant grant = login.grant();
     if (!grant.ancestors().isEmpty()) {
       throw new IllegalArgumentException("a login is a root of the grant tree");
     }
     return engine.commit(
         handle -> {
-          if (!holderOf(handle, grant, holder).equals(holder)) {
+          if (!mayHaveName(handle, login, shared)) {
             return new Begun.NameHeldByAnother();
           }
           GrantRows.insert(handle, grant);
@@ -75,24 +80,41 @@ final class StoredLogins implements Logins {
         });
   }
 
-  private static String holderOf(Handle handle, Grant grant, String holder) {
+  private static boolean mayHaveName(Handle handle, Login login, SharedNames shared) {
+    Person person = login.person();
+    String username = login.grant().username();
+    String first = holder(handle, login.grant(), ANY_METHOD, person.method());
+    if (!shared.mayShare(username, person.method(), first)) {
+      return false;
+    }
+    return shared.accountOf(person).filter(username::equals).isPresent()
+        || holder(handle, login.grant(), person.method(), person.key()).equals(person.key());
+  }
+
+  /** Who holds the name: the claimant where nobody did. */
+  private static String holder(Handle handle, Grant grant, String method, String claimant) {
     handle
         .createUpdate(
             """
-            INSERT INTO person_names (issuer, username, holder, since)
-            VALUES (:issuer, :username, :holder, :since)
-            ON CONFLICT (issuer, username) DO NOTHING
+            INSERT INTO person_names (issuer, username, method, holder, since)
+            VALUES (:issuer, :username, :method, :holder, :since)
+            ON CONFLICT (issuer, username, method) DO NOTHING
             """)
         .bind("issuer", grant.issuer().value())
         .bind("username", grant.username())
-        .bind("holder", holder)
+        .bind("method", method)
+        .bind("holder", claimant)
         .bind("since", grant.created().toEpochMilli())
         .execute();
     return handle
         .createQuery(
-            "SELECT holder FROM person_names WHERE issuer = :issuer AND username = :username")
+            """
+            SELECT holder FROM person_names
+             WHERE issuer = :issuer AND username = :username AND method = :method
+            """)
         .bind("issuer", grant.issuer().value())
         .bind("username", grant.username())
+        .bind("method", method)
         .mapTo(String.class)
         .one();
   }

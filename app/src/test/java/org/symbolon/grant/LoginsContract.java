@@ -46,7 +46,7 @@ public abstract class LoginsContract {
     Login first = ports.begun();
     Login again = Samples.login(first.person(), first.grant().username(), EXPIRES);
 
-    assertThat(logins.begin(again, first.person().key())).isEqualTo(new Begun.Stored());
+    assertThat(logins.begin(again, SharedNames.NONE)).isEqualTo(new Begun.Stored());
     assertThat(logins.find(again.grant().id())).contains(again);
   }
 
@@ -56,19 +56,58 @@ public abstract class LoginsContract {
     ports.grants().end(first.grant().id(), "logged out", NOW);
     Login thief = Samples.login(Samples.person(), first.grant().username(), EXPIRES);
 
-    assertThat(logins.begin(thief, thief.person().key())).isEqualTo(new Begun.NameHeldByAnother());
+    assertThat(logins.begin(thief, SharedNames.NONE)).isEqualTo(new Begun.NameHeldByAnother());
 
     assertThat(logins.find(thief.grant().id())).isEmpty();
     assertThat(ports.grants().find(thief.grant().id())).isEmpty();
   }
 
   @Test
-  void persons_mapped_to_one_account_share_its_name() {
-    Login one = Samples.login();
-    Login other = Samples.login(Samples.person(), one.grant().username(), EXPIRES);
+  void another_login_method_reaches_the_name_only_where_it_is_shared() {
+    Login campus = ports.begun();
+    Login guests = Samples.login(at("guests"), campus.grant().username(), EXPIRES);
 
-    assertThat(logins.begin(one, "mapping:shared")).isEqualTo(new Begun.Stored());
-    assertThat(logins.begin(other, "mapping:shared")).isEqualTo(new Begun.Stored());
+    assertThat(logins.begin(guests, SharedNames.NONE)).isEqualTo(new Begun.NameHeldByAnother());
+    assertThat(logins.begin(guests, sharing(Optional.empty()))).isEqualTo(new Begun.Stored());
+  }
+
+  @Test
+  void a_shared_name_still_belongs_to_one_person_of_each_login_method() {
+    Login campus = ports.begun();
+    Login guests = Samples.login(at("guests"), campus.grant().username(), EXPIRES);
+    Login other = Samples.login(at("guests"), campus.grant().username(), EXPIRES);
+    logins.begin(guests, sharing(Optional.empty()));
+
+    assertThat(logins.begin(other, sharing(Optional.empty())))
+        .isEqualTo(new Begun.NameHeldByAnother());
+  }
+
+  @Test
+  void a_person_whom_the_configuration_states_to_be_the_account_has_its_name() {
+    Login first = ports.begun();
+    String name = first.grant().username();
+    Login stated = Samples.login(at(first.person().method()), name, EXPIRES);
+
+    assertThat(logins.begin(stated, sharing(Optional.of(name)))).isEqualTo(new Begun.Stored());
+  }
+
+  private static Person at(String method) {
+    Person person = Samples.person();
+    return new Person(person.issuer(), method, person.upstreamIssuer(), person.upstreamSubject());
+  }
+
+  private static SharedNames sharing(Optional<String> account) {
+    return new SharedNames() {
+      @Override
+      public boolean mayShare(String username, String method, String other) {
+        return true;
+      }
+
+      @Override
+      public Optional<String> accountOf(Person person) {
+        return account;
+      }
+    };
   }
 
   @Test
@@ -100,7 +139,7 @@ public abstract class LoginsContract {
             NOW,
             NOW);
 
-    assertThat(logins.begin(there, elsewhere.key())).isEqualTo(new Begun.Stored());
+    assertThat(logins.begin(there, SharedNames.NONE)).isEqualTo(new Begun.Stored());
     assertThat(logins.find(there.grant().id())).contains(there);
   }
 
@@ -115,7 +154,7 @@ public abstract class LoginsContract {
             rivals.size(),
             number -> {
               Login login = rivals.get(number);
-              return logins.begin(login, login.person().key());
+              return logins.begin(login, SharedNames.NONE);
             });
 
     assertThat(begun).containsOnlyOnce(new Begun.Stored());

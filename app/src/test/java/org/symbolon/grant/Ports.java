@@ -24,7 +24,7 @@ public interface Ports {
 
   /** Stores a login. */
   default Login begun(Login login) {
-    if (!(logins().begin(login, login.person().key()) instanceof Logins.Begun.Stored)) {
+    if (!(logins().begin(login, SharedNames.NONE) instanceof Logins.Begun.Stored)) {
       throw new IllegalStateException("the name is taken");
     }
     return login;

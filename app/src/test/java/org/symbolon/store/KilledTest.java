@@ -19,6 +19,7 @@ import org.symbolon.grant.Grant;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.NewFamily;
 import org.symbolon.grant.Samples;
+import org.symbolon.grant.SharedNames;
 import org.symbolon.protocol.GrantId;
 
 /** The process dies (kill -9) at any moment during refreshes, again and again. */
@@ -52,7 +53,7 @@ final class KilledTest {
     Instant expires = Instant.now().plus(Duration.ofDays(365));
     for (int number = 0; number < FAMILIES; number++) {
       Login login = Samples.login(Samples.person(), "user" + number, expires);
-      store.logins().begin(login, "holder");
+      store.logins().begin(login, SharedNames.NONE);
       Code code = Samples.code(login);
       store.codes().issue(code);
       Grant grant = Samples.below(login.grant(), code.grant(), expires);

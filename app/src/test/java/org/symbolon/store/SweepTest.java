@@ -23,6 +23,7 @@ import org.symbolon.grant.Grant;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins.Begun;
 import org.symbolon.grant.Samples;
+import org.symbolon.grant.SharedNames;
 import org.symbolon.login.Continuation;
 import org.symbolon.login.Session;
 import org.symbolon.login.Transaction;
@@ -158,7 +159,7 @@ final class SweepTest {
     assertThat(store.logins().find(first.grant().id())).isEmpty();
 
     Login thief = Samples.login(Samples.person(), "alice", Samples.EXPIRES);
-    assertThat(store.logins().begin(thief, thief.person().key()))
+    assertThat(store.logins().begin(thief, SharedNames.NONE))
         .isEqualTo(new Begun.NameHeldByAnother());
   }
 
@@ -180,7 +181,7 @@ final class SweepTest {
   }
 
   private Login begin(Login login) {
-    assertThat(store.logins().begin(login, login.person().key())).isEqualTo(new Begun.Stored());
+    assertThat(store.logins().begin(login, SharedNames.NONE)).isEqualTo(new Begun.Stored());
     return login;
   }
 

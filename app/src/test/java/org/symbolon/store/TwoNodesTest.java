@@ -19,6 +19,7 @@ import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins.Lease;
 import org.symbolon.grant.Parallel;
 import org.symbolon.grant.Samples;
+import org.symbolon.grant.SharedNames;
 
 @ParameterizedClass
 @EnumSource(TestDatabases.Kind.class)
@@ -45,7 +46,7 @@ final class TwoNodesTest {
   @Test
   void opening_again_keeps_what_is_stored() {
     Login login = Samples.login();
-    database.store().logins().begin(login, "holder");
+    database.store().logins().begin(login, SharedNames.NONE);
 
     assertThat(database.anotherNode().logins().find(login.grant().id())).contains(login);
   }
@@ -54,7 +55,7 @@ final class TwoNodesTest {
   void whichever_node_answers_a_code_and_a_token_count_once() {
     List<Store> nodes = List.of(database.anotherNode(), database.anotherNode());
     Login login = Samples.login();
-    nodes.get(0).logins().begin(login, "holder");
+    nodes.get(0).logins().begin(login, SharedNames.NONE);
     Code code = Samples.code(login);
     nodes.get(1).codes().issue(code);
     Grant grant = Samples.below(login.grant(), code.grant(), Samples.EXPIRES);
@@ -84,7 +85,7 @@ final class TwoNodesTest {
   void one_node_asks_the_upstream_and_the_end_is_known_on_the_other_at_once() {
     List<Store> nodes = List.of(database.anotherNode(), database.anotherNode());
     Login login = Samples.login();
-    nodes.get(0).logins().begin(login, "holder");
+    nodes.get(0).logins().begin(login, SharedNames.NONE);
 
     List<Lease> leases =
         Parallel.run(

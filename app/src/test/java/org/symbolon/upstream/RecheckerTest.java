@@ -30,6 +30,7 @@ import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
 import org.symbolon.grant.Person;
 import org.symbolon.grant.Samples;
+import org.symbolon.grant.SharedNames;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.FileMasterKey;
 import org.symbolon.protocol.GrantId;
@@ -393,7 +394,7 @@ class RecheckerTest {
             token.map(text -> text.startsWith("gone.") ? text : tokens.seal(id, text)),
             now,
             now);
-    assertThat(store.logins().begin(login, person().key())).isEqualTo(new Logins.Begun.Stored());
+    assertThat(store.logins().begin(login, SharedNames.NONE)).isEqualTo(new Logins.Begun.Stored());
     return id;
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.symbolon.audit.Event;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.device.DeviceFlow;
+import org.symbolon.grant.SharedNames;
 import org.symbolon.grant.UserCodes;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
@@ -138,6 +139,7 @@ final class TestGateway implements AutoCloseable {
         new LoginFlow(
             issuer,
             methods,
+            SharedNames.NONE,
             new LoginStore(store.transactions(), store.sessions(), store.logins()),
             masterKey,
             events::add,
