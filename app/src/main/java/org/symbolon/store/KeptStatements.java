@@ -18,7 +18,7 @@ final class KeptStatements extends DefaultStatementBuilder {
   private final Map<String, PreparedStatement> free = new HashMap<>();
 
   /** The text each was made from: when closed, it comes with its text before parsing. */
-  private final Map<Statement, String> texts = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, String> texts = new IdentityHashMap<>();
 
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)

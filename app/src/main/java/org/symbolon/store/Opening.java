@@ -7,7 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteDataSource;
 
 /** Opens a database: the file or the pool, then the schema, then the engine. */
 final class Opening {
@@ -23,7 +23,9 @@ final class Opening {
   private static Engine open(StoreSettings.Sqlite settings) {
     Path file = settings.file();
     create(file);
-    Migrations.migrate(Flyway.configure().dataSource(Dialect.sqliteUrl(file), "", ""));
+    SQLiteDataSource database = new SQLiteDataSource();
+    database.setUrl(Dialect.sqliteUrl(file));
+    Migrations.migrate(database);
     return new SqliteEngine(file);
   }
 
@@ -63,7 +65,7 @@ final class Opening {
           e);
     }
     try {
-      Migrations.migrate(Flyway.configure().dataSource(pool));
+      Migrations.migrate(pool);
       return new PostgresEngine(pool);
     } catch (StoreException e) {
       pool.close();

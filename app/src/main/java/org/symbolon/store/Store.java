@@ -19,7 +19,7 @@ import org.symbolon.login.Transactions;
  *
  * <p>Any operation throws {@link org.symbolon.protocol.ProtocolException} with {@code
  * temporarily_unavailable} while the database is out of service; whether a change was made is then
- * not known, and every operation may be tried again. Times are kept to the millisecond.
+ * not known; each port says what a second call does. Times are kept to the millisecond.
  */
 public final class Store implements AutoCloseable {
   private static final String KIND = "kind";

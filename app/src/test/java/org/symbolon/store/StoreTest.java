@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,15 @@ final class StoreTest {
     database.close();
 
     assertThat(store.trouble()).isPresent();
+  }
+
+  @Test
+  void the_newest_script_is_known_to_be_the_newest() throws IOException {
+    try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
+      assertThat(scripts.map(script -> script.getFileName().toString().replaceAll("__.*", "")))
+          .contains("V" + Migrations.NEWEST)
+          .hasSize(Migrations.NEWEST);
+    }
   }
 
   @Test
