@@ -7,13 +7,12 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
-import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,19 +61,15 @@ final class Connections {
 
   /** A new one as nobody. */
   LDAPConnection unbound(Limit limit) throws LDAPException, DirectoryDown {
-    Optional<SSLContext> tls =
-        server.security() == Server.Security.NONE
-            ? Optional.empty()
-            : Optional.of(Trust.context(server.authorities()));
-    SocketFactory sockets =
-        server.security() == Server.Security.TLS
-            ? tls.orElseThrow().getSocketFactory()
-            : SocketFactory.getDefault();
     LDAPConnection connection =
-        new LDAPConnection(sockets, options(limit), server.host(), server.port());
+        new LDAPConnection(
+            server.security() == Server.Security.TLS ? tls(limit) : SocketFactory.getDefault(),
+            options(limit),
+            server.host(),
+            server.port());
     if (server.security() == Server.Security.START_TLS) {
       try {
-        startTls(connection, tls.orElseThrow(), limit);
+        startTls(connection, limit);
       } catch (LDAPException | DirectoryDown e) {
         drop(connection);
         throw e;
@@ -83,10 +78,14 @@ final class Connections {
     return connection;
   }
 
+  private SSLSocketFactory tls(Limit limit) throws DirectoryDown {
+    return new TimedTls(Trust.context(server.authorities()).getSocketFactory(), limit.millis());
+  }
+
   // RFC 4511 §4.14: nothing is sent in clear but the wish for TLS.
-  private static void startTls(LDAPConnection connection, SSLContext tls, Limit limit)
+  private void startTls(LDAPConnection connection, Limit limit)
       throws LDAPException, DirectoryDown {
-    StartTLSExtendedRequest request = new StartTLSExtendedRequest(tls);
+    StartTLSExtendedRequest request = new StartTLSExtendedRequest(tls(limit));
     request.setResponseTimeoutMillis(limit.millis());
     ExtendedResult result = connection.processExtendedOperation(request);
     if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
@@ -101,7 +100,6 @@ final class Connections {
     options.setConnectTimeoutMillis((int) limit.millis());
     options.setResponseTimeoutMillis(limit.millis());
     options.setFollowReferrals(false);
-    options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
     return options;
   }
 

@@ -4,6 +4,7 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldif.LDIFException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,18 @@ final class TestDirectory implements AutoCloseable {
   }
 
   static TestDirectory start(InMemoryListenerConfig listener) throws LDAPException {
+    return start(listener, new InMemoryDirectoryServerConfig("dc=example,dc=org"));
+  }
+
+  /** One where a search is more than anybody may do. */
+  static TestDirectory startRefusingSearches() throws LDAPException {
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
+    config.setAllowedOperationTypes(OperationType.BIND, OperationType.ADD);
+    return start(InMemoryListenerConfig.createLDAPConfig("ldap"), config);
+  }
+
+  private static TestDirectory start(
+      InMemoryListenerConfig listener, InMemoryDirectoryServerConfig config) throws LDAPException {
     config.setSchema(null);
     config.setListenerConfigs(listener);
     TestDirectory directory = new TestDirectory(new InMemoryDirectoryServer(config));
