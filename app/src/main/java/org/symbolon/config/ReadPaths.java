@@ -14,7 +14,7 @@ final class ReadPaths {
   private static final Pattern RESERVED =
       Pattern.compile(
           "/(\\.well-known(/.*)?|healthz|readyz|metrics|favicon\\.ico|style\\..*|logo\\..*"
-              + "|login(/again|/continue|/decision|/with(/.*)?)?)");
+              + "|sign-in(/again|/continue|/decision|/with(/.*)?)?)");
 
   private ReadPaths() {}
 

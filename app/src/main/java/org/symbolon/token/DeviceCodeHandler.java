@@ -83,8 +83,7 @@ final class DeviceCodeHandler implements GrantHandler<DeviceCodeRequest, Proof.A
                 approval.audiences(),
                 refreshable));
     ScopeSet ceiling = Forms.scopes(caller, approval.scope());
-    List<String> audiences =
-        Forms.audiences(caller, request.audiences(), approval.audiences());
+    List<String> audiences = Forms.audiences(caller, request.audiences(), approval.audiences());
     return new Proof.Approved(
         grant, poll.login(), ceiling, ceiling, audiences, Optional.empty(), refreshable);
   }

@@ -42,28 +42,28 @@ final class Addresses {
   }
 
   String signIn() {
-    return at("/login");
+    return at("/sign-in");
   }
 
   /** With a path parameter, for the router. */
   String signInMethods() {
-    return at("/login/with/{method}");
+    return at("/sign-in/with/{method}");
   }
 
   String signInWith(String method) {
-    return at("/login/with/" + encoded(method));
+    return at("/sign-in/with/" + encoded(method));
   }
 
   String signInAgain() {
-    return at("/login/again");
+    return at("/sign-in/again");
   }
 
   String goOn() {
-    return at("/login/continue");
+    return at("/sign-in/continue");
   }
 
   String decision() {
-    return at("/login/decision");
+    return at("/sign-in/decision");
   }
 
   /** A path that goes on with a transaction. Its secret is worth nothing without the cookie. */

@@ -230,9 +230,9 @@ class IssuerTest {
                 "  token: token",
                 "  jwks: /certs/",
                 "  userinfo: /a/../b",
-                "  callback: /login",
+                "  callback: /sign-in",
                 "  authorization: /.well-known/authorize",
-                "  device-authorization: /login/with/x",
+                "  device-authorization: /sign-in/with/x",
                 "  verification: /healthz"))
         .hasSize(7);
     assertThat(wrong("paths: {token: /x, jwks: /x}"))

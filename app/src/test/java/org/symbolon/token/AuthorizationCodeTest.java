@@ -177,7 +177,8 @@ class AuthorizationCodeTest {
     assertThat(userinfo(first)).isEqualTo(ErrorCode.INVALID_TOKEN);
     assertThat(site.events(Event.CodeReplayed.class))
         .containsExactly(
-            new Event.CodeReplayed(site.issuer().id(), site.read(first).client(), approval.grant()));
+            new Event.CodeReplayed(
+                site.issuer().id(), site.read(first).client(), approval.grant()));
   }
 
   @Test
@@ -342,7 +343,8 @@ class AuthorizationCodeTest {
 
   @Test
   void an_unknown_code_is_an_invalid_grant() {
-    for (String code : List.of("unknown", "\u0000", "'; DROP TABLE codes", "é", "x".repeat(16_384))) {
+    for (String code :
+        List.of("unknown", "\u0000", "'; DROP TABLE codes", "é", "x".repeat(16_384))) {
       assertThat(site.code(codeForm(code))).isEqualTo(ErrorCode.INVALID_GRANT);
     }
   }

@@ -77,8 +77,7 @@ class RefreshScopeTest {
   @Test
   void what_was_asked_for_at_first_and_refused_does_not_come_by_a_path_below_it() {
     String token =
-        site.refreshToken(
-            site.approval().scopes(READ + " storage.modify:/data/secret", READ));
+        site.refreshToken(site.approval().scopes(READ + " storage.modify:/data/secret", READ));
     assertThat(refresh(token, "scope", "storage.modify:/data/secret/x").scope()).isEmpty();
   }
 

@@ -93,8 +93,7 @@ class RefreshTest {
     List<TokenAnswer> answers = Parallel.run(100, number -> site.post(refreshForm(first)));
     assertThat(new HashSet<>(answers.stream().map(TokenAnswer::refreshToken).toList())).hasSize(1);
     assertThat(answers).extracting(TokenAnswer::scope).containsOnly(Approval.SCOPES);
-    assertThat(new HashSet<>(answers.stream().map(TokenAnswer::accessToken).toList()))
-        .hasSize(100);
+    assertThat(new HashSet<>(answers.stream().map(TokenAnswer::accessToken).toList())).hasSize(100);
     assertThat(site.family(approval).orElseThrow().generation()).isEqualTo(1);
     assertThat(site.events(Event.RefreshRepeated.class)).hasSize(99);
     site.post(refreshForm(answers.getFirst().refreshToken().orElseThrow()));
@@ -265,8 +264,7 @@ class RefreshTest {
     assertThat(site.family(approval).orElseThrow().idleExpires())
         .isEqualTo(site.now().plus(Duration.ofHours(1)));
     String[] form =
-        with(
-            refreshForm(begun.refreshToken().orElseThrow()), "client_id", Optional.of("quick"));
+        with(refreshForm(begun.refreshToken().orElseThrow()), "client_id", Optional.of("quick"));
     site.post(form);
     site.later(Duration.ofSeconds(10));
     site.post(form);

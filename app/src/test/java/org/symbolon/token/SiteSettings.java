@@ -46,8 +46,7 @@ final class SiteSettings {
               .grants(
                   GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE, GrantType.REFRESH_TOKEN));
     }
-    client(
-        TestClient.named("online").grants(GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE));
+    client(TestClient.named("online").grants(GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE));
     client(
         TestClient.named("keeper")
             .grants(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN)
@@ -118,8 +117,7 @@ final class SiteSettings {
     Who robot = new Who.Clients(Set.of(new ClientId("robot")));
     List<Rule> rules = new ArrayList<>();
     rules.add(rule("storage.read:/**", robot, new How.Grant()));
-    for (String plain :
-        List.of("openid", "profile", "email", "offline_access", "compute.create")) {
+    for (String plain : List.of("openid", "profile", "email", "offline_access", "compute.create")) {
       rules.add(rule(plain, new Who.Everyone(), new How.Grant()));
     }
     rules.add(rule("storage.*:/closed/**", new Who.Everyone(), new How.Refuse("it is closed")));

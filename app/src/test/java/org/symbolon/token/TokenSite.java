@@ -93,9 +93,7 @@ public final class TokenSite implements AutoCloseable {
     clock.set(TestDatabases.START);
     rights =
         new RightsEngine(
-            Map.of(
-                issuer.id(),
-                IssuerRights.of(SiteSettings.policy(), List.of(RESOLVER), catalog)),
+            Map.of(issuer.id(), IssuerRights.of(SiteSettings.policy(), List.of(RESOLVER), catalog)),
             RightsEngine.PATIENCE,
             System::nanoTime);
     keys = new SigningKeys(new InMemoryKeyStore(), masterKey, new SecureRandom(), clock);
@@ -151,9 +149,7 @@ public final class TokenSite implements AutoCloseable {
         ((DefaultScopes.Parsed) DefaultScopes.parse(mine.defaultScopes(), mine.profile())).scopes(),
         rights,
         new MintTokens(
-            new Minter(keys, random, clock),
-            new IdTokens(keys, random, clock),
-            new Subjects(key)),
+            new Minter(keys, random, clock), new IdTokens(keys, random, clock), new Subjects(key)),
         redeemables,
         new Rechecker(
             store.logins(), store.grants(), new HeldTokens(key), methods, events::add, clock),
@@ -274,8 +270,16 @@ public final class TokenSite implements AutoCloseable {
   static String[] codeForm(String code, String... more) {
     return joined(
         new String[] {
-          "grant_type", "authorization_code", "client_id", "tool", "code", code,
-          "redirect_uri", Approval.REDIRECT_URI, "code_verifier", Approval.VERIFIER
+          "grant_type",
+          "authorization_code",
+          "client_id",
+          "tool",
+          "code",
+          code,
+          "redirect_uri",
+          Approval.REDIRECT_URI,
+          "code_verifier",
+          Approval.VERIFIER
         },
         more);
   }

@@ -202,7 +202,7 @@ class CodeFlowTest {
   void a_session_saves_the_person_from_signing_in_again() {
     approve(request("storage.read:/data/x"));
     Answer second = browser.get(authorize(request("storage.read:/data/y")));
-    assertThat(second.next()).startsWith("/login/continue?transaction=");
+    assertThat(second.next()).startsWith("/sign-in/continue?transaction=");
     assertThat(browser.follow(second).body()).contains("Read files below /data/y");
   }
 
@@ -211,12 +211,12 @@ class CodeFlowTest {
     approve(request("storage.read:/data/x"));
     Map<String, String> login = request("storage.read:/data/x");
     login.put("prompt", "login");
-    assertThat(browser.get(authorize(login)).next()).startsWith("/login?");
+    assertThat(browser.get(authorize(login)).next()).startsWith("/sign-in?");
     Map<String, String> aged = request("storage.read:/data/x");
     aged.put("max_age", "60");
-    assertThat(browser.get(authorize(aged)).next()).startsWith("/login/continue?");
+    assertThat(browser.get(authorize(aged)).next()).startsWith("/sign-in/continue?");
     gateway.clock.set(gateway.clock.instant().plusSeconds(61));
-    assertThat(browser.get(authorize(aged)).next()).startsWith("/login?");
+    assertThat(browser.get(authorize(aged)).next()).startsWith("/sign-in?");
   }
 
   @Test
@@ -235,7 +235,7 @@ class CodeFlowTest {
     approve(request("storage.read:/data/x"));
     gateway.clock.set(gateway.clock.instant().plus(gateway.lab.lifetimes().session()));
     assertThat(browser.get(authorize(request("storage.read:/data/x"))).next())
-        .startsWith("/login?");
+        .startsWith("/sign-in?");
   }
 
   @Test
@@ -243,7 +243,7 @@ class CodeFlowTest {
     Answer done = approve(request("storage.read:/data/x"));
     gateway.store.grants().end(code(done).login(), "test", gateway.clock.instant());
     assertThat(browser.get(authorize(request("storage.read:/data/x"))).next())
-        .startsWith("/login?");
+        .startsWith("/sign-in?");
   }
 
   @Test
@@ -255,8 +255,8 @@ class CodeFlowTest {
         .forEach(event -> gateway.store.grants().end(event.login(), "t", gateway.clock.instant()));
     assertThat(browser.submit(consent, Map.of("decision", "approve")).status()).isEqualTo(400);
     String transaction = consent.hidden("transaction").orElseThrow();
-    Answer again = browser.get("/login/continue?transaction=" + transaction);
-    assertThat(again.next()).startsWith("/login?transaction=").doesNotContain(transaction);
+    Answer again = browser.get("/sign-in/continue?transaction=" + transaction);
+    assertThat(again.next()).startsWith("/sign-in?transaction=").doesNotContain(transaction);
     Answer second = browser.follow(gateway.arrive(browser, browser.follow(again), "ana"));
     assertThat(second.body()).contains("Allow The tool?");
   }
@@ -265,9 +265,9 @@ class CodeFlowTest {
   void going_back_after_signing_in_leads_on_again() {
     Answer begun = browser.get(authorize(request("storage.read:/data/x")));
     gateway.arrive(browser, browser.follow(begun), "ana");
-    assertThat(browser.follow(begun).next()).startsWith("/login/continue?transaction=");
-    assertThat(browser.get(begun.next().replace("/login?", "/login/with/campus?")).next())
-        .startsWith("/login/continue?transaction=");
+    assertThat(browser.follow(begun).next()).startsWith("/sign-in/continue?transaction=");
+    assertThat(browser.get(begun.next().replace("/sign-in?", "/sign-in/with/campus?")).next())
+        .startsWith("/sign-in/continue?transaction=");
   }
 
   @Test
@@ -275,7 +275,7 @@ class CodeFlowTest {
     Answer consent = consent(request("storage.read:/data/x"));
     Map<String, String> before = Map.copyOf(browser.cookies);
     Answer again = browser.get(consent.link("Not you?"));
-    assertThat(again.next()).startsWith("/login?transaction=");
+    assertThat(again.next()).startsWith("/sign-in?transaction=");
     assertThat(browser.cookies).hasSize(before.size() - 1);
     Answer departure = browser.follow(again);
     Answer second = browser.follow(gateway.arrive(browser, departure, "bob"));
@@ -283,7 +283,7 @@ class CodeFlowTest {
     // The session of the first person has ended on the server too.
     TestBrowser old = gateway.browser();
     old.cookies.putAll(before);
-    assertThat(old.get(authorize(request("storage.read:/data/x"))).next()).startsWith("/login?");
+    assertThat(old.get(authorize(request("storage.read:/data/x"))).next()).startsWith("/sign-in?");
   }
 
   @Test
@@ -364,7 +364,7 @@ class CodeFlowTest {
     Answer answer = browser.post("/oauth2/authorize", request("storage.read:/data/x"));
     assertThat(answer.status()).isEqualTo(303);
     assertThat(answer.next()).startsWith("/oauth2/authorize?");
-    assertThat(browser.follow(answer).next()).startsWith("/login?transaction=");
+    assertThat(browser.follow(answer).next()).startsWith("/sign-in?transaction=");
   }
 
   @Test

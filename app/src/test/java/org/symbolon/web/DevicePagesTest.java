@@ -110,8 +110,8 @@ class DevicePagesTest {
             + confirm.hidden("csrf").orElseThrow()
             + "&transaction="
             + confirm.hidden("transaction").orElseThrow();
-    assertThat(browser.get("/login/decision" + query).status()).isEqualTo(405);
-    assertThat(browser.get("/login/continue" + query).status()).isEqualTo(200);
+    assertThat(browser.get("/sign-in/decision" + query).status()).isEqualTo(405);
+    assertThat(browser.get("/sign-in/continue" + query).status()).isEqualTo(200);
     assertThat(browser.get("/device" + query).status()).isEqualTo(200);
     assertThat(poll(started)).isEqualTo(new Poll.Pending());
   }
@@ -125,7 +125,7 @@ class DevicePagesTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body()).contains("This code is not known here");
     // The first may repeat.
-    assertThat(enter(browser, code(started)).next()).startsWith("/login?transaction=");
+    assertThat(enter(browser, code(started)).next()).startsWith("/sign-in?transaction=");
   }
 
   @Test
@@ -207,7 +207,7 @@ class DevicePagesTest {
         confirm(device("tool", "storage.read:/data/x"), "ana"), Map.of("decision", "deny"));
     JsonNode started = device("tool", "storage.read:/data/y");
     Answer entered = enter(browser, code(started));
-    assertThat(entered.next()).startsWith("/login/continue?");
+    assertThat(entered.next()).startsWith("/sign-in/continue?");
     assertThat(browser.follow(entered).body()).contains("Does your device show this code?");
     assertThat(poll(started)).isEqualTo(new Poll.Pending());
   }

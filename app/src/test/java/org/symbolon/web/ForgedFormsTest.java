@@ -35,11 +35,11 @@ class ForgedFormsTest {
   void a_decision_without_its_token_is_refused() {
     Map<String, String> form = decision(consent(browser));
     form.remove("csrf");
-    refused(browser.post("/login/decision", form));
+    refused(browser.post("/sign-in/decision", form));
     form.put("csrf", "");
-    refused(browser.post("/login/decision", form));
+    refused(browser.post("/sign-in/decision", form));
     form.put("csrf", "forged");
-    refused(browser.post("/login/decision", form));
+    refused(browser.post("/sign-in/decision", form));
   }
 
   @Test
@@ -47,7 +47,7 @@ class ForgedFormsTest {
     TestBrowser attacker = gateway.browser();
     Map<String, String> form = decision(consent(browser));
     form.put("csrf", consent(attacker).hidden("csrf").orElseThrow());
-    refused(browser.post("/login/decision", form));
+    refused(browser.post("/sign-in/decision", form));
   }
 
   @Test
@@ -55,13 +55,13 @@ class ForgedFormsTest {
     TestBrowser attacker = gateway.browser();
     Map<String, String> form = decision(consent(attacker));
     consent(browser);
-    refused(browser.post("/login/decision", form));
+    refused(browser.post("/sign-in/decision", form));
   }
 
   @Test
   void a_form_without_cookies_is_refused() {
     Map<String, String> form = decision(consent(browser));
-    refused(gateway.browser().post("/login/decision", form));
+    refused(gateway.browser().post("/sign-in/decision", form));
   }
 
   @Test
@@ -70,14 +70,14 @@ class ForgedFormsTest {
     Answer second = browser.follow(browser.get(authorize()));
     Map<String, String> form = decision(first);
     form.put("csrf", second.hidden("csrf").orElseThrow());
-    refused(browser.post("/login/decision", form));
+    refused(browser.post("/sign-in/decision", form));
   }
 
   @Test
   void a_token_of_the_page_where_codes_are_entered_decides_nothing() {
     Map<String, String> form = decision(consent(browser));
     form.put("csrf", browser.get("/device").hidden("csrf").orElseThrow());
-    refused(browser.post("/login/decision", form));
+    refused(browser.post("/sign-in/decision", form));
   }
 
   @Test
@@ -103,7 +103,7 @@ class ForgedFormsTest {
     String transaction = begun.next().substring(begun.next().indexOf('=') + 1);
     refused(
         browser.post(
-            "/annex/login/with/local",
+            "/annex/sign-in/with/local",
             Map.of(
                 "transaction", transaction, "username", "lena", "password", TestGateway.PASSWORD)));
     assertThat(browser.cookies).doesNotContainKey("symbolon-annex");
@@ -114,21 +114,21 @@ class ForgedFormsTest {
     Map<String, String> form = decision(consent(browser));
     for (String decision : List.of("maybe", "APPROVE", "approve\n")) {
       form.put("decision", decision);
-      refused(browser.post("/login/decision", form));
+      refused(browser.post("/sign-in/decision", form));
     }
     form.remove("decision");
-    assertThat(browser.post("/login/decision", form).status()).isEqualTo(400);
+    assertThat(browser.post("/sign-in/decision", form).status()).isEqualTo(400);
   }
 
   @Test
   void where_to_go_next_is_never_taken_from_a_request() {
     Answer begun = browser.get(authorize() + "&next=https://evil.example&return_to=//evil.example");
-    assertThat(begun.next()).startsWith("/login?transaction=");
+    assertThat(begun.next()).startsWith("/sign-in?transaction=");
     Answer departure = browser.get(begun.next() + "&next=https://evil.example");
     assertThat(departure.next()).startsWith("https://campus.example/").doesNotContain("evil");
     browser.headers.put("X-Forwarded-Host", "evil.example");
     Answer back = gateway.arrive(browser, departure, "ana");
-    assertThat(back.next()).startsWith("/login/continue?transaction=").doesNotContain("evil");
+    assertThat(back.next()).startsWith("/sign-in/continue?transaction=").doesNotContain("evil");
   }
 
   @Test

@@ -226,7 +226,7 @@ class ProgramEndpointsTest {
         program.send(program.request("/oauth2/userinfo").PUT(BodyPublishers.ofString("x")));
     assertThat(put.status()).isEqualTo(405);
     assertThat(put.header("Allow")).isEqualTo("GET, HEAD, POST");
-    Answer page = program.send(program.request("/login/with/local").DELETE());
+    Answer page = program.send(program.request("/sign-in/with/local").DELETE());
     assertThat(page.status()).isEqualTo(405);
     assertThat(page.header("Allow")).isEqualTo("GET, HEAD, POST");
     assertThat(page.body()).contains("<!DOCTYPE html>");

@@ -63,7 +63,7 @@ class SignInPagesTest {
   @Test
   void a_local_account_signs_in_with_its_password() {
     Answer done = browser.submit(password(), credentials("lena", TestGateway.PASSWORD));
-    assertThat(done.next()).startsWith("/annex/login/continue?transaction=");
+    assertThat(done.next()).startsWith("/annex/sign-in/continue?transaction=");
     assertThat(browser.follow(done).body()).contains("Lena Local", "account <bdi>lena</bdi>");
     assertThat(gateway.events)
         .anySatisfy(
@@ -100,9 +100,9 @@ class SignInPagesTest {
     Map<String, String> form = new LinkedHashMap<>(credentials("lena", TestGateway.PASSWORD));
     form.put("csrf", page.hidden("csrf").orElseThrow());
     form.put("transaction", page.hidden("transaction").orElseThrow());
-    assertThat(browser.post("/annex/login/with/campus", form).status()).isEqualTo(400);
-    assertThat(browser.post("/annex/login/with/other", form).status()).isEqualTo(400);
-    assertThat(browser.post("/annex/login/with/local", form).status()).isEqualTo(200);
+    assertThat(browser.post("/annex/sign-in/with/campus", form).status()).isEqualTo(400);
+    assertThat(browser.post("/annex/sign-in/with/other", form).status()).isEqualTo(400);
+    assertThat(browser.post("/annex/sign-in/with/local", form).status()).isEqualTo(200);
   }
 
   @Test
@@ -114,7 +114,7 @@ class SignInPagesTest {
     assertThat(second).isNotEqualTo(first);
     TestBrowser old = gateway.browser();
     old.cookies.put("symbolon-annex", first);
-    assertThat(old.get(authorize("/annex")).next()).startsWith("/annex/login?");
+    assertThat(old.get(authorize("/annex")).next()).startsWith("/annex/sign-in?");
   }
 
   @Test
@@ -139,14 +139,14 @@ class SignInPagesTest {
     browser.submit(password(), credentials("lena", TestGateway.PASSWORD));
     String session = browser.cookies.get("symbolon-annex");
     browser.cookies.put("symbolon-lab", session);
-    assertThat(browser.get(authorize("")).next()).startsWith("/login?");
+    assertThat(browser.get(authorize("")).next()).startsWith("/sign-in?");
   }
 
   @Test
   void a_transaction_of_one_issuer_is_unknown_at_another() {
     Answer begun = browser.get(authorize("/annex"));
     browser.cookies.put("symbolon-lab-browser", browser.cookies.get("symbolon-annex-browser"));
-    Answer elsewhere = browser.get(begun.next().replace("/annex/login", "/login"));
+    Answer elsewhere = browser.get(begun.next().replace("/annex/sign-in", "/sign-in"));
     assertThat(elsewhere.status()).isEqualTo(400);
   }
 
@@ -156,9 +156,10 @@ class SignInPagesTest {
     TestBrowser other = gateway.browser();
     other.get(authorize(""));
     assertThat(other.get(begun.next()).status()).isEqualTo(400);
-    assertThat(other.get(begun.next().replace("/login?", "/login/continue?")).status())
+    assertThat(other.get(begun.next().replace("/sign-in?", "/sign-in/continue?")).status())
         .isEqualTo(400);
-    assertThat(other.get(begun.next().replace("/login?", "/login/again?")).status()).isEqualTo(400);
+    assertThat(other.get(begun.next().replace("/sign-in?", "/sign-in/again?")).status())
+        .isEqualTo(400);
   }
 
   @Test
@@ -207,8 +208,8 @@ class SignInPagesTest {
     Answer departure = browser.follow(browser.get(authorize("")));
     Answer back = gateway.arrive(browser, departure, "ana");
     assertThat(back.status()).isEqualTo(200);
-    assertThat(back.header("Refresh")).startsWith("0; url=/login/continue?transaction=");
-    assertThat(back.link("Continue")).startsWith("/login/continue?transaction=");
+    assertThat(back.header("Refresh")).startsWith("0; url=/sign-in/continue?transaction=");
+    assertThat(back.link("Continue")).startsWith("/sign-in/continue?transaction=");
   }
 
   @Test
@@ -260,7 +261,7 @@ class SignInPagesTest {
   @Test
   void going_on_without_having_signed_in_leads_to_signing_in() {
     Answer begun = browser.get(authorize(""));
-    assertThat(browser.get(begun.next().replace("/login?", "/login/continue?")).next())
+    assertThat(browser.get(begun.next().replace("/sign-in?", "/sign-in/continue?")).next())
         .isEqualTo(begun.next());
   }
 
