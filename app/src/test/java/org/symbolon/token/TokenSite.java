@@ -234,7 +234,7 @@ public final class TokenSite implements AutoCloseable {
             upstream.map(campus -> new HeldTokens(masterKey).seal(id, campus.refreshToken())),
             now,
             now);
-    assertThat(store.logins().begin(login, person.key())).isEqualTo(new Logins.Begun.Stored());
+    assertThat(store.logins().begin(login, SharedNames.NONE)).isEqualTo(new Logins.Begun.Stored());
     return login;
   }
 
