@@ -53,8 +53,7 @@ public final class Logs {
     if (!(factory instanceof LoggerContext context)) {
       throw new IllegalStateException("another logging library stands before logback: " + factory);
     }
-    // Configuring anew stops the old appender, which closes its stream: that must not be stderr.
-    configure(context, json, level(level), new Unclosed(System.err));
+    configure(context, json, level(level), System.err);
     bridge();
   }
 
@@ -67,7 +66,9 @@ public final class Logs {
     lines.setContext(context);
     lines.setName("lines");
     lines.setEncoder(encoder);
-    lines.setOutputStream(out);
+    // Configuring anew stops the old appender, which closes its stream. Closed standard error is
+    // gone for good: all that this process writes there later goes nowhere.
+    lines.setOutputStream(new Unclosed(out));
     lines.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(lines);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(atLeast(level, Level.INFO));

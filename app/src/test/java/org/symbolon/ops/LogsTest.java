@@ -10,9 +10,12 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +163,23 @@ final class LogsTest {
     java.util.logging.Logger.getLogger("some.platform.logger").fine("goes through the bridge");
     assertThat(org.slf4j.bridge.SLF4JBridgeHandler.isInstalled()).isTrue();
     Logs.configure(false, "info");
+  }
+
+  @Test
+  void configuring_anew_leaves_standard_error_open() {
+    AtomicBoolean closed = new AtomicBoolean();
+    OutputStream standardError =
+        new FilterOutputStream(out) {
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+    Logs.configure(context, false, Level.INFO, standardError);
+    Logs.configure(context, true, Level.INFO, standardError);
+    context.getLogger("org.symbolon.web").info("still here");
+    assertThat(closed).isFalse();
+    assertThat(lines()).contains("still here");
   }
 
   @Test
