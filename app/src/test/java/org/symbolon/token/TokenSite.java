@@ -25,6 +25,7 @@ import org.symbolon.grant.Logins;
 import org.symbolon.grant.Person;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.grant.Samples;
+import org.symbolon.grant.SharedNames;
 import org.symbolon.inspect.Userinfo;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.FileMasterKey;
