@@ -220,7 +220,7 @@ final class IssuerWiring implements AutoCloseable {
     }
     Set<String> scopes = new LinkedHashSet<>();
     for (Rule rule : config.scopes()) {
-      scopes.add(rule.pattern().text());
+      scopes.addAll(rule.pattern().examples());
     }
     return new Switched(
         grantTypes,

@@ -73,6 +73,8 @@ public final class Logs {
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(lines);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(atLeast(level, Level.INFO));
     TALKATIVE.forEach(name -> context.getLogger(name).setLevel(atLeast(level, Level.WARN)));
+    // A port that is taken is reported by ours, once and in words.
+    context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
     context.getLogger("org.symbolon").setLevel(level);
     context.getLogger(AUDIT).setLevel(Level.INFO);
   }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -102,5 +103,12 @@ record PathPattern(
         .flatMap(Optional::stream)
         .flatMap(piece -> piece.variable().stream())
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Variable.class)));
+  }
+
+  @Override
+  public Set<String> examples() {
+    return actions.stream()
+        .map(action -> action + ":/")
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -39,6 +39,11 @@ record PlainPattern(String text, Piece piece, boolean open) implements ScopePatt
     return piece.variable().map(Set::of).orElse(Set.of());
   }
 
+  @Override
+  public Set<String> examples() {
+    return open || !piece.isLiteral() ? Set.of() : Set.of(text);
+  }
+
   static boolean isSafeValue(String value) {
     return SAFE_VALUE.matcher(value).matches();
   }

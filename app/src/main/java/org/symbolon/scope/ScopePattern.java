@@ -20,6 +20,12 @@ public sealed interface ScopePattern permits PathPattern, PlainPattern {
   /** The variables used. */
   Set<Variable> variables();
 
+  /**
+   * Scopes to tell in metadata (RFC 8414 §2): {@code storage.read:/} for any path, and nothing for
+   * names that only a requester completes.
+   */
+  Set<String> examples();
+
   static Parse parse(String text, Profile profile) {
     return PatternParser.parse(text, profile);
   }
