@@ -31,7 +31,8 @@ final class Forms {
   static List<String> audiences(Caller caller, Parameters form) {
     List<String> audience = form.all("audience");
     List<String> resource = form.all("resource");
-    return audience.isEmpty() && resource.isEmpty()
+    return audience.stream().allMatch(String::isBlank)
+            && resource.stream().allMatch(String::isBlank)
         ? List.of()
         : resolved(caller, audience, resource);
   }

@@ -1,6 +1,7 @@
 package org.symbolon.token;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.symbolon.mint.AccessTokenClaims;
@@ -9,6 +10,8 @@ import org.symbolon.mint.IdTokens;
 import org.symbolon.mint.Minted;
 import org.symbolon.mint.Minter;
 import org.symbolon.mint.Subjects;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.ProtocolException;
 import org.symbolon.resolver.Account;
 
 /** From a decision to the claims of its tokens. */
@@ -56,7 +59,7 @@ public final class MintTokens {
                 subject(caller, proof, decided),
                 caller.client().id(),
                 caller.now(),
-                caller.issuer().lifetimes().idToken(),
+                idTokenLifetime(caller, approved),
                 caller.client().algorithm(),
                 approved.authenticatedAt(),
                 approved.nonce(),
@@ -65,14 +68,33 @@ public final class MintTokens {
                 approved.login().claims())));
   }
 
+  /** Never longer than the login that it tells of. */
+  private static Duration idTokenLifetime(Caller caller, Proof.Approved approved) {
+    Instant wanted = caller.now().plus(caller.issuer().lifetimes().idToken());
+    return Duration.between(
+        caller.now(), Lifetime.earlier(wanted, approved.login().grant().expires()));
+  }
+
   private String subject(Caller caller, Proof proof, DecideScopes.Decided decided) {
     return switch (proof) {
       case Proof.Approved approved ->
-          subjects.ofPerson(
-              caller.issuer(),
-              approved.grant().person(),
-              decided.account().map(Account::name).orElse(approved.grant().username()));
+          usable(
+              subjects.ofPerson(
+                  caller.issuer(),
+                  approved.grant().person(),
+                  decided.account().map(Account::name).orElse(approved.grant().username())));
       case Proof.ClientItself itself -> Subjects.ofClient(caller.client().id());
     };
+  }
+
+  /** Not every name that a directory has can stand in {@code sub} (OpenID Connect Core §2). */
+  private static String usable(String subject) {
+    if (!subject.chars().allMatch(letter -> letter > ' ' && letter <= '~')) {
+      throw ProtocolException.of(
+          ErrorCode.INVALID_GRANT,
+          "the name of the local account has a blank or a letter that is not ASCII, so that no"
+              + " token can name it");
+    }
+    return subject;
   }
 }

@@ -17,6 +17,7 @@ import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.resolve.Rights;
+import org.symbolon.resolver.Account;
 import org.symbolon.scope.DefaultScopes;
 import org.symbolon.upstream.Rechecker;
 
@@ -144,7 +145,7 @@ public final class TokenEndpoint {
             caller.client().id(),
             type.text(),
             grant.map(Grant::id),
-            grant.map(Grant::username),
+            decided.account().map(Account::name),
             decided.granted().text(),
             proof.audiences(),
             accessToken.jti()));

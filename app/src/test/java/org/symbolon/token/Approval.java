@@ -18,7 +18,7 @@ import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.SecretHash;
 
 /** What a person has asked and approved in the browser, and the code that comes of it. */
-final class Approval {
+public final class Approval {
   static final String SCOPES = "openid offline_access storage.read:/data storage.create:/data/ana";
   static final String REDIRECT_URI = "http://127.0.0.1:4711/callback";
   static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -39,7 +39,7 @@ final class Approval {
     this.site = site;
   }
 
-  Approval of(Login whose) {
+  public Approval of(Login whose) {
     login = Optional.of(whose);
     return this;
   }
@@ -49,7 +49,7 @@ final class Approval {
     return this;
   }
 
-  Approval scopes(String both) {
+  public Approval scopes(String both) {
     return scopes(both, both);
   }
 
@@ -81,12 +81,12 @@ final class Approval {
   }
 
   /** The grant that comes of it. */
-  GrantId grant() {
+  public GrantId grant() {
     return grant;
   }
 
   /** Makes an authorization code. */
-  String code() {
+  public String code() {
     String code = Samples.text();
     site.store()
         .codes()

@@ -174,7 +174,7 @@ class AuthorizationCodeTest {
     assertThat(site.alive(approval.grant())).isFalse();
     assertThat(site.code(refreshForm(first.refreshToken().orElseThrow())))
         .isEqualTo(ErrorCode.INVALID_GRANT);
-    assertThat(userinfo(first)).isEqualTo(ErrorCode.INVALID_TOKEN);
+    assertThat(userinfo(first)).contains(ErrorCode.INVALID_TOKEN);
     assertThat(site.events(Event.CodeReplayed.class))
         .containsExactly(
             new Event.CodeReplayed(
@@ -203,7 +203,7 @@ class AuthorizationCodeTest {
     assertThat(site.code(with(codeForm(code), name, Optional.of(wrong))))
         .isEqualTo(ErrorCode.INVALID_GRANT);
     assertThat(site.alive(approval.grant())).isTrue();
-    assertThat(userinfo(first)).isNull();
+    assertThat(userinfo(first)).isEmpty();
     site.post(refreshForm(first.refreshToken().orElseThrow()));
     assertThat(site.events(Event.CodeReplayed.class)).isEmpty();
   }
@@ -227,6 +227,44 @@ class AuthorizationCodeTest {
         .filteredOn(Optional::isPresent)
         .containsOnly(Optional.of(ErrorCode.INVALID_GRANT));
     assertThat(site.alive(approval.grant())).isFalse();
+  }
+
+  @Test
+  void a_redemption_that_loses_the_race_ends_the_grant_and_is_audited() {
+    String code = approval.code();
+    site.anotherNodeIsFaster(codeForm(code));
+    assertThat(site.code(codeForm(code))).isEqualTo(ErrorCode.INVALID_GRANT);
+    assertThat(site.alive(approval.grant())).isFalse();
+    assertThat(site.events(Event.CodeReplayed.class)).hasSize(1);
+  }
+
+  @Test
+  void a_login_that_ends_while_rights_are_asked_gives_nothing() {
+    Login login = site.login();
+    String code = approval.of(login).code();
+    site.resolver()
+        .meanwhile(() -> site.store().grants().end(login.grant().id(), "logged out", site.now()));
+    assertThat(site.code(codeForm(code))).isEqualTo(ErrorCode.INVALID_GRANT);
+    assertThat(site.store().grants().find(approval.grant())).isEmpty();
+  }
+
+  @Test
+  void an_account_whose_name_no_token_can_have_gets_none_and_a_reason() {
+    for (String name : List.of("josé", "ana amsel", "安娜")) {
+      Login login = site.login(name, site.now().plus(TokenSite.LOGIN));
+      assertThat(site.refused(codeForm(site.approval().of(login).code())))
+          .satisfies(
+              error -> {
+                assertThat(error.code()).isEqualTo(ErrorCode.INVALID_GRANT);
+                assertThat(error.description()).contains("ASCII");
+              });
+    }
+    Login login = site.login("ana-b", site.now().plus(TokenSite.LOGIN));
+    TokenAnswer answer = site.post(codeForm(approval.of(login).code()));
+    assertThat(site.read(answer).subject()).isEqualTo("ana-b");
+    assertThat(site.events(Event.TokenIssued.class))
+        .extracting(Event.TokenIssued::username)
+        .containsExactly(Optional.of("ana-b"));
   }
 
   @Test
@@ -293,11 +331,14 @@ class AuthorizationCodeTest {
   }
 
   @Test
-  void a_token_ends_with_its_login() {
+  void tokens_end_with_their_login() throws Exception {
     Login login = site.login(site.now().plusSeconds(90));
     TokenAnswer answer = site.post(codeForm(approval.of(login).code()));
     assertThat(answer.expiresIn()).isEqualTo(Duration.ofSeconds(90));
     assertThat(site.read(answer).expires()).isEqualTo(login.grant().expires());
+    assertThat(
+            SignedJWT.parse(answer.idToken().orElseThrow()).getJWTClaimsSet().getExpirationTime())
+        .isEqualTo(login.grant().expires());
   }
 
   @Test
@@ -368,13 +409,13 @@ class AuthorizationCodeTest {
             });
   }
 
-  /** Null where it is answered. */
-  private ErrorCode userinfo(TokenAnswer answer) {
+  /** Empty where it is answered. */
+  private Optional<ErrorCode> userinfo(TokenAnswer answer) {
     try {
       site.userinfo().of(answer.accessToken());
-      return null;
+      return Optional.empty();
     } catch (ProtocolException refused) {
-      return refused.error().code();
+      return Optional.of(refused.error().code());
     }
   }
 }

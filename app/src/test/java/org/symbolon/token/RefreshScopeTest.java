@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symbolon.audit.Event;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.TestClient;
 import org.symbolon.protocol.ErrorCode;
@@ -172,7 +173,7 @@ class RefreshScopeTest {
     assertUnavailable(site.refused(refreshForm(token)));
     site.resolver().accountsAsAlways();
     assertThat(refresh(token).scope()).isEqualTo(Approval.SCOPES);
-    assertThat(site.events(org.symbolon.audit.Event.RefreshRepeated.class)).isEmpty();
+    assertThat(site.events(Event.RefreshRepeated.class)).isEmpty();
   }
 
   @Test
@@ -202,6 +203,8 @@ class RefreshScopeTest {
     assertThat(site.read(next).audiences()).containsExactly("https://first.example");
     assertThat(site.read(refresh(next, "resource", "https://c.example")).audiences())
         .containsExactly("https://c.example");
+    assertThat(site.read(refresh(next, "audience", " ", "resource", "")).audiences())
+        .containsExactly("https://first.example");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.symbolon.client.GrantType;
 import org.symbolon.client.TestClient;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Parallel;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.store.TestDatabases;
 
@@ -156,7 +157,7 @@ class RefreshTest {
             .refreshTokens()
             .text(
                 site.issuer().id(),
-                new org.symbolon.protocol.ClientId("tool"),
+                new ClientId("tool"),
                 approval.grant(),
                 7,
                 site.masterKey().activeId());
@@ -199,6 +200,16 @@ class RefreshTest {
     String token = site.refreshToken(approval.of(login));
     site.store().grants().end(login.grant().id(), "logged out", site.now());
     assertThat(site.code(refreshForm(token))).isEqualTo(ErrorCode.INVALID_GRANT);
+  }
+
+  @Test
+  void a_login_that_ends_while_rights_are_asked_gives_nothing() {
+    Login login = site.login();
+    String token = site.refreshToken(approval.of(login));
+    site.resolver()
+        .meanwhile(() -> site.store().grants().end(login.grant().id(), "logged out", site.now()));
+    assertThat(site.code(refreshForm(token))).isEqualTo(ErrorCode.INVALID_GRANT);
+    assertThat(site.family(approval).orElseThrow().generation()).isZero();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.symbolon.resolver.Account;
 import org.symbolon.resolver.AccountAnswer;
 import org.symbolon.resolver.AccountSource;
@@ -24,6 +25,7 @@ final class SiteResolver implements Resolver, AccountSource, ScopeJudge {
   private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
   private volatile Optional<AccountAnswer> instead = Optional.empty();
   private volatile boolean judging = true;
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
   /** From now on nobody may do this. */
   void forbid(String... scopes) {
@@ -48,6 +50,11 @@ final class SiteResolver implements Resolver, AccountSource, ScopeJudge {
     judging = up;
   }
 
+  /** Happens once, while the next question is judged: after the proof and before the commit. */
+  void meanwhile(Runnable action) {
+    meanwhile.set(action);
+  }
+
   @Override
   public AccountAnswer account(Principal principal, Contribution earlier, Deadline deadline) {
     return instead.orElse(
@@ -62,6 +69,7 @@ final class SiteResolver implements Resolver, AccountSource, ScopeJudge {
 
   @Override
   public List<Verdict> judge(Account account, List<ScopeQuestion> scopes, Deadline deadline) {
+    meanwhile.getAndSet(() -> {}).run();
     return scopes.stream().map(this::judge).toList();
   }
 

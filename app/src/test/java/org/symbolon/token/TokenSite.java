@@ -62,6 +62,8 @@ import org.symbolon.verify.OwnTokens;
  * stands until it is moved. Nobody else in the shared database has its name.
  */
 public final class TokenSite implements AutoCloseable {
+  public static final String SECRET = SiteSettings.SECRET;
+
   static final String RESOLVER = "files";
 
   /** No login lasts longer. */
@@ -75,8 +77,7 @@ public final class TokenSite implements AutoCloseable {
   private final Store store;
   private final MovableClock clock;
   private final SiteResolver resolver = new SiteResolver();
-  private final ResolverCatalog catalog = TestCatalog.of(RESOLVER, resolver);
-  private final RightsEngine rights;
+  private final List<ResolverCatalog> catalogs = new ArrayList<>();
   private final SigningKeys keys;
   private final String masterKeyLine = FileMasterKey.generate(new SecureRandom());
   private final MasterKey masterKey = TestMasterKey.of(masterKeyLine);
@@ -92,11 +93,6 @@ public final class TokenSite implements AutoCloseable {
     this.clock = database.clock();
     this.upstream = upstream;
     clock.set(TestDatabases.START);
-    rights =
-        new RightsEngine(
-            Map.of(issuer.id(), IssuerRights.of(SiteSettings.policy(), List.of(RESOLVER), catalog)),
-            RightsEngine.PATIENCE,
-            System::nanoTime);
     keys = new SigningKeys(new InMemoryKeyStore(), masterKey, new SecureRandom(), clock);
     keys.open(issuer);
     endpoint = endpoint(settings, masterKey, redeemables(masterKey));
@@ -148,7 +144,7 @@ public final class TokenSite implements AutoCloseable {
             new StaticClients(
                 with.clients().stream().map(client -> client.at(issuer.id())).toList())),
         ((DefaultScopes.Parsed) DefaultScopes.parse(mine.defaultScopes(), mine.profile())).scopes(),
-        rights,
+        rights(),
         new MintTokens(
             new Minter(keys, random, clock), new IdTokens(keys, random, clock), new Subjects(key)),
         redeemables,
@@ -156,6 +152,23 @@ public final class TokenSite implements AutoCloseable {
             store.logins(), store.grants(), new HeldTokens(key), methods, events::add, clock),
         events::add,
         clock);
+  }
+
+  /** Each node has resolvers of its own, though they ask the same source. */
+  private RightsEngine rights() {
+    ResolverCatalog catalog = TestCatalog.of(RESOLVER, resolver);
+    catalogs.add(catalog);
+    return new RightsEngine(
+        Map.of(issuer.id(), IssuerRights.of(SiteSettings.policy(), List.of(RESOLVER), catalog)),
+        RightsEngine.PATIENCE,
+        System::nanoTime);
+  }
+
+  /** While this node's next request asks for rights, another node answers the same one. */
+  void anotherNodeIsFaster(String... form) {
+    TokenEndpoint other = endpoint(settings, masterKey, redeemables(masterKey));
+    resolver.meanwhile(
+        () -> other.answer(new TokenCall(Optional.empty(), TestForm.of(form), "192.0.2.8")));
   }
 
   /** From now on the configuration is this. */
@@ -184,7 +197,7 @@ public final class TokenSite implements AutoCloseable {
     return issuer;
   }
 
-  Store store() {
+  public Store store() {
     return store;
   }
 
@@ -192,7 +205,7 @@ public final class TokenSite implements AutoCloseable {
     return resolver;
   }
 
-  Instant now() {
+  public Instant now() {
     return clock.instant();
   }
 
@@ -201,11 +214,15 @@ public final class TokenSite implements AutoCloseable {
   }
 
   /** Stores a login of ana, held where there is an institution. */
-  Login login() {
+  public Login login() {
     return login(now().plus(LOGIN));
   }
 
   Login login(Instant expires) {
+    return login("ana", expires);
+  }
+
+  Login login(String username, Instant expires) {
     Person person =
         upstream
             .map(campus -> campus.person(issuer.id()))
@@ -220,7 +237,7 @@ public final class TokenSite implements AutoCloseable {
                 List.of(),
                 GrantKind.LOGIN,
                 person.key(),
-                "ana",
+                username,
                 Optional.empty(),
                 Optional.empty(),
                 "",
@@ -239,11 +256,11 @@ public final class TokenSite implements AutoCloseable {
     return login;
   }
 
-  Approval approval() {
+  public Approval approval() {
     return new Approval(this);
   }
 
-  TokenAnswer post(String... form) {
+  public TokenAnswer post(String... form) {
     return post(Optional.empty(), form);
   }
 
@@ -268,7 +285,7 @@ public final class TokenSite implements AutoCloseable {
   }
 
   /** As a form, with everything right, of the client "tool". */
-  static String[] codeForm(String code, String... more) {
+  public static String[] codeForm(String code, String... more) {
     return joined(
         new String[] {
           "grant_type",
@@ -323,7 +340,7 @@ public final class TokenSite implements AutoCloseable {
     return all;
   }
 
-  static Optional<String> basic(String id, String secret) {
+  public static Optional<String> basic(String id, String secret) {
     return Optional.of(
         "Basic "
             + Base64.getEncoder()
@@ -369,7 +386,7 @@ public final class TokenSite implements AutoCloseable {
 
   @Override
   public void close() {
-    catalog.close();
+    catalogs.forEach(ResolverCatalog::close);
     upstream.ifPresent(TestUpstream::close);
   }
 }
