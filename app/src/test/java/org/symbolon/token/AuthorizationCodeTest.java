@@ -342,6 +342,18 @@ class AuthorizationCodeTest {
   }
 
   @Test
+  void times_are_whole_seconds_and_the_answer_says_the_same_as_the_token() {
+    site.later(Duration.ofMillis(987));
+    Login login = site.login(site.now().plusMillis(90_500));
+    TokenAnswer answer = site.post(codeForm(approval.of(login).code()));
+    AccessTokenCheck.Valid token = site.read(answer);
+    assertThat(token.issuedAt()).isBeforeOrEqualTo(site.now());
+    assertThat(Duration.between(token.issuedAt(), token.expires())).isEqualTo(answer.expiresIn());
+    assertThat(token.expires()).isBeforeOrEqualTo(login.grant().expires());
+    assertThat(answer.expiresIn()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
   void a_login_with_less_than_a_second_left_gives_no_token() {
     Login login = site.login(site.now().plusMillis(30_900));
     String code = approval.of(login).code();

@@ -111,6 +111,18 @@ class HeldIdentityTest {
   }
 
   @Test
+  void what_the_institution_said_last_is_in_userinfo() {
+    String token = site.refreshToken(approval.scopes("openid email offline_access"));
+    TokenAnswer answer = site.post(refreshForm(token));
+    String accessToken = answer.accessToken();
+    assertThat(site.userinfo().of(accessToken)).containsEntry("email", "ana@campus.example");
+    campus.institution().idToken(claims -> claims.claim("email", "new@campus.example"));
+    site.later(EVERY);
+    successor(answer.refreshToken().orElseThrow());
+    assertThat(site.userinfo().of(accessToken)).containsEntry("email", "new@campus.example");
+  }
+
+  @Test
   void parallel_refreshes_ask_once() {
     String token = site.refreshToken(approval);
     int before = campus.rechecks();
