@@ -58,7 +58,9 @@ class GatewayAndScitokensTest {
     TestAuthority authority = TestAuthority.make(folder);
     http = HttpClient.newBuilder().sslContext(authority.trusting()).build();
     tools = new ScitokensTools(authority.authority(), folder);
-    Path config = configuration(authority);
+    int port = freePort();
+    origin = "https://localhost:" + port;
+    Path config = configuration(authority, port);
     gateway = new RunningCommand("serve", "--config", config.toString());
   }
 
@@ -148,9 +150,7 @@ class GatewayAndScitokensTest {
     return JSONObjectUtils.getString(JSONObjectUtils.parse(answer.body()), "access_token");
   }
 
-  private static Path configuration(TestAuthority authority) throws Exception {
-    int port = freePort();
-    origin = "https://localhost:" + port;
+  private static Path configuration(TestAuthority authority, int port) throws Exception {
     Path masterKey = folder.resolve("master.key");
     Files.writeString(masterKey, FileMasterKey.generate(new SecureRandom()));
     Files.setPosixFilePermissions(masterKey, PosixFilePermissions.fromString("rw-------"));
