@@ -1,0 +1,175 @@
+package org.symbolon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A reader who pastes the user guide's commands, one after the other, and has a browser; and then
+ * an administrator with the operator guide's SQL.
+ */
+class UserGuideTest {
+  private static final Pattern COMMANDS = Pattern.compile("```sh demo\\R(.*?)```", Pattern.DOTALL);
+  private static final Pattern SQL = Pattern.compile("```sql\\R(UPDATE.*?)```", Pattern.DOTALL);
+
+  @TempDir private static Path directory;
+  private static Chromium chromium;
+  private static RunningDemo demo;
+  private static String printed;
+
+  @BeforeAll
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
+  static void paste() throws Exception {
+    chromium = Chromium.start();
+    demo = new RunningDemo(directory);
+    printed = String.join("\n", paste(commands()));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (demo != null) {
+      demo.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void the_commands_of_the_user_guide_do_what_it_says() {
+    assertThat(printed)
+        .contains("\"device_authorization_endpoint\":\"" + demo.address())
+        .contains("\"keys\":[")
+        // What the file system refuses is missing.
+        .contains("\"scope\":\"openid profile offline_access storage.read:/project1/results\"")
+        .contains("\"sub\":\"alice\",\"name\":\"Alice Example\"")
+        .contains("\"scope\":\"storage.read:/project1/results/2026\"")
+        .contains("\"aud\":\"https://batch.lab.example\"")
+        .contains("\"scope\":\"openid storage.read:/home/alice\"")
+        .doesNotContain("do not go on")
+        .contains("\"scope\":\"storage.read:/public\"")
+        .contains("\"error\":\"invalid_scope\"");
+    assertThat(Pattern.compile("\"error\":").matcher(printed).results().count()).isEqualTo(1);
+  }
+
+  @Test
+  void the_operator_guides_sql_cuts_a_person_off() throws Exception {
+    String sql = onlyBlock(page("operations.md"), SQL).replace("'ana'", "'alice'");
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("demo/gateway.db"));
+        Statement statement = database.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isPositive();
+    }
+    String newest =
+        Pattern.compile("\"refresh_token\":\"([^\"]+)")
+            .matcher(printed)
+            .results()
+            .map(found -> found.group(1))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> refresh =
+          http.send(
+              HttpRequest.newBuilder(URI.create(demo.address() + "/oauth2/token"))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          "grant_type=refresh_token&client_id=lab-cli&refresh_token=" + newest))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(refresh.body()).contains("\"invalid_grant\"");
+    }
+  }
+
+  private static List<String> paste(Path script) throws Exception {
+    ProcessBuilder bash = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
+    bash.environment().put("XDG_RUNTIME_DIR", directory.toString());
+    Process process = bash.start();
+    List<String> printed = new ArrayList<>();
+    try (BrowserContext context = chromium.desktop(ColorScheme.LIGHT);
+        BufferedReader output = process.inputReader();
+        BufferedWriter input = process.outputWriter()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        printed.add(line);
+        if (line.startsWith("or open ")) {
+          approve(context.newPage(), line.substring("or open ".length()));
+        } else if (line.contains("/oauth2/authorize?")) {
+          input.write(allow(context.newPage(), line.substring("Open ".length())) + "\n");
+          input.flush();
+        }
+      }
+      assertThat(process.waitFor()).as(String.join("\n", printed)).isZero();
+    } finally {
+      process.destroy();
+    }
+    return printed;
+  }
+
+  private static void approve(Page page, String address) {
+    page.navigate(address);
+    page.click("button:has-text('Continue')");
+    page.fill("input[name=username]", "alice");
+    page.fill("input[name=password]", demo.passwordOf("alice"));
+    page.click("button:has-text('Sign in')");
+    page.click("button:has-text('Allow')");
+    page.click("button:has-text('Approve')");
+    page.waitForLoadState();
+  }
+
+  /** Still signed in. What the address bar shows in the end, though nobody answers there. */
+  private static String allow(Page page, String address) {
+    page.navigate(address);
+    return page.waitForRequest(
+            request -> request.url().startsWith("http://127.0.0.1:8765/callback"),
+            () -> page.click("button:has-text('Allow')"))
+        .url();
+  }
+
+  private static Path commands() throws IOException {
+    String blocks =
+        COMMANDS
+            .matcher(page("user-guide.md"))
+            .results()
+            .map(block -> block.group(1))
+            .collect(Collectors.joining())
+            .replace("http://127.0.0.1:8080", demo.address())
+            .replace("work/demo/", directory.resolve("demo") + "/");
+    return Files.writeString(directory.resolve("guide.sh"), "set -eu\n" + blocks);
+  }
+
+  private static String onlyBlock(String page, Pattern pattern) {
+    Matcher block = pattern.matcher(page);
+    assertThat(block.find()).isTrue();
+    return block.group(1);
+  }
+
+  private static String page(String name) throws IOException {
+    Path beside = Path.of("..", "docs", name);
+    return Files.readString(Files.exists(beside) ? beside : Path.of("docs", name));
+  }
+}
