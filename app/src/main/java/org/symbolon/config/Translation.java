@@ -30,6 +30,11 @@ final class Translation {
     return context.variables().get(name);
   }
 
+  /** Whether it is there at all; it may be empty. */
+  boolean isSet(String variable) {
+    return context.variables().isSet(variable);
+  }
+
   void mistake(String variable, String message) {
     context.problems().add(new Problem(variable, 0, message));
   }

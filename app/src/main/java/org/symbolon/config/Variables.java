@@ -24,6 +24,11 @@ final class Variables {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /** Empty ones too. */
+  boolean isSet(String name) {
+    return environment.containsKey(name);
+  }
+
   /** Whether anything is to be put in. */
   boolean concern(String text) {
     return REFERENCE.matcher(text).find();

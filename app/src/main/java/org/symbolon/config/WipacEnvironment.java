@@ -30,14 +30,15 @@ final class WipacEnvironment {
     environment.claims();
     environment.lifetimes();
     environment.login();
-    environment.files();
+    WipacSources.translate(to);
     WipacClients.translate(to);
     environment.refuse();
     return to.block();
   }
 
   private void process() {
-    String host = to.variable("HOST").orElse("localhost");
+    // An empty one means every interface there.
+    String host = to.variable("HOST").orElse(to.isSet("HOST") ? "0.0.0.0" : "localhost");
     String port = to.variable("PORT").orElse("8080");
     to.put("listen", Translation.text(placeOf("PORT", "HOST"), host + ":" + port));
     to.variable("PROMETHEUS_PORT")
@@ -134,36 +135,19 @@ final class WipacEnvironment {
     to.put("login", Translation.list(new Tree.Block(Place.variable("IDP_ADDRESS"), login)));
   }
 
-  private void files() {
-    Map<String, Tree> files = new LinkedHashMap<>();
-    files.put("name", Translation.text(Place.NOWHERE, "files"));
-    files.put("type", Translation.text(Place.NOWHERE, "posix"));
-    files.put("base-path", to.value("POSIX_PATH").orElse(Translation.text(Place.NOWHERE, "/")));
-    to.put("resolvers", Translation.list(new Tree.Block(placeOf("POSIX_PATH"), files)));
-    to.put("accounts", Translation.texts(Place.NOWHERE, List.of("files")));
-  }
-
   private void refuse() {
     REFUSED.forEach(
         (variable, why) ->
             to.variable(variable).ifPresent(value -> to.mistake(variable, "is set, but " + why)));
-    for (String variable : List.of("USE_LDAP", "DEBUG", "CI_TESTING")) {
+    for (String variable : List.of("DEBUG", "CI_TESTING")) {
       if (to.flag(variable)) {
-        to.mistake(
-            variable,
-            variable.equals("USE_LDAP")
-                ? "is true, but accounts from a directory are not built yet: let the machine's own"
-                    + " name service (sssd) know them, and set it to false"
-                : "is true, but there is no such mode here: unset it");
+        to.mistake(variable, "is true, but there is no such mode here: unset it");
       }
     }
   }
 
   private static Map<String, String> refused() {
     Map<String, String> refused = new LinkedHashMap<>();
-    for (String variable : List.of("LDAP_URL", "LDAP_USER_BASE", "LDAP_GROUP_BASE")) {
-      refused.put(variable, "accounts from a directory are not built yet: unset it");
-    }
     refused.put(
         "STATIC_IMPERSONATION_CLIENTS", "impersonation by clients is not built yet: unset it");
     refused.put(
