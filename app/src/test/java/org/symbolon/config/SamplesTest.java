@@ -36,16 +36,24 @@ class SamplesTest {
 
   @TestFactory
   Stream<DynamicTest> each_sample_is_a_valid_configuration() throws IOException {
-    List<Path> samples;
-    try (Stream<Path> files = Files.list(ROOT.resolve("config"))) {
-      samples = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    }
-    assertThat(samples).hasSizeGreaterThanOrEqualTo(5);
-    return samples.stream()
-        .map(
-            sample ->
-                DynamicTest.dynamicTest(
-                    sample.getFileName().toString(), () -> load(sample.getFileName().toString())));
+    return samples(sample -> load(sample));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_resolvers_of_each_sample_open_and_know_all_their_settings()
+      throws IOException {
+    return samples(sample -> assertThat(OpenedResolvers.mistakes(load(sample))).isEmpty());
+  }
+
+  @Test
+  void the_sample_for_other_environments_is_valid_with_a_directory_too() throws IOException {
+    Map<String, String> environment = new LinkedHashMap<>(WIPAC);
+    environment.put("USE_LDAP", "true");
+    environment.put("LDAP_URL", "ldaps://directory.lab.example");
+    environment.put("LDAP_USER_BASE", "ou=People,dc=lab,dc=example");
+    environment.put("LDAP_GROUP_BASE", "ou=Group,dc=lab,dc=example");
+
+    assertThat(OpenedResolvers.mistakes(load("wipac.yaml", environment))).isEmpty();
   }
 
   @Test
@@ -117,13 +125,39 @@ class SamplesTest {
         .isEqualTo(new IssuerId("biology"));
   }
 
+  /** What is done with a sample's name. */
+  private interface Tried {
+    void with(String sample) throws IOException;
+  }
+
+  private static Stream<DynamicTest> samples(Tried tried) throws IOException {
+    List<String> samples;
+    try (Stream<Path> files = Files.list(ROOT.resolve("config"))) {
+      samples =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".yaml"))
+              .sorted()
+              .toList();
+    }
+    assertThat(samples).hasSizeGreaterThanOrEqualTo(7);
+    return samples.stream()
+        .map(sample -> DynamicTest.dynamicTest(sample, () -> tried.with(sample)));
+  }
+
   private Configuration load(String sample) throws IOException {
+    return load(sample, sample.equals("wipac.yaml") ? WIPAC : Map.of());
+  }
+
+  private Configuration load(String sample, Map<String, String> environment) throws IOException {
     Path copy = folder.resolve(sample);
     Files.copy(ROOT.resolve("config").resolve(sample), copy);
     secret("campus.secret");
     secret("physics.secret");
     secret("biology.secret");
     secret("database.secret");
+    secret("directory.secret");
+    secret("site.secret");
     secret("transfer.secret");
     String hash =
         Files.readAllLines(copy).stream()
@@ -132,8 +166,7 @@ class SamplesTest {
             .map(line -> line.substring(line.indexOf('$'), line.lastIndexOf('\'')))
             .orElse("");
     Private.write(folder.resolve("bob.hash"), hash);
-    Configurations.Result result =
-        Configurations.load(copy, sample.equals("wipac.yaml") ? WIPAC : Map.of());
+    Configurations.Result result = Configurations.load(copy, environment);
     if (result instanceof Configurations.Mistaken mistaken) {
       throw new AssertionError(Configurations.print(sample, mistaken.problems()));
     }
