@@ -20,6 +20,7 @@ import picocli.CommandLine.IFactory;
       Demo.class,
       MasterKeyCommand.class,
       HashPassword.class,
+      Rehearse.class,
       CommandLine.HelpCommand.class
     })
 public final class Cli {

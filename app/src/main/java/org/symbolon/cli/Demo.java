@@ -47,8 +47,8 @@ final class Demo implements Callable<Integer> {
     }
     try {
       DemoFolder.Written written = new DemoFolder(directory, port, surroundings.random()).write();
-      try (Wiring.Running campus = start(written.campus());
-          Wiring.Running gateway = start(written.gateway())) {
+      try (Wiring.Running campus = start(surroundings.wiring(), written.campus());
+          Wiring.Running gateway = start(surroundings.wiring(), written.gateway())) {
         surroundings.out().print(written.greeting());
         surroundings.out().flush();
         surroundings
@@ -67,10 +67,11 @@ final class Demo implements Callable<Integer> {
     }
   }
 
-  private Wiring.Running start(Path file) throws Wiring.StartFailed {
+  /** Starts one of the two. */
+  static Wiring.Running start(Wiring wiring, Path file) throws Wiring.StartFailed {
     return switch (Configurations.load(file, Map.of())) {
       case Configurations.Loaded loaded ->
-          surroundings.wiring().start(loaded.configuration(), Wiring.Purpose.DEMO);
+          wiring.start(loaded.configuration(), Wiring.Purpose.DEMO);
       case Configurations.Mistaken mistaken -> throw new Wiring.StartFailed(mistaken.problems());
     };
   }
