@@ -21,6 +21,7 @@ import org.symbolon.grant.Login;
 import org.symbolon.grant.NewFamily;
 import org.symbolon.grant.Person;
 import org.symbolon.grant.RefreshTokens;
+import org.symbolon.grant.SharedNames;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.FileMasterKey;
 import org.symbolon.protocol.ClientId;
@@ -86,7 +87,7 @@ public final class RefreshSeed {
     Login login = login(username);
     Grant grant = grant(login, username);
     SecretHash code = SecretHash.of(random.secret());
-    store.logins().begin(login, login.person().key());
+    store.logins().begin(login, SharedNames.NONE);
     store.codes().issue(code(code, grant, login));
     NewFamily family = new NewFamily(tokens.activeKeyId(), grant.expires());
     Codes.Redemption redeemed = store.codes().redeem(code, grant, Optional.of(family), now);

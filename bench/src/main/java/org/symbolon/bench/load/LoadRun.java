@@ -22,7 +22,7 @@ import org.symbolon.bench.Site;
  * where there is a PostgreSQL server, its port and the number of its first process.
  */
 public final class LoadRun {
-  private static final int STARTS = 5;
+  private static final int STARTS = 3;
   private static final long UNBOUNDED = Long.MAX_VALUE / 2;
   private static final long TOKENS_BEFORE_MEMORY = 100_000;
 
