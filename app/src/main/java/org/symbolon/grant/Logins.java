@@ -66,8 +66,15 @@ public interface Logins {
       Instant now);
 
   /**
-   * The upstream could not say: sets {@code lastAsked} only, and frees the lease. As a welcome, a
-   * report under a lease that has been reported or has passed to another changes nothing.
+   * The upstream could not say: sets {@code lastAsked}, keeps a refresh token if it gave a new one
+   * all the same (encrypted), and frees the lease. As a welcome, a report under a lease that has
+   * been reported or has passed to another changes nothing.
    */
-  void cannotSay(GrantId login, long leaseNumber, Instant now);
+  void cannotSay(
+      GrantId login, long leaseNumber, Optional<String> upstreamRefreshToken, Instant now);
+
+  /** As above, with the token as it was. */
+  default void cannotSay(GrantId login, long leaseNumber, Instant now) {
+    cannotSay(login, leaseNumber, Optional.empty(), now);
+  }
 }

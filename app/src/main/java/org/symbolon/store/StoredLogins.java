@@ -200,16 +200,20 @@ final class StoredLogins implements Logins {
   }
 
   @Override
-  public void cannotSay(GrantId login, long leaseNumber, Instant now) {
+  public void cannotSay(
+      GrantId login, long leaseNumber, Optional<String> upstreamRefreshToken, Instant now) {
     engine.commitStatement(
         handle ->
             handle
                 .createUpdate(
                     """
-                    UPDATE logins SET last_asked_at = :now, lease_until = NULL
-                    WHERE grant_id = :id AND lease_number = :number AND lease_until IS NOT NULL
+                    UPDATE logins
+                       SET last_asked_at = :now, lease_until = NULL,
+                           upstream_refresh_token = COALESCE(:token, upstream_refresh_token)
+                     WHERE grant_id = :id AND lease_number = :number AND lease_until IS NOT NULL
                     """)
                 .bind("now", now.toEpochMilli())
+                .bind("token", upstreamRefreshToken.orElse(null))
                 .bind("id", login.value())
                 .bind("number", leaseNumber)
                 .execute());

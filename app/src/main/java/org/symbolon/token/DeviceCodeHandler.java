@@ -88,6 +88,16 @@ final class DeviceCodeHandler implements GrantHandler<DeviceCodeRequest, Proof.A
         grant, poll.login(), ceiling, ceiling, audiences, Optional.empty(), refreshable);
   }
 
+  /** A device that polls has nothing better to do than to poll on. */
+  @Override
+  public ProtocolException whileUnavailable(ProtocolException unavailable) {
+    return ProtocolError.of(
+            ErrorCode.AUTHORIZATION_PENDING,
+            "a system that knows the rights asked for does not answer: ask again later")
+        .withDetail(unavailable.error().detail().orElse(unavailable.error().description()))
+        .exception();
+  }
+
   @Override
   public Optional<String> commit(
       Caller caller, DeviceCodeRequest request, Proof.Approved proof, ScopeSet granted) {

@@ -35,4 +35,13 @@ interface GrantHandler<R, P extends Proof> {
    * @throws ProtocolException when somebody else was first; what that ends has been ended durably
    */
   Optional<String> commit(Caller caller, R request, P proof, ScopeSet granted);
+
+  /**
+   * What to say when a source that must be asked is down; nothing has been consumed.
+   *
+   * @param unavailable {@code temporarily_unavailable}, the answer of most grant types
+   */
+  default ProtocolException whileUnavailable(ProtocolException unavailable) {
+    return unavailable;
+  }
 }

@@ -101,7 +101,7 @@ public final class TokenEndpoint {
     R request = handler.parse(caller, form);
     P proof = handler.prove(caller, request);
     Duration lifetime = lifetime(caller, proof);
-    DecideScopes.Decided decided = decideScopes.decide(caller, proof);
+    DecideScopes.Decided decided = decide(handler, caller, proof);
     Minted accessToken = mintTokens.accessToken(caller, proof, decided, lifetime);
     Optional<Minted> idToken = mintTokens.idToken(caller, proof, decided, accessToken);
     Optional<String> refreshToken = handler.commit(caller, request, proof, decided.granted());
@@ -112,6 +112,14 @@ public final class TokenEndpoint {
         decided.granted().text(),
         refreshToken,
         idToken.map(Minted::token));
+  }
+
+  private DecideScopes.Decided decide(GrantHandler<?, ?> handler, Caller caller, Proof proof) {
+    try {
+      return decideScopes.decide(caller, proof);
+    } catch (ProtocolException e) {
+      throw e.error().code() == ErrorCode.TEMPORARILY_UNAVAILABLE ? handler.whileUnavailable(e) : e;
+    }
   }
 
   /** A token never outlives a grant of its lineage. */

@@ -55,7 +55,7 @@ final class Asking {
     try {
       claims = idToken.getJWTClaimsSet();
     } catch (ParseException e) {
-      return new Welcome.CannotSay("the ID token in the answer can not be read");
+      return new Welcome.CannotSay("the ID token in the answer can not be read", rotated);
     }
     // OpenID Connect Core §12.2: the same issuer and subject as at login.
     if (!issuer.equals(claims.getIssuer()) || !subject.equals(claims.getSubject())) {
@@ -72,7 +72,8 @@ final class Asking {
       // say" here would throw away a rotated token, and the next asking would find a false "no".
       return new Welcome.Yes(rotated, Optional.empty());
     } catch (BadJOSEException | JOSEException e) {
-      return new Welcome.CannotSay("the ID token in the answer is wrong: " + e.getMessage());
+      return new Welcome.CannotSay(
+          "the ID token in the answer is wrong: " + e.getMessage(), rotated);
     }
   }
 }

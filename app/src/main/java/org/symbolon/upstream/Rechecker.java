@@ -122,9 +122,14 @@ public final class Rechecker {
                 .isPresent();
         yield stillHeld
             ? notWelcome(login, now)
-            : cannotSay(login, number, "another node has asked meanwhile", rule, now);
+            : cannotSay(
+                login,
+                number,
+                new Welcome.CannotSay("another node has asked meanwhile"),
+                rule,
+                now);
       }
-      case Welcome.CannotSay(String why) -> cannotSay(login, number, why, rule, now);
+      case Welcome.CannotSay cannot -> cannotSay(login, number, cannot, rule, now);
     };
   }
 
@@ -182,8 +187,12 @@ public final class Rechecker {
   }
 
   private Rechecked cannotSay(
-      Login login, long number, String why, Issuer.Recheck rule, Instant now) {
-    logins.cannotSay(login.grant().id(), number, now);
+      Login login, long number, Welcome.CannotSay answer, Issuer.Recheck rule, Instant now) {
+    String why = answer.why();
+    GrantId id = login.grant().id();
+    // Nonsense about the person may still come with a rotated token: the old one would be a false
+    // "no" the next time.
+    logins.cannotSay(id, number, answer.refreshToken().map(token -> tokens.seal(id, token)), now);
     boolean tolerated = tolerable(login, rule, now);
     LOG.warn(
         "{} can not say whether login {} is still welcome ({}): {}",

@@ -86,8 +86,16 @@ public interface Upstream {
     /** {@code invalid_grant}, and nothing else, is "no". */
     record No() implements Welcome {}
 
-    /** Timeouts, 5xx, 429, {@code invalid_client}, nonsense. */
-    record CannotSay(String why) implements Welcome {}
+    /**
+     * Timeouts, 5xx, 429, {@code invalid_client}, nonsense.
+     *
+     * @param refreshToken the new one, where the upstream rotated it before it talked nonsense
+     */
+    record CannotSay(String why, Optional<String> refreshToken) implements Welcome {
+      public CannotSay(String why) {
+        this(why, Optional.empty());
+      }
+    }
   }
 
   /** Whether its metadata is at hand, for readiness; empty when it is, else what is wrong. */

@@ -209,14 +209,14 @@ class DeviceCodeTest {
   }
 
   @Test
-  void a_source_that_is_down_leaves_the_code_to_be_polled_again() {
+  void while_a_source_is_down_an_approved_device_just_stays_pending() {
     String code = approval.deviceCode();
     approval.approve(code);
     site.resolver().judging(false);
-    assertThat(poll(code)).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
+    assertThat(poll(code)).isEqualTo(ErrorCode.AUTHORIZATION_PENDING);
     site.resolver().judging(true);
     site.resolver().accounts(new AccountAnswer.Unavailable("no route"));
-    assertThat(poll(code)).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
+    assertThat(poll(code)).isEqualTo(ErrorCode.AUTHORIZATION_PENDING);
     site.resolver().accountsAsAlways();
     assertThat(site.post(deviceForm(code)).scope()).isEqualTo(Approval.SCOPES);
   }

@@ -234,6 +234,20 @@ class RecheckerTest {
   }
 
   @Test
+  void a_token_rotated_beside_nonsense_is_kept_so_that_the_next_answer_is_no_false_no() {
+    GrantId login = held(fixture.refreshToken());
+    fixture.institution.idToken(
+        claims -> claims.expirationTime(java.util.Date.from(java.time.Instant.EPOCH)));
+    later(EVERY);
+    assertThat(recheck(login)).isInstanceOf(Rechecked.StillWelcome.class);
+    assertThat(events).singleElement().isInstanceOf(Event.UpstreamCannotSay.class);
+    fixture.institution.idToken(claims -> claims);
+    later(EVERY);
+    assertThat(recheck(login)).isInstanceOf(Rechecked.StillWelcome.class);
+    assertThat(store.grants().find(login).orElseThrow().ended()).isEmpty();
+  }
+
+  @Test
   void a_token_that_can_not_be_decrypted_is_a_doubt_and_not_a_no() {
     GrantId login = hold(Optional.of("gone.AAAA"));
     later(EVERY);
