@@ -41,7 +41,7 @@ class GatewayAndScitokensTest {
   private static final String SECRET = "a secret of thirty-two characters or more";
 
   @TempDir private static Path folder;
-  private static String origin = "";
+  private static String origin;
   private static RunningCommand gateway;
   private static HttpClient http;
   private static ScitokensTools tools;
