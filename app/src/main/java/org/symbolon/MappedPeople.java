@@ -16,4 +16,9 @@ record MappedPeople(People people) implements SharedNames {
   public Optional<String> accountOf(Person person) {
     return people.accountOf(person.method(), person.upstreamSubject());
   }
+
+  @Override
+  public boolean mayClaim(String username, Person person) {
+    return people.mayClaim(username, person.method(), person.upstreamSubject());
+  }
 }

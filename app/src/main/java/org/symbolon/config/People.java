@@ -42,6 +42,28 @@ public record People(List<Set<String>> sameNames, List<Mapped> accounts) {
         .findFirst();
   }
 
+  /**
+   * Whether a person whose name claim says so may be this account. One that is mapped is only for
+   * those whom the mapping names, or who share a login method's names with them.
+   */
+  public boolean mayClaim(String account, String login, String subject) {
+    List<Reach> named =
+        accounts.stream()
+            .filter(mapped -> mapped.account().equals(account))
+            .flatMap(mapped -> mapped.logins().stream())
+            .toList();
+    List<Reach> here = named.stream().filter(reach -> reach.login().equals(login)).toList();
+    if (!here.isEmpty()) {
+      return here.stream().anyMatch(reach -> reach.subject().orElse(subject).equals(subject));
+    }
+    return named.isEmpty()
+        || named.stream()
+            .anyMatch(
+                reach ->
+                    sameNames.stream()
+                        .anyMatch(names -> names.contains(login) && names.contains(reach.login())));
+  }
+
   /** Whether both login methods may reach this account. */
   public boolean mayShare(String account, String login, String other) {
     Set<String> both = Set.of(login).contains(other) ? Set.of(login) : Set.of(login, other);

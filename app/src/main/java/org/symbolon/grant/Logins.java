@@ -12,7 +12,8 @@ public interface Logins {
    * Stores a login, its root grant and the claim of its local name, in one unit. The first person
    * to log in under a local name by a login method holds it there for good: it never passes
    * silently to another, unless the configuration states that this person is that account. Two
-   * login methods reach one name only where {@code shared} says so.
+   * login methods reach one name only where {@code shared} says so, and a name that it gives to
+   * others can not be claimed.
    */
   Begun begin(Login login, SharedNames shared);
 

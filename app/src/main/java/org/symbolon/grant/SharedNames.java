@@ -27,4 +27,12 @@ public interface SharedNames {
 
   /** The account that the configuration gives to this very person. */
   Optional<String> accountOf(Person person);
+
+  /**
+   * Whether a person may have the name because its claim says so: not where the configuration gives
+   * that account to others, even before they have logged in.
+   */
+  default boolean mayClaim(String username, Person person) {
+    return true;
+  }
 }

@@ -83,11 +83,16 @@ final class StoredLogins implements Logins {
   private static boolean mayHaveName(Handle handle, Login login, SharedNames shared) {
     Person person = login.person();
     String username = login.grant().username();
+    boolean stated = shared.accountOf(person).filter(username::equals).isPresent();
+    if (!stated && !shared.mayClaim(username, person)) {
+      // Before anything is written: a name that is refused must not be held either.
+      return false;
+    }
     String first = holder(handle, login.grant(), ANY_METHOD, person.method());
     if (!shared.mayShare(username, person.method(), first)) {
       return false;
     }
-    return shared.accountOf(person).filter(username::equals).isPresent()
+    return stated
         || holder(handle, login.grant(), person.method(), person.key()).equals(person.key());
   }
 

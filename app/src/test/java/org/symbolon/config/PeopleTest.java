@@ -55,6 +55,29 @@ class PeopleTest {
   }
 
   @Test
+  void an_account_that_is_mapped_can_not_be_claimed_by_anybody_else() {
+    People people =
+        read("accounts:", "- account: ana", "  logins: [guests, {login: campus, subject: '4711'}]");
+
+    assertThat(people.mayClaim("ana", "campus", "4711")).isTrue();
+    assertThat(people.mayClaim("ana", "campus", "4712")).isFalse();
+    assertThat(people.mayClaim("ana", "guests", "anyone")).isTrue();
+    assertThat(people.mayClaim("ana", "staff", "anyone")).isFalse();
+    assertThat(people.mayClaim("bob", "staff", "anyone")).isTrue();
+  }
+
+  @Test
+  void shared_names_reach_an_account_that_is_mapped_for_one_of_their_logins() {
+    People people =
+        read(
+            "same-names-at: [campus, guests]",
+            "accounts: [{account: ana, logins: [{login: guests, subject: '7'}]}]");
+
+    assertThat(people.mayClaim("ana", "campus", "anyone")).isTrue();
+    assertThat(people.mayClaim("ana", "staff", "anyone")).isFalse();
+  }
+
+  @Test
   void unknown_logins_are_errors_with_a_suggestion() {
     assertThat(
             mistakes(

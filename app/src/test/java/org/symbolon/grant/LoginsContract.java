@@ -91,6 +91,36 @@ public abstract class LoginsContract {
     assertThat(logins.begin(stated, sharing(Optional.of(name)))).isEqualTo(new Begun.Stored());
   }
 
+  @Test
+  void a_name_that_the_configuration_gives_to_others_can_not_be_claimed_even_first() {
+    Login claimant = rival("user" + Samples.text());
+    Login stated = Samples.login(at("campus"), claimant.grant().username(), EXPIRES);
+
+    assertThat(logins.begin(claimant, givenToOthers())).isEqualTo(new Begun.NameHeldByAnother());
+
+    assertThat(logins.find(claimant.grant().id())).isEmpty();
+    assertThat(logins.begin(stated, SharedNames.NONE)).isEqualTo(new Begun.Stored());
+  }
+
+  private static SharedNames givenToOthers() {
+    return new SharedNames() {
+      @Override
+      public boolean mayShare(String username, String method, String other) {
+        return true;
+      }
+
+      @Override
+      public Optional<String> accountOf(Person person) {
+        return Optional.empty();
+      }
+
+      @Override
+      public boolean mayClaim(String username, Person person) {
+        return false;
+      }
+    };
+  }
+
   private static Person at(String method) {
     Person person = Samples.person();
     return new Person(person.issuer(), method, person.upstreamIssuer(), person.upstreamSubject());
