@@ -23,6 +23,7 @@ final class CheckClient {
     check.grants();
     check.clientCredentials();
     check.refresh();
+    check.absolute();
     check.grace();
     check.algorithm();
   }
@@ -77,6 +78,20 @@ final class CheckClient {
           "makes refresh-idle longer than refresh-absolute, which would never let it end: change"
               + " one");
     }
+  }
+
+  /** Everything a person granted ends with their login, which lives as long as the issuer says. */
+  private void absolute() {
+    client
+        .overrides()
+        .refreshAbsolute()
+        .filter(own -> own.compareTo(issuer.lifetimes().refreshAbsolute()) > 0)
+        .ifPresent(
+            own ->
+                section.mistake(
+                    "lifetimes",
+                    "makes refresh-absolute longer than the issuer's, with which every login ends:"
+                        + " raise the issuer's or shorten this one"));
   }
 
   private void grace() {

@@ -256,6 +256,14 @@ class ClientsTest {
   }
 
   @Test
+  void a_clients_refresh_tokens_do_not_outlive_the_issuers_logins() {
+    assertThat(wrong(SECRET, "grants: [device, refresh]", "lifetimes: {refresh-absolute: 366d}"))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].lifetimes makes refresh-absolute longer than the issuer's");
+  }
+
+  @Test
   void a_clients_algorithm_is_one_of_the_issuers() {
     assertThat(wrong("public: true", "grants: device", "algorithm: EdDSA"))
         .containsExactly(
