@@ -24,7 +24,7 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * @param why for the operator; a name typed by a stranger only after control characters are gone
+   * @param why for the operator; never what a stranger typed
    */
   record LoginFailed(IssuerId issuer, String method, String why, String address) implements Event {}
 

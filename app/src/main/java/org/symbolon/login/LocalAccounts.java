@@ -77,6 +77,11 @@ public final class LocalAccounts implements AutoCloseable {
     return LocalAccountsHash.hash(CharBuffer.wrap(password));
   }
 
+  /** Whether there is such an account; for the operator, never for who signs in. */
+  boolean knows(String name) {
+    return accounts.containsKey(name);
+  }
+
   /**
    * @param address of the browser
    */

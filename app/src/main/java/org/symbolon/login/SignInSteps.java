@@ -146,11 +146,11 @@ final class SignInSteps {
       Open open, LoginMethod.Local method, String name, String password, Visitor visitor) {
     return switch (method.accounts().check(name, password, visitor.address())) {
       case LocalAccounts.Outcome.Wrong wrong -> {
-        failed(method, "wrong name or password for " + name, visitor);
+        failed(method, "wrong name or password for " + told(method, name), visitor);
         yield new SignIn.Wrong();
       }
       case LocalAccounts.Outcome.TooManyFailures tooMany -> {
-        failed(method, "too many failures for " + name, visitor);
+        failed(method, "too many failures for " + told(method, name), visitor);
         yield new SignIn.Later(Optional.of(tooMany.retryAfter()));
       }
       case LocalAccounts.Outcome.Busy busy -> new SignIn.Later(Optional.empty());
@@ -170,6 +170,11 @@ final class SignInSteps {
             visitor);
       }
     };
+  }
+
+  /** People type passwords where names belong: only what is a name is told. */
+  private static String told(LoginMethod.Local method, String name) {
+    return method.accounts().knows(name) ? name : "a name that is not known here";
   }
 
   private SignIn signedIn(Open open, LoginMethod method, Login login, Visitor visitor) {

@@ -81,7 +81,15 @@ class SignInPagesTest {
     assertThat(wrong.status()).isEqualTo(400).isEqualTo(unknown.status());
     assertThat(wrong.body()).contains("The name or the password is wrong.");
     assertThat(unknown.body()).contains("The name or the password is wrong.");
-    assertThat(browser.cookies).doesNotContainKey("symbolon-annex");
+    assertThat(browser.cookies).doesNotContainKey("symbolon-session-annex");
+  }
+
+  @Test
+  void what_was_typed_as_a_name_is_reported_only_where_it_is_one() {
+    browser.submit(password(), credentials("lena", "wrong"));
+    browser.submit(password(), credentials("my-Secret-word", "wrong"));
+    assertThat(gateway.events).anyMatch(event -> event.toString().contains("for lena"));
+    assertThat(gateway.events).noneMatch(event -> event.toString().contains("my-Secret-word"));
   }
 
   @Test
@@ -108,20 +116,20 @@ class SignInPagesTest {
   @Test
   void the_session_is_made_anew_at_each_sign_in() {
     browser.submit(password(), credentials("lena", TestGateway.PASSWORD));
-    String first = browser.cookies.get("symbolon-annex");
+    String first = browser.cookies.get("symbolon-session-annex");
     browser.submit(password("&prompt=login"), credentials("lena", TestGateway.PASSWORD));
-    String second = browser.cookies.get("symbolon-annex");
+    String second = browser.cookies.get("symbolon-session-annex");
     assertThat(second).isNotEqualTo(first);
     TestBrowser old = gateway.browser();
-    old.cookies.put("symbolon-annex", first);
+    old.cookies.put("symbolon-session-annex", first);
     assertThat(old.get(authorize("/annex")).next()).startsWith("/annex/sign-in?");
   }
 
   @Test
   void a_planted_session_cookie_is_not_taken_over() {
-    browser.cookies.put("symbolon-annex", "x".repeat(43));
+    browser.cookies.put("symbolon-session-annex", "x".repeat(43));
     browser.submit(password(), credentials("lena", TestGateway.PASSWORD));
-    assertThat(browser.cookies.get("symbolon-annex")).isNotEqualTo("x".repeat(43));
+    assertThat(browser.cookies.get("symbolon-session-annex")).isNotEqualTo("x".repeat(43));
   }
 
   @Test
@@ -130,22 +138,22 @@ class SignInPagesTest {
     assertThat(begun.headers("Set-Cookie"))
         .singleElement()
         .asString()
-        .startsWith("symbolon-lab-browser=")
+        .startsWith("symbolon-browser-lab=")
         .endsWith("; Path=/; HttpOnly; SameSite=Lax");
   }
 
   @Test
   void a_cookie_of_one_issuer_is_worth_nothing_at_another() {
     browser.submit(password(), credentials("lena", TestGateway.PASSWORD));
-    String session = browser.cookies.get("symbolon-annex");
-    browser.cookies.put("symbolon-lab", session);
+    String session = browser.cookies.get("symbolon-session-annex");
+    browser.cookies.put("symbolon-session-lab", session);
     assertThat(browser.get(authorize("")).next()).startsWith("/sign-in?");
   }
 
   @Test
   void a_transaction_of_one_issuer_is_unknown_at_another() {
     Answer begun = browser.get(authorize("/annex"));
-    browser.cookies.put("symbolon-lab-browser", browser.cookies.get("symbolon-annex-browser"));
+    browser.cookies.put("symbolon-browser-lab", browser.cookies.get("symbolon-browser-annex"));
     Answer elsewhere = browser.get(begun.next().replace("/annex/sign-in", "/sign-in"));
     assertThat(elsewhere.status()).isEqualTo(400);
   }
@@ -169,7 +177,7 @@ class SignInPagesTest {
     for (String query : List.of("?state=forged", "", "?state=", "?state=a&state=b", "?code=x")) {
       assertThat(browser.get("/login/callback" + query).status()).isEqualTo(400);
     }
-    assertThat(browser.cookies).doesNotContainKey("symbolon-lab");
+    assertThat(browser.cookies).doesNotContainKey("symbolon-session-lab");
   }
 
   @Test
