@@ -25,8 +25,9 @@ final class Cookies {
     this.https = issuer.url().getScheme().equals("https");
     // The prefix keeps other hosts of the domain from setting it; browsers demand Secure with it.
     String prefix = https ? "__Host-symbolon-" : "symbolon-";
-    this.browser = prefix + issuer.id() + "-browser";
-    this.session = prefix + issuer.id();
+    // What differs stands first: no issuer's name can make one of the other.
+    this.browser = prefix + "browser-" + issuer.id();
+    this.session = prefix + "session-" + issuer.id();
   }
 
   Optional<String> browser(Context context) {

@@ -83,7 +83,7 @@ class ForgedFormsTest {
   @Test
   void a_token_of_another_issuer_is_refused() {
     Answer theirs = browser.get("/annex/device");
-    browser.cookies.put("symbolon-lab-browser", browser.cookies.get("symbolon-annex-browser"));
+    browser.cookies.put("symbolon-browser-lab", browser.cookies.get("symbolon-browser-annex"));
     refused(
         browser.post(
             "/device",
@@ -106,7 +106,7 @@ class ForgedFormsTest {
             "/annex/sign-in/with/local",
             Map.of(
                 "transaction", transaction, "username", "lena", "password", TestGateway.PASSWORD)));
-    assertThat(browser.cookies).doesNotContainKey("symbolon-annex");
+    assertThat(browser.cookies).doesNotContainKey("symbolon-session-annex");
   }
 
   @Test

@@ -75,7 +75,7 @@ class SeveralHostsTest {
     assertThat(page.headers("Set-Cookie"))
         .singleElement()
         .asString()
-        .startsWith("__Host-symbolon-secure-browser=")
+        .startsWith("__Host-symbolon-browser-secure=")
         .endsWith("; Path=/; HttpOnly; SameSite=Lax; Secure")
         .doesNotContain("Domain");
     assertThat(page.header("Strict-Transport-Security")).startsWith("max-age=");
@@ -102,7 +102,7 @@ class SeveralHostsTest {
     assertThat(departure.next()).contains("redirect_uri=https://secure.example/login/callback");
     Answer confirm = browser.follow(gateway.arrive(browser, departure, "sven"));
     assertThat(browser.submit(confirm, Map.of("decision", "approve")).body()).contains("Approved");
-    assertThat(browser.cookies).containsKey("__Host-symbolon-secure");
+    assertThat(browser.cookies).containsKey("__Host-symbolon-session-secure");
   }
 
   private static TestBrowser secure() {
