@@ -23,10 +23,12 @@ final class AuthorizePages {
   private static final int LONGEST_QUERY = 6000;
 
   private final BrowserSite site;
+  private final BeginLimit limit;
   private final InstantSource clock;
 
-  AuthorizePages(BrowserSite site, InstantSource clock) {
+  AuthorizePages(BrowserSite site, BeginLimit limit, InstantSource clock) {
     this.site = site;
+    this.limit = limit;
     this.clock = clock;
   }
 
@@ -60,6 +62,7 @@ final class AuthorizePages {
             context, site.site().authorization().refuse(proceed.continuation(), code, why));
       }
       case ALLOWED -> {
+        limit.count(context);
         String browser = site.browser(context);
         String transaction =
             site.site().login().begin(proceed.continuation(), SecretHash.of(browser), session);

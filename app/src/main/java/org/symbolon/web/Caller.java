@@ -42,6 +42,20 @@ final class Caller {
     return text(address, context);
   }
 
+  /** Whether the caller is a program on this machine. */
+  boolean isThisMachine(Context context) {
+    return resolve(context).filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
+  /**
+   * Whether a proxy that is not configured passes this on: then nobody knows who calls, and its own
+   * address says nothing.
+   */
+  boolean isByUnknownProxy(Context context) {
+    return !speaksForOthers(context)
+        && !(list(context, "X-Forwarded-For").isEmpty() && list(context, "Forwarded").isEmpty());
+  }
+
   /** The host the caller meant to reach. */
   String host(Context context) {
     if (speaksForOthers(context)) {

@@ -32,12 +32,15 @@ final class OperationsRoutes {
             GET,
             "/metrics",
             context -> {
+              // A proxy beside this server would otherwise lend everybody its loopback address.
               boolean allowed =
-                  Network.literal(caller.address(context))
-                      .filter(
-                          address ->
-                              metricsFrom.stream().anyMatch(network -> network.contains(address)))
-                      .isPresent();
+                  !caller.isByUnknownProxy(context)
+                      && Network.literal(caller.address(context))
+                          .filter(
+                              address ->
+                                  metricsFrom.stream()
+                                      .anyMatch(network -> network.contains(address)))
+                          .isPresent();
               if (!allowed) {
                 throw new EndpointNotFound(context.method(), context.path());
               }

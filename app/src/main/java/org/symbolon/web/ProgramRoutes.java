@@ -27,11 +27,13 @@ final class ProgramRoutes {
 
   private final IssuerSite site;
   private final Caller caller;
+  private final BeginLimit limit;
   private final ObjectMapper json = new ObjectMapper();
 
-  ProgramRoutes(IssuerSite site, Caller caller) {
+  ProgramRoutes(IssuerSite site, Caller caller, BeginLimit limit) {
     this.site = site;
     this.caller = caller;
+    this.limit = limit;
   }
 
   List<Route> routes() {
@@ -56,6 +58,7 @@ final class ProgramRoutes {
   }
 
   private void deviceAuthorization(Context context) throws IOException {
+    limit.count(context);
     DeviceAuthorization started =
         site.device()
             .start(

@@ -1,9 +1,13 @@
 package org.symbolon.web;
 
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.templates.Pages;
@@ -19,6 +23,34 @@ public final class WebServer implements AutoCloseable {
     this.operations = operations;
   }
 
+  /**
+   * Reads the files that serving needs.
+   *
+   * @return what can not be used, by the path of its setting, and why
+   */
+  public static Map<String, String> problems(WebSettings settings, List<Issuer> issuers) {
+    Map<String, String> problems = new LinkedHashMap<>();
+    settings
+        .tls()
+        .ifPresent(files -> tryOut("tls", () -> TlsFiles.read(files, new char[0]), problems));
+    for (Issuer issuer : issuers) {
+      issuer
+          .display()
+          .logo()
+          .ifPresent(
+              file -> tryOut("issuer " + issuer.id() + " logo", () -> Asset.logo(file), problems));
+    }
+    return problems;
+  }
+
+  private static void tryOut(String path, Runnable reading, Map<String, String> problems) {
+    try {
+      reading.run();
+    } catch (ListenException | UncheckedIOException | IllegalArgumentException unusable) {
+      problems.put(path, String.valueOf(unusable.getMessage()));
+    }
+  }
+
   /** What all issuers share. */
   public record Shared(MasterKey masterKey, RandomText random, InstantSource clock) {}
 
@@ -32,8 +64,9 @@ public final class WebServer implements AutoCloseable {
     Caller caller = new Caller(settings.trustedProxies());
     Routes routes = new Routes(caller);
     Pages pages = new Pages();
+    BeginLimit limit = new BeginLimit(caller, shared.clock());
     for (IssuerSite site : sites) {
-      routes.add(site.issuer().url(), routes(site, caller, pages, shared));
+      routes.add(site.issuer().url(), routes(site, caller, limit, pages, shared));
     }
     routes.addForAll(List.of(Quiet.favicon()));
     OperationsRoutes asked = new OperationsRoutes(operations);
@@ -75,7 +108,8 @@ public final class WebServer implements AutoCloseable {
         new ErrorAnswers(routes, shared.random()));
   }
 
-  private static List<Route> routes(IssuerSite site, Caller caller, Pages pages, Shared shared) {
+  private static List<Route> routes(
+      IssuerSite site, Caller caller, BeginLimit limit, Pages pages, Shared shared) {
     Asset stylesheet = Asset.of(Stylesheet.render(site.issuer().display().accent()));
     Optional<Asset> logo = site.issuer().display().logo().map(Asset::logo);
     BrowserSite browser =
@@ -86,9 +120,9 @@ public final class WebServer implements AutoCloseable {
     logo.ifPresent(assets::add);
 
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new ProgramRoutes(site, caller).routes());
+    routes.addAll(new ProgramRoutes(site, caller, limit).routes());
     routes.addAll(new FrontPages(browser, assets).routes());
-    routes.addAll(new AuthorizePages(browser, shared.clock()).routes());
+    routes.addAll(new AuthorizePages(browser, limit, shared.clock()).routes());
     routes.addAll(new DevicePages(browser, caller).routes());
     routes.addAll(new SignInPages(browser, caller, programs).routes());
     routes.addAll(

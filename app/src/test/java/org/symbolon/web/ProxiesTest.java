@@ -110,6 +110,36 @@ class ProxiesTest {
   }
 
   @Test
+  void a_proxy_that_is_not_configured_lends_nobody_its_address_for_metrics() {
+    for (String header : List.of("X-Forwarded-For", "Forwarded")) {
+      TestBrowser browser = open.browser();
+      browser.headers.put(header, "for=192.0.2.1");
+      assertThat(browser.get("/metrics").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void one_address_begins_only_so_much_before_anybody_has_signed_in() {
+    TestBrowser program = behindProxy.browser();
+    program.headers.put("X-Forwarded-For", "192.0.2.99");
+    Map<String, String> form = Map.of("client_id", "tool", "scope", "storage.read:/data");
+    for (int count = 0; count < BeginLimit.MOST; count++) {
+      program.post("/oauth2/device_authorization", Map.of());
+    }
+
+    Answer refused = program.post("/oauth2/device_authorization", form);
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.body()).contains("\"error\":\"too_many_requests\"");
+    assertThat(refused.header("Retry-After")).isEqualTo("60");
+    program.headers.put("X-Forwarded-For", "192.0.2.98");
+    assertThat(program.post("/oauth2/device_authorization", form).status()).isEqualTo(200);
+    program.headers.put("X-Forwarded-For", "192.0.2.99");
+    behindProxy.clock.set(behindProxy.clock.instant().plusSeconds(60));
+    assertThat(program.post("/oauth2/device_authorization", form).status()).isEqualTo(200);
+  }
+
+  @Test
   void networks_hold_the_addresses_of_their_first_bits() throws Exception {
     Network network = Network.of("192.0.2.128/25");
     assertThat(network.contains(InetAddress.ofLiteral("192.0.2.200"))).isTrue();
