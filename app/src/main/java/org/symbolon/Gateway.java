@@ -180,6 +180,13 @@ public final class Gateway implements Running {
   }
 
   private void serve(IssuerWiring.Shared shared, OperatorViews views) throws StartFailed {
+    List<Problem> unusable =
+        WebAddresses.problems(configuration).entrySet().stream()
+            .map(file -> new Problem(file.getKey(), 0, file.getValue()))
+            .toList();
+    if (!unusable.isEmpty()) {
+      throw new StartFailed(unusable);
+    }
     List<IssuerSite> sites = issuers.stream().map(IssuerWiring::site).toList();
     try {
       opened(

@@ -56,7 +56,7 @@ import org.symbolon.web.IssuerSite;
 final class IssuerWiring implements AutoCloseable {
   private final Issuer issuer;
   private final SigningKeys keys;
-  private final List<Upstream> upstreams = new ArrayList<>();
+  private final List<OidcUpstream> upstreams = new ArrayList<>();
   private final List<LocalAccounts> localAccounts = new ArrayList<>();
   private final IssuerSite site;
 
@@ -153,7 +153,7 @@ final class IssuerWiring implements AutoCloseable {
   private LoginMethod method(LoginMethodConfig config, Shared shared) {
     return switch (config) {
       case LoginMethodConfig.Oidc oidc -> {
-        Upstream upstream = new OidcUpstream(oidc.settings(), shared.clock(), shared.random());
+        OidcUpstream upstream = new OidcUpstream(oidc.settings(), shared.clock(), shared.random());
         upstreams.add(upstream);
         yield new LoginMethod.Institution(upstream);
       }
@@ -234,5 +234,6 @@ final class IssuerWiring implements AutoCloseable {
   @Override
   public void close() {
     localAccounts.forEach(LocalAccounts::close);
+    upstreams.forEach(OidcUpstream::close);
   }
 }

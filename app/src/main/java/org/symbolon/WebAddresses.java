@@ -2,11 +2,14 @@ package org.symbolon;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.symbolon.config.Address;
 import org.symbolon.config.Configuration;
+import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.Metrics;
 import org.symbolon.web.Network;
+import org.symbolon.web.WebServer;
 import org.symbolon.web.WebSettings;
 
 /** From the configuration's words on addresses to the web's. */
@@ -25,6 +28,13 @@ final class WebAddresses {
             ? networks(restricted.allowed())
             : List.of(),
         drain);
+  }
+
+  /** What of the files that are served with can not be used: by path, why. */
+  static Map<String, String> problems(Configuration configuration) {
+    return WebServer.problems(
+        settings(configuration, Duration.ZERO),
+        configuration.issuers().stream().map(IssuerConfig::issuer).toList());
   }
 
   private static WebSettings.Address address(Address address) {

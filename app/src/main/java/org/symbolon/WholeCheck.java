@@ -45,6 +45,7 @@ final class WholeCheck {
           .forEach(
               (name, health) ->
                   ResolverTrouble.of(health).ifPresent(why -> problem("resolvers " + name, why)));
+      WebAddresses.problems(configuration).forEach(this::problem);
       for (IssuerConfig issuer : configuration.issuers()) {
         institutions(issuer);
         new IssuerRights(
@@ -77,9 +78,9 @@ final class WholeCheck {
   private void institutions(IssuerConfig issuer) {
     for (LoginMethodConfig method : issuer.logins()) {
       if (method instanceof LoginMethodConfig.Oidc oidc) {
-        new OidcUpstream(oidc.settings(), clock, random)
-            .trouble()
-            .ifPresent(why -> problem("login " + method.name(), why));
+        try (OidcUpstream upstream = new OidcUpstream(oidc.settings(), clock, random)) {
+          upstream.trouble().ifPresent(why -> problem("login " + method.name(), why));
+        }
       }
     }
   }

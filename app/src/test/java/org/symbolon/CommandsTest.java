@@ -104,6 +104,20 @@ class CommandsTest {
   }
 
   @Test
+  void check_and_serve_name_a_logo_and_tls_files_that_can_not_be_used() throws IOException {
+    Path config = working();
+    Files.writeString(
+        config,
+        Files.readString(config).replace("issuer:\n", "issuer:\n  logo: missing.svg\n")
+            + "tls: {certificate: missing.pem, key: missing.key}\n");
+    for (String command : new String[] {"check", "serve"}) {
+      Ran ran = run(command, "--config", config.toString());
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err()).contains("tls", "missing.key", "logo", "missing.svg", "2 problems.");
+    }
+  }
+
+  @Test
   void a_misspelt_setting_is_named_with_its_line_and_a_suggestion() throws IOException {
     Path config = working();
     Files.writeString(config, Files.readString(config).replace("base-path", "base-pth"));

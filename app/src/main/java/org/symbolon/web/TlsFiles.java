@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
@@ -31,11 +34,37 @@ final class TlsFiles {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry("server", key(tls.privateKey()), password, chain(tls.certificates()));
+      PrivateKey key = key(tls.privateKey());
+      Certificate[] chain = chain(tls.certificates());
+      if (!belong(key, chain[0])) {
+        throw new GeneralSecurityException(
+            tls.privateKey() + " is not the key of the first certificate in " + tls.certificates());
+      }
+      store.setKeyEntry("server", key, password, chain);
       return store;
     } catch (IOException | GeneralSecurityException unusable) {
       throw new ListenException(
           "the TLS files can not be used: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  /** Otherwise the server starts, and every handshake fails. */
+  private static boolean belong(PrivateKey key, Certificate certificate)
+      throws GeneralSecurityException {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "EC" -> "SHA256withECDSA";
+          case "RSA" -> "SHA256withRSA";
+          default -> "Ed25519";
+        };
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key);
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate.getPublicKey());
+      return signature.verify(signed);
+    } catch (InvalidKeyException | SignatureException anotherKind) {
+      return false;
     }
   }
 
@@ -60,8 +89,7 @@ final class TlsFiles {
               + " holds no unencrypted PKCS#8 key; make one with: openssl pkcs8 -topk8 -nocrypt -in "
               + file);
     }
-    PKCS8EncodedKeySpec encoded =
-        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+    PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(decoded(pem.group(1), file));
     for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
@@ -70,5 +98,14 @@ final class TlsFiles {
       }
     }
     throw new GeneralSecurityException(file + " holds a key of an unknown kind");
+  }
+
+  private static byte[] decoded(String text, Path file) throws GeneralSecurityException {
+    try {
+      return Base64.getMimeDecoder().decode(text);
+    } catch (IllegalArgumentException notBase64) {
+      // The cause would quote a part of the key.
+      throw new GeneralSecurityException(file + " holds a key that is not base64");
+    }
   }
 }

@@ -75,6 +75,15 @@ class TlsTest {
         .hasMessageContaining("nonsense.pem");
   }
 
+  @Test
+  void a_key_of_another_certificate_is_told_plainly() throws Exception {
+    Path certificate = certificate(generate("EC"));
+    Path other = privateKey(generate("RSA"));
+    assertThatThrownBy(() -> TlsFiles.read(new WebSettings.Tls(certificate, other), PASSWORD))
+        .isInstanceOf(ListenException.class)
+        .hasMessageContaining("is not the key of");
+  }
+
   private KeyStore generate(String algorithm) throws Exception {
     Path file = folder.resolve(algorithm + ".p12");
     Process keytool =
