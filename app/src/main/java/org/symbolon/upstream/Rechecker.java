@@ -74,7 +74,7 @@ public final class Rechecker {
       return new Rechecked.StillWelcome(login);
     }
     if (now.isBefore(login.lastAsked().plus(rule.every()))) {
-      return asItStands(login, rule, now);
+      return notDue(login, rule, now);
     }
     CompletableFuture<Rechecked> mine = new CompletableFuture<>();
     CompletableFuture<Rechecked> other = underWay.putIfAbsent(id, mine);
@@ -95,7 +95,7 @@ public final class Rechecker {
   private Rechecked lease(GrantId id, Issuer.Recheck rule, Instant now) {
     return switch (logins.leaseRecheck(id, now, rule.every(), LEASE)) {
       case Lease.Gone() -> new Rechecked.NotWelcome();
-      case Lease.Fresh(Login login) -> asItStands(login, rule, now);
+      case Lease.Fresh(Login login) -> notDue(login, rule, now);
       case Lease.Busy(Login login) -> asItStands(login, rule, now);
       case Lease.Ask(Login login, long number) -> {
         Optional<String> sealed = login.upstreamRefreshToken();
@@ -210,6 +210,13 @@ public final class Rechecker {
             Duration.between(login.lastGood(), now),
             tolerated));
     return asItStands(login, rule, now);
+  }
+
+  /** After a yes nothing is out of reach until the next asking, however short the tolerance. */
+  private static Rechecked notDue(Login login, Issuer.Recheck rule, Instant now) {
+    return login.lastGood().isBefore(login.lastAsked())
+        ? asItStands(login, rule, now)
+        : new Rechecked.StillWelcome(login);
   }
 
   private static Rechecked asItStands(Login login, Issuer.Recheck rule, Instant now) {

@@ -82,6 +82,21 @@ class RecheckerTest {
   }
 
   @Test
+  void a_tolerance_shorter_than_the_interval_is_about_outages_only() {
+    Issuer.Recheck strict = new Issuer.Recheck(EVERY, Duration.ZERO);
+    GrantId login = held(fixture.refreshToken());
+    later(EVERY.minusMillis(1));
+    assertThat(rechecker.recheck(find(login), strict)).isInstanceOf(Rechecked.StillWelcome.class);
+    later(Duration.ofMillis(1));
+    assertThat(rechecker.recheck(find(login), strict)).isInstanceOf(Rechecked.StillWelcome.class);
+    fixture.institution.answer("/token", Faults.status(503));
+    later(EVERY);
+    assertThat(rechecker.recheck(find(login), strict)).isInstanceOf(Rechecked.OutageTooLong.class);
+    later(Duration.ofMinutes(1));
+    assertThat(rechecker.recheck(find(login), strict)).isInstanceOf(Rechecked.OutageTooLong.class);
+  }
+
+  @Test
   void the_institution_is_asked_once_the_interval_is_over() {
     GrantId login = held(fixture.refreshToken());
     int before = asked();
