@@ -98,6 +98,12 @@ final class ReadIssuer {
     if (!uri.normalize().equals(uri) || text.chars().anyMatch(c -> c > 126 || c == '%')) {
       throw new Mistake("should be plain: no dots as folders, no double slashes, no % signs");
     }
+    if (uri.getPort() == (uri.getScheme().equals("https") ? 443 : 80)) {
+      throw new Mistake(
+          "should leave out the port "
+              + uri.getPort()
+              + ": browsers do, and verifiers compare letter by letter");
+    }
     if (ReadPaths.isReserved(uri.getRawPath())) {
       throw new Mistake("has a path where this server has an address already: choose another");
     }

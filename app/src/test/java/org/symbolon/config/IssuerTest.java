@@ -54,6 +54,7 @@ class IssuerTest {
           "tokens.lab.example",
           "ftp://tokens.lab.example",
           "https://",
+          "https://tokens.lab.example:443",
           "https://tokens.lab.example/metrics",
           "https://tokens.lab.example/.well-known/x"
         }) {
