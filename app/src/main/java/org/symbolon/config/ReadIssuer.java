@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
-import org.symbolon.client.GrantType;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.protocol.IssuerId;
@@ -28,11 +27,6 @@ final class ReadIssuer {
     Issuer issuer = issuer(block, id);
     List<LoginMethodConfig> logins = ReadLogin.from(around);
     List<Client> clients = ReadClients.from(around, issuer);
-    if (logins.isEmpty() && clients.stream().anyMatch(ReadIssuer::needsLogin)) {
-      around.mistake(
-          "login",
-          "is missing: clients with the grants code or device need a way for people to log in");
-    }
     List<Rule> scopes = ReadScopes.from(around, issuer.profile(), clients, resolvers);
     return new IssuerConfig(
         issuer,
@@ -41,11 +35,6 @@ final class ReadIssuer {
         scopes,
         ReadAccounts.from(around, scopes, resolvers),
         ReadPeople.from(around, logins));
-  }
-
-  private static boolean needsLogin(Client client) {
-    return client.grantTypes().contains(GrantType.AUTHORIZATION_CODE)
-        || client.grantTypes().contains(GrantType.DEVICE_CODE);
   }
 
   private static Issuer issuer(Section block, IssuerId id) {

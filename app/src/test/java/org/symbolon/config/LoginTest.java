@@ -31,15 +31,6 @@ class LoginTest {
   }
 
   @Test
-  void clients_that_people_log_in_for_need_a_login() {
-    String none = Reader.SIMPLE.replaceAll("(?s)login:\n.*?resolvers:", "resolvers:");
-    assertThat(mistakes(none))
-        .containsExactly(
-            "login is missing: clients with the grants code or device need a way for people to log"
-                + " in");
-  }
-
-  @Test
   void an_institution_needs_an_address_and_a_client() {
     UpstreamSettings login = login(Reader.SIMPLE);
 
