@@ -1,7 +1,6 @@
 package org.symbolon.ops;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.symbolon.ops.Hints.Words;
@@ -100,6 +99,11 @@ final class Masks {
 
   /** The text without what looks like a secret. */
   static String mask(String text) {
+    return Hints.isPlain(text) ? text : maskClosely(text);
+  }
+
+  /** By trying every pattern that may match. */
+  static String maskClosely(String text) {
     String masked = text.length() > LOOKED_THROUGH ? text.substring(0, LOOKED_THROUGH) : text;
     for (Rule rule : RULES) {
       masked = rule.apply(masked);
@@ -113,10 +117,7 @@ final class Masks {
   }
 
   private static boolean isOfSecret(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return NAMES.words().stream().anyMatch(lower::endsWith)
-        || CODES.words().stream().anyMatch(lower::endsWith)
-        || HEADERS.words().stream().anyMatch(lower::endsWith);
+    return NAMES.anyEnds(name) || CODES.anyEnds(name) || HEADERS.anyEnds(name);
   }
 
   /**

@@ -33,6 +33,55 @@ final class MasksTest {
   }
 
   @Test
+  void what_is_passed_over_as_plain_holds_nothing_that_a_closer_look_would_find() {
+    String[] pieces = {
+      "password",
+      "client_secret",
+      "code",
+      "Bearer",
+      "cookie",
+      "eyJ",
+      "abc",
+      "9",
+      "_",
+      "-",
+      ".",
+      "'",
+      "?",
+      "&",
+      "*",
+      ",",
+      "/",
+      "{",
+      "=",
+      ":",
+      "%3D",
+      "\"",
+      "$2y$",
+      " ",
+      "\t"
+    };
+    int plain = 0;
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int count = RANDOM.below(6); count >= 0; count--) {
+        text.append(pieces[RANDOM.below(pieces.length)]);
+      }
+      if (Hints.isPlain(text.toString())) {
+        plain++;
+        assertThat(Masks.maskClosely(text.toString())).isEqualTo(text.toString());
+      }
+    }
+    assertThat(plain).isGreaterThan(1000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void no_text_with_a_secret_is_passed_over_as_plain(Sample sample) {
+    assertThat(Hints.isPlain(sample.text())).isFalse();
+  }
+
+  @Test
   void texts_without_secrets_stay_as_they_are() {
     for (String text :
         List.of(
