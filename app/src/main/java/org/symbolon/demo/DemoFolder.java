@@ -3,11 +3,11 @@ package org.symbolon.demo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +92,23 @@ public final class DemoFolder {
         throw new IOException(
             folder + " exists and is not the demo's: name another with --directory");
       }
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
-        }
-      }
+      delete(folder);
     }
     Files.createDirectories(folder);
     Files.createFile(folder.resolve(MARK));
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      // Some of these were made so that not even their owner may look into them.
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+      try (Stream<Path> children = Files.list(path)) {
+        for (Path child : children.toList()) {
+          delete(child);
+        }
+      }
+    }
+    Files.delete(path);
   }
 
   private void writeAccounts(List<DemoPerson> people, Map<String, Long> groups) throws IOException {
