@@ -168,9 +168,23 @@ class LocalAccountsTest {
 
   @Test
   void an_interrupted_caller_is_told_busy() {
-    Thread.currentThread().interrupt();
-    assertThat(check("anna", PASSWORD)).isEqualTo(new Outcome.Busy());
-    assertThat(Thread.interrupted()).isTrue();
+    Failures none =
+        new Failures() {
+          @Override
+          public int count(String bucket, Duration window, Instant now) {
+            return 1;
+          }
+
+          @Override
+          public int soFar(String bucket, Instant now) {
+            return 0;
+          }
+        };
+    try (LocalAccounts waiting = node(ISSUER, none, 1, 1)) {
+      Thread.currentThread().interrupt();
+      assertThat(waiting.check("anna", PASSWORD, "192.0.2.1")).isEqualTo(new Outcome.Busy());
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
