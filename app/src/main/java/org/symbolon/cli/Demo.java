@@ -1,6 +1,8 @@
 package org.symbolon.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,6 +47,13 @@ final class Demo implements Callable<Integer> {
     if (port < 1 || port > 65534) {
       return failed("--port is between 1 and 65534");
     }
+    // Before the folder is made anew: it may be that of a demo that is running at these ports.
+    for (int each : new int[] {port, port + 1}) {
+      if (!free(each)) {
+        return failed(
+            "the port " + each + " is taken, or may not be used: name another with --port");
+      }
+    }
     try {
       DemoFolder.Written written = new DemoFolder(directory, port, surroundings.random()).write();
       try (Wiring.Running campus = start(surroundings.wiring(), written.campus());
@@ -74,6 +83,14 @@ final class Demo implements Callable<Integer> {
           wiring.start(loaded.configuration(), Wiring.Purpose.DEMO);
       case Configurations.Mistaken mistaken -> throw new Wiring.StartFailed(mistaken.problems());
     };
+  }
+
+  private static boolean free(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private int failed(String why) {

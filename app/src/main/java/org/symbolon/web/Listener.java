@@ -54,7 +54,7 @@ final class Listener implements AutoCloseable {
       javalin.start();
     } catch (JavalinBindException taken) {
       throw new ListenException(
-          "cannot listen at " + address + ": the port is taken, or may not be used", taken);
+          address + " can not be opened: the port is taken, or may not be used", taken);
     }
     return new Listener(javalin);
   }
