@@ -152,7 +152,7 @@ final class Foundations implements AutoCloseable {
   }
 
   private void problem(String path, RuntimeException e) {
-    problems.add(new Problem(path, 0, String.valueOf(e.getMessage())));
+    problems.add(new Problem(path + ":", 0, String.valueOf(e.getMessage())));
   }
 
   @Override

@@ -231,6 +231,7 @@ public final class Gateway implements Running {
 
   private static StartFailed failed(String path, RuntimeException e) {
     return new StartFailed(
-        List.of(new Problem(path, 0, Optional.ofNullable(e.getMessage()).orElse(e.toString()))));
+        List.of(
+            new Problem(path + ":", 0, Optional.ofNullable(e.getMessage()).orElse(e.toString()))));
   }
 }

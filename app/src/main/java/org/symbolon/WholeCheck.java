@@ -86,7 +86,7 @@ final class WholeCheck {
   }
 
   private void problem(String path, String why) {
-    problems.add(new Problem(path, 0, why));
+    problems.add(new Problem(path + ":", 0, why));
   }
 
   private static String why(RuntimeException e) {

@@ -188,6 +188,25 @@ class CommandsTest {
   }
 
   @Test
+  void a_demo_at_a_taken_port_says_so_and_leaves_the_folder_of_the_running_one_alone()
+      throws Exception {
+    try (RunningDemo demo = new RunningDemo(directory)) {
+      Path secret = directory.resolve("demo/nightly.secret");
+      String before = Files.readString(secret);
+      Ran ran =
+          run(
+              "demo",
+              "--port",
+              demo.address().replaceAll(".*:", ""),
+              "--directory",
+              directory.resolve("demo").toString());
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err()).contains("taken").contains("--port");
+      assertThat(Files.readString(secret)).isEqualTo(before);
+    }
+  }
+
+  @Test
   void the_demo_empties_no_folder_but_its_own() throws IOException {
     Path mine = Files.createDirectory(directory.resolve("mine"));
     Files.writeString(mine.resolve("thesis.tex"), "years of work");

@@ -125,17 +125,17 @@ final class DemoTexts {
 
     Ask for a token as a command-line tool does. Copy and paste into another terminal:
 
-      lab=http://127.0.0.1:%1$d
+      lab=http://127.0.0.1:%1$d my=$(mktemp -d)
       curl -s $lab/oauth2/device_authorization -d client_id=lab-cli \\
         --data-urlencode 'scope=offline_access storage.read:/project1/results storage.modify:/home/bob' \\
-        | tee /tmp/symbolon-device; echo
+        | tee $my/device; echo
       echo "Open $lab/device and enter the user_code; log in as alice and approve."
       while :; do sleep 5
         curl -s $lab/oauth2/token -d client_id=lab-cli \\
           -d grant_type=urn:ietf:params:oauth:grant-type:device_code \\
-          -d device_code="$(sed 's/.*"device_code":"\\([^"]*\\)".*/\\1/' /tmp/symbolon-device)" \\
-          | tee /tmp/symbolon-token; echo
-        grep -q -e authorization_pending -e slow_down /tmp/symbolon-token || break
+          -d device_code="$(sed 's/.*"device_code":"\\([^"]*\\)".*/\\1/' $my/device)" \\
+          | tee $my/token; echo
+        grep -q -e authorization_pending -e slow_down $my/token || break
       done
 
     The token will hold storage.read:/project1/results, which alice's group may read, and
