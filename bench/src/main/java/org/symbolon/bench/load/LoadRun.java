@@ -64,7 +64,7 @@ public final class LoadRun {
         run.measure("client credentials, RS256", clientCredentials("service-rs256"));
         memory(run, server);
       }
-      run.measure("refresh", seconds.multipliedBy(2), refreshes(tokens));
+      run.measure("refresh", seconds.multipliedBy(3), refreshes(tokens));
       List<DeviceStarts> starts = each(number -> new DeviceStarts());
       run.measure("device code asked for", starts);
       run.measure(
