@@ -219,6 +219,7 @@ public final class Gateway implements Running {
       try {
         last.close();
       } catch (Exception e) {
+        // Whatever it throws: the others must be closed all the same.
         LOG.error("closing {} failed", last.getClass().getSimpleName(), e);
       }
     }

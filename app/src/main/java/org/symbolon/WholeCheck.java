@@ -69,6 +69,7 @@ final class WholeCheck {
                   keys.open(issuer.issuer());
                   keys.signing(issuer.issuer(), Optional.empty());
                 } catch (RuntimeException e) {
+                  // Whatever it is: it is reported beside the other problems.
                   problem("issuer " + issuer.issuer().id() + " signing keys", why(e));
                 }
               }

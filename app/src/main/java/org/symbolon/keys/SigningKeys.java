@@ -145,6 +145,7 @@ public final class SigningKeys {
       issuers.put(issuer, fresh);
       return fresh;
     } catch (RuntimeException e) {
+      // The store is down: what is in memory goes on signing and is tried anew later.
       LOG.warn("the signing keys of issuer {} could not be loaded again", issuer, e);
       return known;
     } finally {
