@@ -21,6 +21,8 @@ import org.symbolon.config.LoginMethodConfig;
 import org.symbolon.device.DeviceFlow;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.grant.UserCodes;
+import org.symbolon.inspect.Introspection;
+import org.symbolon.inspect.Revocation;
 import org.symbolon.inspect.Userinfo;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
@@ -50,6 +52,7 @@ import org.symbolon.upstream.OidcUpstream;
 import org.symbolon.upstream.Rechecker;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.verify.OwnTokens;
+import org.symbolon.web.FormEndpoint;
 import org.symbolon.web.IssuerSite;
 
 /** Wires one issuer: its login methods, flows and endpoints. */
@@ -128,6 +131,7 @@ final class IssuerWiring implements AutoCloseable {
             device,
             new TimedTokens(token, shared.metrics())::answer,
             userinfo::of,
+            inspection(shared),
             Discovery.document(issuer, switchedOn(config)),
             () -> shared.keys().keySet(issuer.id()));
   }
@@ -199,6 +203,39 @@ final class IssuerWiring implements AutoCloseable {
         shared.clock());
   }
 
+  private List<FormEndpoint> inspection(Shared shared) {
+    ClientAuthentication authentication = new ClientAuthentication(shared.clients());
+    OwnTokens tokens = new OwnTokens(shared.keys());
+    RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
+    Introspection introspection =
+        new Introspection(
+            issuer,
+            authentication,
+            tokens,
+            refreshTokens,
+            shared.store().families(),
+            shared.store().grants(),
+            shared.clock());
+    Revocation revocation =
+        new Revocation(
+            issuer,
+            authentication,
+            tokens,
+            refreshTokens,
+            shared.store().grants(),
+            shared.store().denials(),
+            shared.audit(),
+            shared.clock());
+    return List.of(
+        new FormEndpoint(issuer.paths().introspection(), introspection::answer),
+        new FormEndpoint(
+            issuer.paths().revocation(),
+            (authorization, form) -> {
+              revocation.answer(authorization, form);
+              return Map.of();
+            }));
+  }
+
   private static DefaultScopes defaultScopes(Issuer issuer) {
     return switch (DefaultScopes.parse(issuer.defaultScopes(), issuer.profile())) {
       case DefaultScopes.Parsed parsed -> parsed.scopes();
@@ -227,7 +264,9 @@ final class IssuerWiring implements AutoCloseable {
         List.copyOf(authentication),
         List.copyOf(scopes),
         true,
-        Map.of(),
+        Map.of(
+            "introspection_endpoint", config.issuer().paths().introspection(),
+            "revocation_endpoint", config.issuer().paths().revocation()),
         List.of("en"));
   }
 

@@ -77,5 +77,8 @@ public sealed interface Event {
   /** An authorization code was used again; what came from it ended. */
   record CodeReplayed(IssuerId issuer, ClientId client, GrantId grant) implements Event {}
 
+  /** A client gave an access token back before its time. */
+  record TokenRevoked(IssuerId issuer, ClientId client, String tokenId) implements Event {}
+
   record GrantEnded(IssuerId issuer, GrantId grant, String why) implements Event {}
 }

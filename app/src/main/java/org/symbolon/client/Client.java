@@ -18,6 +18,7 @@ import org.symbolon.protocol.SecretHash;
  *     it may ask for whatever the rules give them. For client credentials this is the ceiling, and
  *     none means nothing
  * @param audiences where it differs from the issuer's
+ * @param introspects may ask about every token of its issuer, not only about those meant for it
  * @param alwaysRefresh gets refresh tokens without asking for {@code offline_access}
  */
 public record Client(
@@ -29,6 +30,7 @@ public record Client(
     List<String> redirectUris,
     List<String> scopes,
     Optional<Audiences> audiences,
+    boolean introspects,
     boolean alwaysRefresh,
     Optional<OnRefused> onRefused,
     Optional<String> algorithm,

@@ -26,6 +26,7 @@ final class CheckClient {
     check.absolute();
     check.grace();
     check.algorithm();
+    check.introspection();
   }
 
   private void grants() {
@@ -117,5 +118,12 @@ final class CheckClient {
                     "algorithm",
                     "is none of the issuer's algorithms"
                         + Suggestion.among(name, issuer.algorithms())));
+  }
+
+  /** RFC 7662 §2.1: nobody may try tokens who does not prove who they are. */
+  private void introspection() {
+    if (client.introspects() && section.value("public", Readings::flag, false)) {
+      section.mistake("introspect", "is not for a public client: give it a secret");
+    }
   }
 }

@@ -38,6 +38,7 @@ final class ReadClients {
         section.distinct("redirect-uris", RedirectUri::read),
         ReadScopes.patterns(section, "scopes", issuer.profile()),
         ReadAudiences.ofClient(section, issuer.audiences()),
+        section.value("introspect", Readings::flag, false),
         section.value("always-refresh", Readings::flag, false),
         section.value("on-refused", Readings.oneOf(Issuer.OnRefused.class)),
         section.value("algorithm", ReadAlgorithms.algorithm()),

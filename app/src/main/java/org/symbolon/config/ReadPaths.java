@@ -32,6 +32,8 @@ final class ReadPaths {
             path(paths, "verification", Paths.DEFAULT.verification()),
             path(paths, "jwks", Paths.DEFAULT.jwks()),
             path(paths, "userinfo", Paths.DEFAULT.userinfo()),
+            path(paths, "introspection", Paths.DEFAULT.introspection()),
+            path(paths, "revocation", Paths.DEFAULT.revocation()),
             path(paths, "callback", Paths.DEFAULT.callback()));
     Map<String, String> taken = new LinkedHashMap<>();
     byKey(read)
@@ -56,6 +58,8 @@ final class ReadPaths {
     byKey.put("verification", paths.verification());
     byKey.put("jwks", paths.jwks());
     byKey.put("userinfo", paths.userinfo());
+    byKey.put("introspection", paths.introspection());
+    byKey.put("revocation", paths.revocation());
     byKey.put("callback", paths.callback());
     return byKey;
   }

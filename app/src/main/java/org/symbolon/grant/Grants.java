@@ -10,11 +10,20 @@ public interface Grants {
   Optional<Grant> find(GrantId id);
 
   /**
-   * Whether none of these grants has ended or expired. One statement over at most {@link
-   * Grant#DEEPEST} + 1 ids, however large the tree. An id that is not stored counts as ended; the
-   * empty list is alive.
+   * Whether none of these grants has ended or expired, and none of these tokens was denied. One
+   * statement, however large the tree. A grant id that is not stored counts as ended; an empty
+   * lineage lives.
+   *
+   * @param lineage at most {@link Grant#DEEPEST} + 1 grants
+   * @param tokenIds the {@code jti} of the token and of those it was made from; at most {@link
+   *     Grant#DEEPEST} + 1
    */
-  boolean alive(List<GrantId> lineage, Instant now);
+  boolean alive(List<GrantId> lineage, List<String> tokenIds, Instant now);
+
+  /** As above, for no token in particular. */
+  default boolean alive(List<GrantId> lineage, Instant now) {
+    return alive(lineage, List.of(), now);
+  }
 
   /**
    * Ends a grant and, with it, all below. A second call changes nothing.

@@ -40,8 +40,8 @@ public final class Userinfo {
   /**
    * @param accessToken as presented
    * @return claims as JSON values, {@code sub} first
-   * @throws ProtocolException {@code invalid_token} (also when a grant of its lineage has ended) or
-   *     {@code insufficient_scope}
+   * @throws ProtocolException {@code invalid_token} (also when it was revoked or a grant of its
+   *     lineage has ended) or {@code insufficient_scope}
    */
   public Map<String, Object> of(String accessToken) {
     Instant now = clock.instant();
@@ -60,8 +60,8 @@ public final class Userinfo {
           ErrorCode.INSUFFICIENT_SCOPE,
           "userinfo needs a person's access token with the scope openid");
     }
-    if (!grants.alive(token.lineage(), now)) {
-      throw invalid("a grant of its lineage has ended");
+    if (!grants.alive(token.lineage(), token.tokenIds(), now)) {
+      throw invalid("it was revoked, or a grant of its lineage has ended");
     }
     Optional<Login> login = logins.find(token.lineage().getFirst());
     Map<String, Object> claims = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 /**
- * What can be asked about a token afterwards: userinfo today; introspection and revocation have
- * their place here. Owns no token format (mint, verify) and no HTTP (web).
+ * What can be asked about a token afterwards, and its end before its time: userinfo, introspection,
+ * revocation. Owns no token format (mint, verify) and no HTTP (web).
  */
 @NullMarked
 package org.symbolon.inspect;

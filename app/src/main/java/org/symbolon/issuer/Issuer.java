@@ -90,6 +90,8 @@ public record Issuer(
       String verification,
       String jwks,
       String userinfo,
+      String introspection,
+      String revocation,
       String callback) {
     public static final Paths DEFAULT =
         new Paths(
@@ -99,6 +101,8 @@ public record Issuer(
             "/device",
             "/oauth2/certs",
             "/oauth2/userinfo",
+            "/oauth2/introspect",
+            "/oauth2/revoke",
             "/login/callback");
   }
 

@@ -36,6 +36,7 @@ final class AuditMetrics implements Audit {
       case Event.RefreshRepeated ignored -> {}
       case Event.RefreshReplayed ignored -> {}
       case Event.CodeReplayed ignored -> {}
+      case Event.TokenRevoked ignored -> {}
       case Event.GrantEnded ignored -> {}
     }
   }

@@ -61,6 +61,10 @@ record Entry(String name, Map<String, String> fields) {
         fields.put("client", replayed.client().value());
         fields.put("grant", replayed.grant().value());
       }
+      case Event.TokenRevoked revoked -> {
+        fields.put("client", revoked.client().value());
+        fields.put("jti", revoked.tokenId());
+      }
       case Event.GrantEnded ended -> {
         fields.put("grant", ended.grant().value());
         fields.put("why", ended.why());
@@ -80,6 +84,7 @@ record Entry(String name, Map<String, String> fields) {
       case Event.RefreshRepeated ignored -> "refresh-repeated";
       case Event.RefreshReplayed ignored -> "refresh-replayed";
       case Event.CodeReplayed ignored -> "code-replayed";
+      case Event.TokenRevoked ignored -> "token-revoked";
       case Event.GrantEnded ignored -> "grant-ended";
     };
   }
@@ -91,6 +96,7 @@ record Entry(String name, Map<String, String> fields) {
       case Event.RefreshRepeated repeated -> Optional.of(repeated.client().value());
       case Event.RefreshReplayed replayed -> Optional.of(replayed.client().value());
       case Event.CodeReplayed replayed -> Optional.of(replayed.client().value());
+      case Event.TokenRevoked revoked -> Optional.of(revoked.client().value());
       case Event.LoginSucceeded ignored -> Optional.empty();
       case Event.LoginFailed ignored -> Optional.empty();
       case Event.UpstreamSaidNo ignored -> Optional.empty();

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.symbolon.grant.Codes;
+import org.symbolon.grant.Denials;
 import org.symbolon.grant.DeviceCodes;
 import org.symbolon.grant.Families;
 import org.symbolon.grant.Grants;
@@ -26,6 +27,7 @@ public final class Store implements AutoCloseable {
 
   private final Engine engine;
   private final Grants grants;
+  private final Denials denials;
   private final Logins logins;
   private final Codes codes;
   private final DeviceCodes deviceCodes;
@@ -40,6 +42,7 @@ public final class Store implements AutoCloseable {
   Store(Engine engine, InstantSource clock) {
     this.engine = engine;
     this.grants = new StoredGrants(engine);
+    this.denials = new StoredDenials(engine);
     this.logins = new StoredLogins(engine);
     this.codes = new StoredCodes(engine, clock);
     this.deviceCodes = new StoredDeviceCodes(engine);
@@ -64,6 +67,10 @@ public final class Store implements AutoCloseable {
 
   public Grants grants() {
     return grants;
+  }
+
+  public Denials denials() {
+    return denials;
   }
 
   public Logins logins() {

@@ -13,13 +13,19 @@ final class StoredGrants implements Grants {
   private static final String FIND =
       "SELECT " + GrantRows.columns("g", "") + " FROM grants g WHERE g.id = :id";
 
-  // Always nine places, so that the text is one and the server keeps its plan.
+  // Always nine places each, so that the text is one and the server keeps its plan.
   private static final String ALIVE =
       """
-      SELECT count(*) FROM grants
-      WHERE id IN (:id0, :id1, :id2, :id3, :id4, :id5, :id6, :id7, :id8)
-        AND ended_at IS NULL AND expires_at > :now
+      SELECT
+        (SELECT count(*) FROM grants
+          WHERE id IN (:grant0, :grant1, :grant2, :grant3, :grant4, :grant5, :grant6, :grant7,
+            :grant8) AND ended_at IS NULL AND expires_at > :now) AS living,
+        (SELECT count(*) FROM denied_tokens
+          WHERE id IN (:token0, :token1, :token2, :token3, :token4, :token5, :token6, :token7,
+            :token8)) AS denied
       """;
+
+  private static final int PLACES = Grant.DEEPEST + 1;
 
   private final Engine engine;
 
@@ -39,25 +45,32 @@ final class StoredGrants implements Grants {
   }
 
   @Override
-  public boolean alive(List<GrantId> lineage, Instant now) {
-    if (lineage.isEmpty()) {
+  public boolean alive(List<GrantId> lineage, List<String> tokenIds, Instant now) {
+    List<String> grants = lineage.stream().map(GrantId::value).distinct().toList();
+    if (grants.isEmpty() && tokenIds.isEmpty()) {
       return true;
     }
-    List<GrantId> ids = lineage.stream().distinct().toList();
-    if (ids.size() > Grant.DEEPEST + 1) {
-      throw new IllegalArgumentException("a lineage has at most " + (Grant.DEEPEST + 1) + " ids");
+    return engine.read(
+        handle -> {
+          Query query = handle.createQuery(ALIVE).bind("now", now.toEpochMilli());
+          bind(query, "grant", grants);
+          bind(query, "token", tokenIds);
+          return query
+              .map(
+                  (row, context) ->
+                      row.getLong("living") == grants.size() && row.getLong("denied") == 0)
+              .one();
+        });
+  }
+
+  /** The places left over name one of the others again, or nothing there is. */
+  private static void bind(Query query, String place, List<String> ids) {
+    if (ids.size() > PLACES) {
+      throw new IllegalArgumentException("at most " + PLACES + " ids of a " + place);
     }
-    long living =
-        engine.read(
-            handle -> {
-              Query query = handle.createQuery(ALIVE).bind("now", now.toEpochMilli());
-              for (int place = 0; place <= Grant.DEEPEST; place++) {
-                GrantId id = ids.get(Math.min(place, ids.size() - 1));
-                query.bind("id" + place, id.value());
-              }
-              return query.mapTo(Long.class).one();
-            });
-    return living == ids.size();
+    for (int number = 0; number < PLACES; number++) {
+      query.bind(place + number, ids.isEmpty() ? "" : ids.get(Math.min(number, ids.size() - 1)));
+    }
   }
 
   @Override

@@ -34,6 +34,11 @@ public sealed interface AccessTokenCheck {
       lineage = List.copyOf(lineage);
       claims = Map.copyOf(claims);
     }
+
+    /** What a revocation may have denied. */
+    public List<String> tokenIds() {
+      return List.of(jti);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.symbolon.web;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.device.DeviceFlow;
@@ -11,6 +12,7 @@ import org.symbolon.metadata.MetadataDocument;
 /**
  * What is served for one issuer.
  *
+ * @param forms endpoints of programs besides
  * @param metadata the same at both well-known addresses
  * @param keySet asked for at each request: it changes while the server runs
  */
@@ -21,5 +23,10 @@ public record IssuerSite(
     DeviceFlow device,
     TokenRequests token,
     UserinfoRequests userinfo,
+    List<FormEndpoint> forms,
     MetadataDocument metadata,
-    Supplier<KeySet> keySet) {}
+    Supplier<KeySet> keySet) {
+  public IssuerSite {
+    forms = List.copyOf(forms);
+  }
+}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.symbolon.device.DeviceAuthorization;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
@@ -39,7 +40,14 @@ final class ProgramRoutes {
   List<Route> routes() {
     Issuer issuer = site.issuer();
     Addresses at = new Addresses(issuer);
-    return List.of(
+    Stream<Route> forms =
+        site.forms().stream()
+            .map(form -> Route.json(POST, at.at(form.path()), context -> form(form, context)));
+    return Stream.concat(forms, endpoints(issuer, at)).toList();
+  }
+
+  private Stream<Route> endpoints(Issuer issuer, Addresses at) {
+    return Stream.of(
         Route.json(POST, at.at(issuer.paths().token()), this::token),
         Route.json(POST, at.at(issuer.paths().deviceAuthorization()), this::deviceAuthorization),
         Route.json(GET, at.at(issuer.paths().userinfo()), this::userinfo),
@@ -55,6 +63,12 @@ final class ProgramRoutes {
         new TokenCall(
             Requests.authorization(context), Requests.form(context), caller.limitKey(context));
     secret(context, TokenJson.of(site.token().answer(call)));
+  }
+
+  private void form(FormEndpoint endpoint, Context context) throws IOException {
+    Map<String, Object> answer =
+        endpoint.answering().answer(Requests.authorization(context), Requests.form(context));
+    secret(context, answer.isEmpty() ? new byte[0] : json.writeValueAsBytes(answer));
   }
 
   private void deviceAuthorization(Context context) throws IOException {

@@ -192,6 +192,7 @@ class AuthorizationRequestTest {
             usual.scopes(),
             usual.audiences(),
             false,
+            false,
             Optional.empty(),
             Optional.empty(),
             Client.Overrides.NONE));

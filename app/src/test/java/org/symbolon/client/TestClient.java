@@ -16,6 +16,7 @@ public final class TestClient {
   private Set<GrantType> grants = Set.of();
   private List<String> scopes = List.of();
   private Optional<Audiences> audiences = Optional.empty();
+  private boolean introspects;
   private boolean alwaysRefresh;
   private Optional<OnRefused> onRefused = Optional.empty();
   private Client.Overrides overrides = Client.Overrides.NONE;
@@ -61,6 +62,11 @@ public final class TestClient {
     return this;
   }
 
+  public TestClient introspects() {
+    introspects = true;
+    return this;
+  }
+
   public TestClient overrides(Client.Overrides own) {
     overrides = own;
     return this;
@@ -76,6 +82,7 @@ public final class TestClient {
         List.of(),
         scopes,
         audiences,
+        introspects,
         alwaysRefresh,
         onRefused,
         Optional.empty(),

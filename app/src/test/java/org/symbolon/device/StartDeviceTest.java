@@ -94,6 +94,7 @@ class StartDeviceTest {
             tool.scopes(),
             tool.audiences(),
             false,
+            false,
             Optional.empty(),
             Optional.empty(),
             Client.Overrides.NONE));

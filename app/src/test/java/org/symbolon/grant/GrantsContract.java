@@ -90,6 +90,23 @@ public abstract class GrantsContract {
   }
 
   @Test
+  void a_denied_token_is_not_alive_though_its_grants_are() {
+    Login login = ports.begun();
+    List<GrantId> lineage = login.grant().lineage();
+    String denied = Samples.text();
+    String other = Samples.text();
+
+    ports.denials().deny(denied, EXPIRES);
+    ports.denials().deny(denied, EXPIRES);
+
+    assertThat(grants.alive(lineage, List.of(denied), NOW)).isFalse();
+    assertThat(grants.alive(lineage, List.of(other, denied), NOW)).as("one it came from").isFalse();
+    assertThat(grants.alive(List.of(), List.of(denied), NOW)).as("a client's own").isFalse();
+    assertThat(grants.alive(lineage, List.of(other), NOW)).isTrue();
+    assertThat(grants.alive(lineage, NOW)).isTrue();
+  }
+
+  @Test
   void a_second_end_changes_nothing() {
     GrantId id = ports.begun().grant().id();
 

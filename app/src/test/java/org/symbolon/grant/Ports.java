@@ -6,6 +6,8 @@ import java.time.Instant;
 public interface Ports {
   Grants grants();
 
+  Denials denials();
+
   Logins logins();
 
   Codes codes();

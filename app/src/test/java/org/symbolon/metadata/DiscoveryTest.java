@@ -114,7 +114,8 @@ class DiscoveryTest {
             issuer.devicePollingInterval(),
             issuer.defaultScopes(),
             issuer.customClaims(),
-            new Issuer.Paths("/auth/a", "/auth/t", "/auth/d", "/v", "/auth/certs", "/u", "/cb"),
+            new Issuer.Paths(
+                "/auth/a", "/auth/t", "/auth/d", "/v", "/auth/certs", "/u", "/i", "/r", "/cb"),
             issuer.recheck(),
             issuer.accountLimits());
 

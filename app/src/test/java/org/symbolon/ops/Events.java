@@ -26,6 +26,7 @@ final class Events {
         new Event.RefreshRepeated(ISSUER, TOOL, GRANT),
         new Event.RefreshReplayed(ISSUER, TOOL, GRANT),
         new Event.CodeReplayed(ISSUER, TOOL, GRANT),
+        new Event.TokenRevoked(ISSUER, TOOL, "jti-1"),
         new Event.GrantEnded(ISSUER, GRANT, "its owner ended it"));
   }
 

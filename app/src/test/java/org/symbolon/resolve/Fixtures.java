@@ -84,6 +84,7 @@ final class Fixtures {
         List.of(scopes),
         Optional.empty(),
         false,
+        false,
         Optional.empty(),
         Optional.empty(),
         Client.Overrides.NONE);

@@ -2,6 +2,7 @@ package org.symbolon.store;
 
 import java.time.Instant;
 import org.symbolon.grant.Codes;
+import org.symbolon.grant.Denials;
 import org.symbolon.grant.DeviceCodes;
 import org.symbolon.grant.Families;
 import org.symbolon.grant.Grants;
@@ -17,6 +18,11 @@ record StorePorts(TestDatabases.Database database) implements Ports {
   @Override
   public Grants grants() {
     return database.store().grants();
+  }
+
+  @Override
+  public Denials denials() {
+    return database.store().denials();
   }
 
   @Override

@@ -91,6 +91,7 @@ final class SweepTest {
     transaction();
     session(login);
     store.failures().count("bucket", Duration.ofHours(1), NOW);
+    store.denials().deny(Samples.text(), NOW.plusSeconds(60));
 
     Map<String, Integer> first = store.sweep(DAYS_LATER, 100);
 
@@ -99,6 +100,7 @@ final class SweepTest {
             Map.of(
                 "login_transactions", 1,
                 "sessions", 1,
+                "denied_tokens", 1,
                 "failures", 1,
                 "codes", 2,
                 "device_codes", 1,

@@ -44,7 +44,7 @@ public final class Approval {
     return this;
   }
 
-  Approval client(String id) {
+  public Approval client(String id) {
     client = id;
     return this;
   }
@@ -59,13 +59,13 @@ public final class Approval {
     return this;
   }
 
-  Approval audiences(String... names) {
+  public Approval audiences(String... names) {
     audiences = List.of(names);
     return this;
   }
 
   /** Without a refresh token. */
-  Approval online() {
+  public Approval online() {
     offline = false;
     return this;
   }

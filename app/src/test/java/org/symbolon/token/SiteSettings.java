@@ -23,9 +23,9 @@ import org.symbolon.scope.ScopePolicy;
 import org.symbolon.scope.Who;
 
 /** The site a test wants: what is not said is as below. */
-final class SiteSettings {
-  static final String STORAGE = "https://storage.example";
-  static final String WILDCARD = "https://wlcg.cern.ch/jwt/v1/any";
+public final class SiteSettings {
+  public static final String STORAGE = "https://storage.example";
+  public static final String WILDCARD = "https://wlcg.cern.ch/jwt/v1/any";
   static final String SECRET = "a-secret-of-more-than-32-characters-0123";
 
   /** Public, and each may do all that people's clients do. */
@@ -39,7 +39,7 @@ final class SiteSettings {
   private Issuer.OnRefused onRefused = Issuer.OnRefused.FAIL;
   private List<String> defaultScopes = List.of();
 
-  SiteSettings() {
+  public SiteSettings() {
     for (String tool : TOOLS) {
       client(
           TestClient.named(tool)
@@ -63,7 +63,7 @@ final class SiteSettings {
   }
 
   /** One more client. */
-  SiteSettings client(TestClient client) {
+  public SiteSettings client(TestClient client) {
     clients.add(client);
     return this;
   }

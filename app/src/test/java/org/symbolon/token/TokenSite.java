@@ -26,6 +26,8 @@ import org.symbolon.grant.Person;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.grant.Samples;
 import org.symbolon.grant.SharedNames;
+import org.symbolon.inspect.Introspection;
+import org.symbolon.inspect.Revocation;
 import org.symbolon.inspect.Userinfo;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.FileMasterKey;
@@ -98,7 +100,7 @@ public final class TokenSite implements AutoCloseable {
     endpoint = endpoint(settings, masterKey, redeemables(masterKey));
   }
 
-  TokenSite(TestDatabases.Kind kind, SiteSettings settings) {
+  public TokenSite(TestDatabases.Kind kind, SiteSettings settings) {
     this(kind, settings, Optional.empty());
   }
 
@@ -140,9 +142,7 @@ public final class TokenSite implements AutoCloseable {
     Map<String, Upstream> methods = upstream.map(TestUpstream::byMethod).orElse(Map.of());
     return new TokenEndpoint(
         mine,
-        new ClientAuthentication(
-            new StaticClients(
-                with.clients().stream().map(client -> client.at(issuer.id())).toList())),
+        authentication(with),
         ((DefaultScopes.Parsed) DefaultScopes.parse(mine.defaultScopes(), mine.profile())).scopes(),
         rights(),
         new MintTokens(
@@ -269,7 +269,7 @@ public final class TokenSite implements AutoCloseable {
   }
 
   /** What the client is told instead of tokens. */
-  ProtocolError refused(String... form) {
+  public ProtocolError refused(String... form) {
     return refused(Optional.empty(), form);
   }
 
@@ -302,7 +302,7 @@ public final class TokenSite implements AutoCloseable {
         more);
   }
 
-  static String[] refreshForm(String token, String... more) {
+  public static String[] refreshForm(String token, String... more) {
     return joined(
         new String[] {"grant_type", "refresh_token", "client_id", "tool", "refresh_token", token},
         more);
@@ -322,7 +322,7 @@ public final class TokenSite implements AutoCloseable {
   }
 
   /** The same form with another value, or without the parameter where the value is null. */
-  static String[] with(String[] form, String name, Optional<String> value) {
+  public static String[] with(String[] form, String name, Optional<String> value) {
     List<String> changed = new ArrayList<>();
     for (int at = 0; at < form.length; at += 2) {
       if (!form[at].equals(name)) {
@@ -376,7 +376,35 @@ public final class TokenSite implements AutoCloseable {
     return new Userinfo(issuer, new OwnTokens(keys), store.grants(), store.logins(), clock);
   }
 
-  List<Event> events() {
+  public Introspection introspection() {
+    return new Introspection(
+        issuer,
+        authentication(settings),
+        new OwnTokens(keys),
+        new RefreshTokens(masterKey),
+        store.families(),
+        store.grants(),
+        clock);
+  }
+
+  public Revocation revocation() {
+    return new Revocation(
+        issuer,
+        authentication(settings),
+        new OwnTokens(keys),
+        new RefreshTokens(masterKey),
+        store.grants(),
+        store.denials(),
+        events::add,
+        clock);
+  }
+
+  private ClientAuthentication authentication(SiteSettings with) {
+    return new ClientAuthentication(
+        new StaticClients(with.clients().stream().map(client -> client.at(issuer.id())).toList()));
+  }
+
+  public List<Event> events() {
     return List.copyOf(events);
   }
 

@@ -320,6 +320,19 @@ class ProgramEndpointsTest {
   }
 
   @Test
+  void a_form_endpoint_answers_json_or_nothing_and_nobody_keeps_it() {
+    program.headers.put("Authorization", "Basic eA==");
+    Answer told = program.post("/annex/given", Map.of("token", "x"));
+    assertThat(told.status()).isEqualTo(200);
+    assertThat(told.body()).isEqualTo("{\"header\":\"Basic eA==\"}");
+    assertThat(told.header("Cache-Control")).isEqualTo("no-store");
+    Answer done = program.post("/taken", Map.of("token", "x"));
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(done.body()).isEmpty();
+    assertThat(program.get("/taken").status()).isEqualTo(405);
+  }
+
+  @Test
   void health_and_metrics_are_answered() {
     assertThat(program.get("/healthz").body()).isEqualTo("{\"live\":true}");
     Answer ready = program.get("/readyz");

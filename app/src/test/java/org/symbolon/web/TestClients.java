@@ -40,6 +40,7 @@ public final class TestClients implements Clients {
         List.of("storage.read:/**"),
         Optional.of(new Audiences(List.of("https://data.example"), List.of("batch-*"))),
         false,
+        false,
         Optional.of(onRefused),
         Optional.empty(),
         Client.Overrides.NONE);

@@ -157,6 +157,9 @@ final class TestGateway implements AutoCloseable {
             clock),
         call -> token.answer(call),
         given -> userinfo.answer(given),
+        List.of(
+            new FormEndpoint("/given", (header, form) -> Map.of("header", header.orElse(""))),
+            new FormEndpoint("/taken", (header, form) -> Map.of())),
         new MetadataDocument("{\"issuer\":\"" + issuer.url() + "\"}", "\"metadata-1\""),
         () -> keySet);
   }

@@ -1,0 +1,145 @@
+package org.symbolon.inspect;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.symbolon.client.Client;
+import org.symbolon.client.ClientAuthentication;
+import org.symbolon.grant.Families;
+import org.symbolon.grant.Family;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.Grants;
+import org.symbolon.grant.RefreshTokens;
+import org.symbolon.issuer.AudienceRules;
+import org.symbolon.issuer.Audiences;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.verify.AccessTokenCheck;
+import org.symbolon.verify.OwnTokens;
+
+/**
+ * Introspection at one issuer (RFC 7662): tells a service whether a token that it was given still
+ * counts. At most one database statement.
+ */
+public final class Introspection {
+  private static final Map<String, Object> INACTIVE = Map.of("active", false);
+
+  /** Ours, and of no use to a service. */
+  private static final Set<String> UNTOLD = Set.of("lineage");
+
+  private final Issuer issuer;
+  private final ClientAuthentication authentication;
+  private final OwnTokens tokens;
+  private final RefreshTokens refreshTokens;
+  private final Families families;
+  private final Grants grants;
+  private final InstantSource clock;
+
+  public Introspection(
+      Issuer issuer,
+      ClientAuthentication authentication,
+      OwnTokens tokens,
+      RefreshTokens refreshTokens,
+      Families families,
+      Grants grants,
+      InstantSource clock) {
+    this.issuer = issuer;
+    this.authentication = authentication;
+    this.tokens = tokens;
+    this.refreshTokens = refreshTokens;
+    this.families = families;
+    this.grants = grants;
+    this.clock = clock;
+  }
+
+  /**
+   * @param authorization the header's value
+   * @return members as JSON values; exactly {@code {"active": false}} for all that the client may
+   *     not know of (RFC 7662 §2.2)
+   * @throws ProtocolException {@code invalid_client}, {@code invalid_request}
+   */
+  public Map<String, Object> answer(Optional<String> authorization, Parameters form) {
+    Client client = authentication.authenticate(issuer, authorization, form);
+    if (client.isPublic()) {
+      // RFC 7662 §2.1: or anybody could try tokens.
+      throw ProtocolException.of(
+          ErrorCode.INVALID_CLIENT,
+          "introspection is for clients that authenticate: this one is public");
+    }
+    // RFC 7662 §2.1: the hint only tells where to look first, and a token shows its kind itself.
+    String token = form.required("token");
+    Instant now = clock.instant();
+    return switch (tokens.verifyAccessToken(issuer, token, now)) {
+      case AccessTokenCheck.Valid valid -> accessToken(client, valid, now);
+      case AccessTokenCheck.Invalid invalid -> refreshToken(client, token, now);
+    };
+  }
+
+  private Map<String, Object> accessToken(
+      Client client, AccessTokenCheck.Valid token, Instant now) {
+    if (!(client.introspects() || isMeantFor(client, token.audiences()))
+        || !grants.alive(token.lineage(), token.tokenIds(), now)) {
+      return INACTIVE;
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("active", true);
+    answer.put("token_type", "Bearer");
+    token
+        .claims()
+        .forEach(
+            (name, value) -> {
+              if (!UNTOLD.contains(name)) {
+                answer.putIfAbsent(name, value);
+              }
+            });
+    if (!token.lineage().isEmpty() && issuer.subjectForm() == Issuer.SubjectForm.LOCAL_NAME) {
+      answer.put("username", token.subject());
+    }
+    return answer;
+  }
+
+  /** The operator gave the client this audience by its name; a wildcard means nobody's token. */
+  private boolean isMeantFor(Client client, List<String> audiences) {
+    List<String> own =
+        new ArrayList<>(client.audiences().map(Audiences::defaults).orElse(List.of()));
+    own.add(client.id().value());
+    return audiences.stream()
+        .anyMatch(name -> own.contains(name) && !AudienceRules.WILDCARDS.contains(name));
+  }
+
+  private Map<String, Object> refreshToken(Client client, String token, Instant now) {
+    // Its owner's alone; a text that we did not make is refused before the database is asked.
+    return refreshTokens
+        .read(issuer.id(), client.id(), token)
+        .flatMap(
+            genuine ->
+                families
+                    .find(genuine.grant())
+                    .filter(family -> family.generation() == genuine.generation()))
+        .filter(family -> family.alive() && now.isBefore(family.idleExpires()))
+        .map(this::refreshToken)
+        .orElse(INACTIVE);
+  }
+
+  private Map<String, Object> refreshToken(Family family) {
+    Grant grant = family.grant();
+    Instant expires =
+        family.idleExpires().isBefore(grant.expires()) ? family.idleExpires() : grant.expires();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("active", true);
+    answer.put("iss", issuer.url().toString());
+    answer.put("client_id", grant.client().map(ClientId::value).orElse(""));
+    answer.put("scope", grant.ceiling());
+    answer.put("username", grant.username());
+    answer.put("exp", expires.getEpochSecond());
+    return answer;
+  }
+}
