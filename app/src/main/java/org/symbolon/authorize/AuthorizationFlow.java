@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
-import org.symbolon.client.GrantType;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Login;
@@ -75,12 +74,16 @@ public final class AuthorizationFlow {
     Optional<String> nonce = CheckState.check(parameters, "nonce");
     List<String> audiences = CheckAudiences.check(issuer, client, parameters);
     Freshness freshness = CheckPrompt.check(parameters);
-    boolean offline =
-        client.grantTypes().contains(GrantType.REFRESH_TOKEN)
-            && (client.alwaysRefresh() || scopes.has("offline_access"));
     return new AuthorizationRequest.Proceed(
         new Continuation.Authorize(
-            client.id(), redirectUri, state, nonce, challenge, requestedScope, audiences, offline),
+            client.id(),
+            redirectUri,
+            state,
+            nonce,
+            challenge,
+            requestedScope,
+            audiences,
+            freshness.signIn()),
         freshness);
   }
 

@@ -7,10 +7,16 @@ import java.util.Set;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
+import org.symbolon.upstream.SignInRequest;
 
-/** {@code prompt} and {@code max_age} (OpenID Connect Core §3.1.2.1). */
+/**
+ * {@code prompt}, {@code max_age}, {@code login_hint} and {@code acr_values} (OpenID Connect Core
+ * §3.1.2.1).
+ */
 final class CheckPrompt {
   private static final Set<String> KNOWN = Set.of("none", "login", "consent", "select_account");
+
+  private static final int LONGEST_HINT = 256;
 
   private CheckPrompt() {}
 
@@ -25,8 +31,12 @@ final class CheckPrompt {
     }
     return new Freshness(
         prompts.contains("none") ? Freshness.Interaction.NONE : Freshness.Interaction.ALLOWED,
-        prompts.contains("login") || prompts.contains("select_account"),
-        maxAge(parameters));
+        new SignInRequest(
+            prompts.contains("login"),
+            prompts.contains("select_account"),
+            maxAge(parameters),
+            hint(parameters, "login_hint"),
+            hint(parameters, "acr_values")));
   }
 
   private static Optional<Duration> maxAge(Parameters parameters) {
@@ -39,6 +49,15 @@ final class CheckPrompt {
               }
               return Duration.ofSeconds(Long.parseLong(text));
             });
+  }
+
+  /** Only a wish: what no institution would take is as if it had not been said. */
+  private static Optional<String> hint(Parameters parameters, String name) {
+    return parameters
+        .one(name)
+        .filter(
+            text ->
+                text.length() <= LONGEST_HINT && text.chars().noneMatch(Character::isISOControl));
   }
 
   private static ProtocolException invalid(String description) {

@@ -1,18 +1,16 @@
 package org.symbolon.authorize;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.symbolon.grant.Login;
+import org.symbolon.upstream.SignInRequest;
 
 /**
  * What the client says about signing in (OpenID Connect Core §3.1.2.1).
  *
  * @param interaction whether a person may be asked anything at all
- * @param login whether to sign in anew although there is a session
- * @param maxAge how long ago signing in may have been
+ * @param signIn what the institution is told
  */
-public record Freshness(Interaction interaction, boolean login, Optional<Duration> maxAge) {
+public record Freshness(Interaction interaction, SignInRequest signIn) {
   /** Whether pages may be shown. */
   public enum Interaction {
     ALLOWED,
@@ -22,8 +20,10 @@ public record Freshness(Interaction interaction, boolean login, Optional<Duratio
 
   /** Whether this login, of the browser's session, will do. */
   public boolean accepts(Login session, Instant now) {
-    return !login
-        && maxAge
+    return !signIn.anew()
+        && !signIn.chooseAccount()
+        && signIn
+            .maxAge()
             .map(age -> !session.grant().authenticatedAt().plus(age).isBefore(now))
             .orElse(true);
   }

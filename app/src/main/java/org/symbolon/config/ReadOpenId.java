@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.symbolon.fetch.Limits;
 import org.symbolon.fetch.Reach;
@@ -21,27 +20,6 @@ final class ReadOpenId {
       List.of(
           TokenEndpointAuthentication.CLIENT_SECRET_BASIC,
           TokenEndpointAuthentication.CLIENT_SECRET_POST);
-
-  /** With a symmetric one whoever knows the client secret signs. */
-  private static final List<String> ALGORITHMS =
-      List.of(
-          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
-
-  /** The login sets these itself, and a mistake here would open the door. */
-  private static final Set<String> OWN_PARAMETERS =
-      Set.of(
-          "client_id",
-          "client_secret",
-          "redirect_uri",
-          "response_type",
-          "response_mode",
-          "scope",
-          "state",
-          "nonce",
-          "code_challenge",
-          "code_challenge_method",
-          "request",
-          "request_uri");
 
   private ReadOpenId() {}
 
@@ -113,18 +91,25 @@ final class ReadOpenId {
   private static Map<String, String> parameters(Section section) {
     Map<String, String> parameters = section.texts("extra-parameters");
     List<String> ours =
-        parameters.keySet().stream().filter(OWN_PARAMETERS::contains).sorted().toList();
+        parameters.keySet().stream()
+            .filter(UpstreamSettings.OWN_PARAMETERS::contains)
+            .sorted()
+            .toList();
     ours.forEach(
         parameter ->
             section.mistake(
                 "extra-parameters",
                 "sets " + parameter + ", which the gateway sets itself: remove it"));
+    if (!UpstreamSettings.isMaxAge(parameters.get("max_age"))) {
+      section.mistake("extra-parameters", "has a max_age that is no number of seconds");
+      return Map.of();
+    }
     return ours.isEmpty() ? parameters : Map.of();
   }
 
   private static List<String> algorithms(Section section) {
     List<String> algorithms =
-        section.distinct("algorithms", Readings.oneOf(ALGORITHMS, name -> name));
+        section.distinct("algorithms", Readings.oneOf(UpstreamSettings.ALGORITHMS, name -> name));
     return algorithms.isEmpty() ? UpstreamSettings.DEFAULT_ALGORITHMS : algorithms;
   }
 

@@ -3,13 +3,19 @@ package org.symbolon.login;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.upstream.SignInRequest;
 
 /** What goes on once the person has signed in. Kept on the server; a browser can not forge it. */
 public sealed interface Continuation {
+  /** How the person is to sign in. */
+  default SignInRequest signIn() {
+    return SignInRequest.NONE;
+  }
+
   /**
    * A validated authorization request (RFC 6749 §4.1.1): the redirect URI has been checked.
    *
-   * @param offline whether a refresh token was asked for and the client may have one
+   * @param signIn how the person is to sign in
    */
   record Authorize(
       ClientId client,
@@ -19,7 +25,7 @@ public sealed interface Continuation {
       Optional<String> challenge,
       String requestedScope,
       List<String> audiences,
-      boolean offline)
+      SignInRequest signIn)
       implements Continuation {
     public Authorize {
       audiences = List.copyOf(audiences);

@@ -126,7 +126,9 @@ public final class LoginFlow {
 
   /** Sends the browser to an institution. */
   public Departure depart(Open open, LoginMethod.Institution institution) {
-    return switch (institution.upstream().depart(callback())) {
+    return switch (institution
+        .upstream()
+        .depart(callback(), open.transaction().continuation().signIn())) {
       case Upstream.Departure.Unavailable unavailable ->
           new Departure.Unavailable(unavailable.why());
       case Upstream.Departure.To to -> {

@@ -16,6 +16,9 @@ public sealed interface SignIn {
   /** The person pressed cancel, or the institution refused. The transaction is still open. */
   record Cancelled(Open open, String why) implements SignIn {}
 
+  /** Known, but did not sign in as lately as the program demands; {@code detail} is for the log. */
+  record Stale(Open open, String detail) implements SignIn {}
+
   /** The institution's answer failed a check; {@code detail} is for the log. */
   record Invalid(Open open, String detail) implements SignIn {}
 

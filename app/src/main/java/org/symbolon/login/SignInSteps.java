@@ -78,6 +78,10 @@ final class SignInSteps {
         failed(institution, "the institution refused: " + refused.why(), visitor);
         yield new SignIn.Cancelled(open, refused.why());
       }
+      case Upstream.Arrival.Stale stale -> {
+        failed(institution, stale.why(), visitor);
+        yield new SignIn.Stale(open, stale.why());
+      }
       case Upstream.Arrival.Invalid invalid -> {
         failed(institution, "the answer failed a check: " + invalid.why(), visitor);
         yield new SignIn.Invalid(open, invalid.why());

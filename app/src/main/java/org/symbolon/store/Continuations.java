@@ -2,11 +2,13 @@ package org.symbolon.store;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.symbolon.login.Continuation;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.upstream.SignInRequest;
 
 /**
  * Continuations as JSON, in a form of its own: what is stored must still be read after the domain's
@@ -28,8 +30,38 @@ final class Continuations {
       @Nullable String challenge,
       String requestedScope,
       List<String> audiences,
-      boolean offline)
-      implements Stored {}
+      boolean anew,
+      boolean chooseAccount,
+      @Nullable Long maxAge,
+      @Nullable String loginHint,
+      @Nullable String acrValues)
+      implements Stored {
+    static Authorize of(Continuation.Authorize asked) {
+      SignInRequest signIn = asked.signIn();
+      return new Authorize(
+          asked.client().value(),
+          asked.redirectUri(),
+          asked.state().orElse(null),
+          asked.nonce().orElse(null),
+          asked.challenge().orElse(null),
+          asked.requestedScope(),
+          asked.audiences(),
+          signIn.anew(),
+          signIn.chooseAccount(),
+          signIn.maxAge().map(Duration::toSeconds).orElse(null),
+          signIn.loginHint().orElse(null),
+          signIn.acrValues().orElse(null));
+    }
+
+    SignInRequest signIn() {
+      return new SignInRequest(
+          anew,
+          chooseAccount,
+          Optional.ofNullable(maxAge).map(Duration::ofSeconds),
+          Optional.ofNullable(loginHint),
+          Optional.ofNullable(acrValues));
+    }
+  }
 
   private record Device(String userCode) implements Stored {}
 
@@ -38,16 +70,7 @@ final class Continuations {
   static String write(Continuation continuation) {
     return Json.write(
         switch (continuation) {
-          case Continuation.Authorize asked ->
-              new Authorize(
-                  asked.client().value(),
-                  asked.redirectUri(),
-                  asked.state().orElse(null),
-                  asked.nonce().orElse(null),
-                  asked.challenge().orElse(null),
-                  asked.requestedScope(),
-                  asked.audiences(),
-                  asked.offline());
+          case Continuation.Authorize asked -> Authorize.of(asked);
           case Continuation.Device entered -> new Device(entered.userCode());
         });
   }
@@ -63,7 +86,7 @@ final class Continuations {
               Optional.ofNullable(asked.challenge()),
               asked.requestedScope(),
               asked.audiences(),
-              asked.offline());
+              asked.signIn());
       case Device entered -> new Continuation.Device(entered.userCode());
     };
   }

@@ -47,11 +47,15 @@ final class Identification {
       AuthorizationCode code = code(provider, callback, parameters, kept);
       OIDCTokens tokens = redemption.redeem(provider, callback, code, kept);
       JWTClaimsSet idToken = checked(provider, tokens.getIDToken(), kept);
+      Optional<Instant> authTime =
+          Optional.ofNullable(idToken.getDateClaim("auth_time")).map(Date::toInstant);
+      Instant now = clock.instant();
+      AuthTimeCheck.check(authTime, kept, now);
       return new Arrival.Identified(
           idToken.getIssuer(),
           idToken.getSubject(),
           claims(provider, tokens, idToken),
-          authenticatedAt(idToken),
+          authTime.filter(told -> !told.isAfter(now)).orElse(now),
           Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue));
     } catch (Stopped stopped) {
       return stopped.arrival();
@@ -105,11 +109,5 @@ final class Identification {
     // The signed source has the last word.
     claims.putAll(Claims.of(idToken));
     return Map.copyOf(claims);
-  }
-
-  private Instant authenticatedAt(JWTClaimsSet idToken) throws ParseException {
-    Instant now = clock.instant();
-    Date told = idToken.getDateClaim("auth_time");
-    return told == null || told.toInstant().isAfter(now) ? now : told.toInstant();
   }
 }

@@ -20,6 +20,11 @@ final class KeptValues implements SessionStore {
   static final String NONCE = "nonce";
   static final String VERIFIER = "verifier";
 
+  /** Ours, not pac4j's: how fresh the sign-in must be. */
+  static final String MAX_AGE = "max-age";
+
+  static final String SIGNED_IN_SINCE = "signed-in-since";
+
   private static final Map<String, String> NAMES =
       Map.of(
           "stateSessionParameter", STATE,
@@ -35,6 +40,10 @@ final class KeptValues implements SessionStore {
   /** Set by pac4j at departure. */
   String state() {
     return Objects.requireNonNull(values.get(STATE));
+  }
+
+  void put(String name, String value) {
+    values.put(name, value);
   }
 
   Map<String, String> values() {

@@ -15,6 +15,7 @@ import org.symbolon.protocol.RandomText;
 /** An institution's OpenID Connect provider, through pac4j: code flow with PKCE, state, nonce. */
 public final class OidcUpstream implements Upstream, AutoCloseable {
   private final UpstreamSettings settings;
+  private final InstantSource clock;
   private final Calls calls;
   private final Discovery discovery;
   private final Identification identification;
@@ -22,6 +23,7 @@ public final class OidcUpstream implements Upstream, AutoCloseable {
 
   public OidcUpstream(UpstreamSettings settings, InstantSource clock, SecureRandom random) {
     this.settings = settings;
+    this.clock = clock;
     this.calls = new Calls(new Fetcher(settings.limits()), settings.concurrency());
     this.discovery = new Discovery(settings, calls, new RandomText(random), clock);
     TokenEndpoint tokens = new TokenEndpoint(settings, calls);
@@ -45,17 +47,19 @@ public final class OidcUpstream implements Upstream, AutoCloseable {
   }
 
   @Override
-  public Departure depart(URI callback) {
+  public Departure depart(URI callback, SignInRequest request) {
     return switch (discovery.provider()) {
       case Discovery.Found.Missing(String why) -> new Departure.Unavailable(why);
       case Discovery.Found.At(Provider provider) -> {
+        SignInParameters asked = SignInParameters.of(settings.authorizationParameters(), request);
         KeptValues kept = new KeptValues(Map.of());
         CallContext context = new CallContext(new CallbackContext(callback, Map.of()), kept);
         RedirectionAction action = provider.client().getRedirectionAction(context).orElseThrow();
         URI location =
             withOneQuery(
                 provider.metadata().getAuthorizationEndpointURI(),
-                ((WithLocationAction) action).getLocation());
+                ((WithLocationAction) action).getLocation() + asked.query());
+        AuthTimeCheck.keep(asked, clock.instant(), kept);
         yield new Departure.To(location, kept.state(), kept.values());
       }
     };

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.net.MalformedURLException;
 import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pac4j.oidc.client.OidcClient;
 import org.pac4j.oidc.config.OidcConfiguration;
@@ -25,7 +26,9 @@ record Provider(OIDCProviderMetadata metadata, OidcClient client, IdTokens idTok
     OidcConfiguration configuration = new OidcConfiguration();
     configuration.setClientId(settings.clientId());
     configuration.setScope(String.join(" ", settings.allScopes()));
-    configuration.setCustomParams(new HashMap<>(settings.authorizationParameters()));
+    Map<String, String> parameters = new HashMap<>(settings.authorizationParameters());
+    parameters.keySet().removeAll(SignInParameters.NAMES);
+    configuration.setCustomParams(parameters);
     configuration.setUseNonce(true);
     configuration.setPkceMethod(CodeChallengeMethod.S256);
     configuration.setStateGenerator(context -> random.secret());

@@ -21,8 +21,9 @@ public interface Upstream {
    * Where to send the browser.
    *
    * @param callback the redirect URI registered at the institution
+   * @param request how the person is to sign in; what it demands is checked on arrival
    */
-  Departure depart(URI callback);
+  Departure depart(URI callback, SignInRequest request);
 
   /** Redirect target and what must be kept on the server until the callback. */
   sealed interface Departure {
@@ -59,6 +60,9 @@ public interface Upstream {
 
     /** The person pressed cancel or the institution refused ({@code access_denied}). */
     record Refused(String why) implements Arrival {}
+
+    /** The person is known, but did not sign in as lately as was asked for. */
+    record Stale(String why) implements Arrival {}
 
     /** The answer failed a check: wrong issuer, audience, nonce, signature. */
     record Invalid(String why) implements Arrival {}

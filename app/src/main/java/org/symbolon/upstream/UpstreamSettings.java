@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.symbolon.fetch.Limits;
 import org.symbolon.fetch.Reach;
 import org.symbolon.protocol.SecretText;
@@ -48,10 +49,13 @@ public record UpstreamSettings(
   public static final List<String> DEFAULT_ALGORITHMS = List.of("RS256", "ES256");
   public static final int DEFAULT_CONCURRENCY = 64;
 
-  private static final Set<String> KNOWN_ALGORITHMS =
-      Set.of(
+  /** With a symmetric one whoever knows the client secret signs, and "none" proves nothing. */
+  public static final List<String> ALGORITHMS =
+      List.of(
           "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
-  private static final Set<String> OUR_PARAMETERS =
+
+  /** The login sets these itself, and a mistake here would open the door. */
+  public static final Set<String> OWN_PARAMETERS =
       Set.of(
           "client_id",
           "client_secret",
@@ -81,16 +85,18 @@ public record UpstreamSettings(
     require(scopes.contains("openid"), "the scopes must contain openid");
     require(!algorithms.isEmpty(), "at least one algorithm is needed");
     for (String algorithm : algorithms) {
-      // "none" proves nothing, and with a symmetric one whoever knows the client secret signs.
       require(
-          KNOWN_ALGORITHMS.contains(algorithm),
-          algorithm + " is not accepted on ID tokens; possible are " + KNOWN_ALGORITHMS);
+          ALGORITHMS.contains(algorithm),
+          algorithm + " is not accepted on ID tokens; possible are " + ALGORITHMS);
     }
     for (String parameter : authorizationParameters.keySet()) {
       require(
-          !OUR_PARAMETERS.contains(parameter),
+          !OWN_PARAMETERS.contains(parameter),
           "the parameter " + parameter + " can not be set: the login itself sets it");
     }
+    require(
+        isMaxAge(authorizationParameters.get("max_age")),
+        "the parameter max_age must be a number of seconds");
     require(
         secret.isPresent() == (authentication != TokenEndpointAuthentication.NONE),
         "a client secret is needed, unless the authentication is none");
@@ -102,6 +108,11 @@ public record UpstreamSettings(
             || (issuer.getScheme().equals("http") && limits.reach() == Reach.LOOPBACK),
         "the institution's issuer must be https; plain http is for loopback only");
     require(concurrency > 0, "the concurrency must be at least 1");
+  }
+
+  /** Whether it may be a {@code max_age}: absent, or a number of seconds. */
+  public static boolean isMaxAge(@Nullable String text) {
+    return text == null || text.matches("[0-9]{1,9}");
   }
 
   List<String> allScopes() {

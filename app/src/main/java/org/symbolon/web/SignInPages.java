@@ -86,7 +86,8 @@ final class SignInPages {
 
   private void begin(Context context, Open open, LoginMethod method) {
     switch (method) {
-      case LoginMethod.Local local -> showPassword(context, 200, open, local, "", Optional.empty());
+      case LoginMethod.Local local ->
+          showPassword(context, 200, open, local, hint(open), Optional.empty());
       case LoginMethod.Institution institution -> {
         switch (site.site().login().depart(open, institution)) {
           case LoginFlow.Departure.To to -> site.redirect(context, to.location().toString());
@@ -95,6 +96,11 @@ final class SignInPages {
         }
       }
     }
+  }
+
+  /** OpenID Connect Core §3.1.2.1: who will probably sign in. */
+  private static String hint(Open open) {
+    return open.transaction().continuation().signIn().loginHint().orElse("");
   }
 
   private void password(Context context) {
@@ -159,6 +165,17 @@ final class SignInPages {
                   "You can try again, or close this page.",
                   Optional.of(new Link("Try again", signIn(cancelled.open()))),
                   logged("sign-in refused", cancelled.why())));
+      case SignIn.Stale stale ->
+          site.show(
+              context,
+              403,
+              new ErrorPage(
+                  "Sign in once more",
+                  "The program asks that you have just signed in, and your institution signed you"
+                      + " in without asking you.",
+                  "Sign out at your institution, then try again.",
+                  Optional.of(new Link("Try again", signIn(stale.open()))),
+                  logged("sign-in not fresh", stale.detail())));
       case SignIn.Invalid invalid ->
           site.show(
               context,

@@ -29,6 +29,7 @@ import org.symbolon.login.Continuation;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.RandomText;
+import org.symbolon.upstream.SignInRequest;
 import org.symbolon.web.TestClients;
 import org.symbolon.web.TestIssuers;
 
@@ -76,7 +77,7 @@ class AuthorizationRequestTest {
                 Optional.of(CHALLENGE),
                 "openid storage.read:/data offline_access",
                 List.of("https://data.example"),
-                true));
+                SignInRequest.NONE));
   }
 
   @Test
@@ -360,14 +361,21 @@ class AuthorizationRequestTest {
   @Test
   void prompt_and_max_age_say_how_fresh_the_sign_in_must_be() {
     assertThat(proceeds().freshness())
-        .isEqualTo(new Freshness(Freshness.Interaction.ALLOWED, false, Optional.empty()));
+        .isEqualTo(new Freshness(Freshness.Interaction.ALLOWED, SignInRequest.NONE));
     set("prompt", "login consent");
     set("max_age", "3600");
     assertThat(proceeds().freshness())
         .isEqualTo(
-            new Freshness(Freshness.Interaction.ALLOWED, true, Optional.of(Duration.ofHours(1))));
+            new Freshness(
+                Freshness.Interaction.ALLOWED,
+                new SignInRequest(
+                    true,
+                    false,
+                    Optional.of(Duration.ofHours(1)),
+                    Optional.empty(),
+                    Optional.empty())));
     set("prompt", "select_account");
-    assertThat(proceeds().freshness().login()).isTrue();
+    assertThat(proceeds().freshness().signIn().chooseAccount()).isTrue();
     set("prompt", "none");
     assertThat(proceeds().freshness().interaction()).isEqualTo(Freshness.Interaction.NONE);
     for (String prompt : List.of("none login", "create", "NONE")) {
@@ -379,6 +387,20 @@ class AuthorizationRequestTest {
       set("max_age", age);
       assertThat(error()).containsEntry("error", "invalid_request");
     }
+  }
+
+  @Test
+  void hints_go_on_to_the_institution_unless_no_institution_could_take_them() {
+    set("login_hint", "ana@campus.example");
+    set("acr_values", "https://refeds.org/profile/mfa");
+    SignInRequest told = proceeds().continuation().signIn();
+    assertThat(told.loginHint()).contains("ana@campus.example");
+    assertThat(told.acrValues()).contains("https://refeds.org/profile/mfa");
+    set("login_hint", "x".repeat(300));
+    set("acr_values", "a\nb");
+    assertThat(proceeds().continuation().signIn()).isEqualTo(SignInRequest.NONE);
+    set("login_hint", "a", "b");
+    assertThat(error()).containsEntry("error", "invalid_request");
   }
 
   private void confidentialWithNonce() {

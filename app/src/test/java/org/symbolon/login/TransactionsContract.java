@@ -5,6 +5,7 @@ import static org.symbolon.grant.Samples.CLIENT;
 import static org.symbolon.grant.Samples.ISSUER;
 import static org.symbolon.grant.Samples.NOW;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.symbolon.grant.Samples;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.upstream.SignInRequest;
 
 /** What every implementation of {@link Transactions} does. */
 public abstract class TransactionsContract {
@@ -39,7 +41,7 @@ public abstract class TransactionsContract {
                 Optional.empty(),
                 "",
                 List.of(),
-                false));
+                SignInRequest.NONE));
     Transaction full =
         begun(
             new Continuation.Authorize(
@@ -50,7 +52,12 @@ public abstract class TransactionsContract {
                 Optional.of("challenge"),
                 "openid",
                 List.of("https://one.example", "https://two.example"),
-                true));
+                new SignInRequest(
+                    true,
+                    true,
+                    Optional.of(Duration.ofMinutes(5)),
+                    Optional.of("ana@campus.example"),
+                    Optional.of("https://refeds.org/profile/mfa"))));
     Transaction device = begun();
 
     for (Transaction transaction : List.of(bare, full, device)) {

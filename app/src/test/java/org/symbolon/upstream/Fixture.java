@@ -89,7 +89,11 @@ final class Fixture implements AutoCloseable {
   }
 
   Departure.To depart() {
-    Departure departure = upstream.depart(CALLBACK);
+    return depart(SignInRequest.NONE);
+  }
+
+  Departure.To depart(SignInRequest request) {
+    Departure departure = upstream.depart(CALLBACK, request);
     assertThat(departure).isInstanceOf(Departure.To.class);
     return (Departure.To) departure;
   }

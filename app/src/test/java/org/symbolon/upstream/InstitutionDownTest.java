@@ -44,7 +44,8 @@ class InstitutionDownTest {
   @MethodSource("org.symbolon.upstream.Faults#quick")
   void metadata_that_can_not_be_read_make_it_unavailable(MockResponse fault) {
     fixture.institution.answer(METADATA, fault);
-    assertThat(fixture.upstream.depart(Fixture.CALLBACK)).isInstanceOf(Departure.Unavailable.class);
+    assertThat(fixture.upstream.depart(Fixture.CALLBACK, SignInRequest.NONE))
+        .isInstanceOf(Departure.Unavailable.class);
     assertThat(fixture.upstream.trouble()).isPresent();
     assertThat(fixture.recheck("any")).isInstanceOf(Upstream.Welcome.CannotSay.class);
     assertThat(fixture.upstream.arrive(Fixture.CALLBACK, Map.of(), Map.of()))
@@ -104,7 +105,7 @@ class InstitutionDownTest {
 
   @Test
   void many_who_need_the_metadata_at_once_make_one_request() throws Exception {
-    assertThat(atOnce(20, () -> fixture.upstream.depart(Fixture.CALLBACK)))
+    assertThat(atOnce(20, () -> fixture.upstream.depart(Fixture.CALLBACK, SignInRequest.NONE)))
         .allMatch(Departure.To.class::isInstance);
     assertThat(fixture.institution.requests(METADATA)).isEqualTo(1);
   }
@@ -123,7 +124,8 @@ class InstitutionDownTest {
     fixture.depart();
     fixture.institution.answer(METADATA, Faults.status(503));
     fixture.clock.ahead = Discovery.FRESH;
-    assertThat(fixture.upstream.depart(Fixture.CALLBACK)).isInstanceOf(Departure.To.class);
+    assertThat(fixture.upstream.depart(Fixture.CALLBACK, SignInRequest.NONE))
+        .isInstanceOf(Departure.To.class);
     assertThat(fixture.institution.requests(METADATA)).isEqualTo(2);
     fixture.institution.behave(METADATA);
     fixture.institution.metadata(
@@ -136,7 +138,8 @@ class InstitutionDownTest {
   void metadata_of_another_issuer_are_not_used() {
     fixture.institution.metadata(Map.of("issuer", "https://evil.example"));
     assertThat(fixture.upstream.trouble()).get().asString().contains("https://evil.example");
-    assertThat(fixture.upstream.depart(Fixture.CALLBACK)).isInstanceOf(Departure.Unavailable.class);
+    assertThat(fixture.upstream.depart(Fixture.CALLBACK, SignInRequest.NONE))
+        .isInstanceOf(Departure.Unavailable.class);
   }
 
   @Test
@@ -166,7 +169,8 @@ class InstitutionDownTest {
   @Test
   void an_institution_that_is_not_there_is_unavailable() {
     fixture.institution.close();
-    assertThat(fixture.upstream.depart(Fixture.CALLBACK)).isInstanceOf(Departure.Unavailable.class);
+    assertThat(fixture.upstream.depart(Fixture.CALLBACK, SignInRequest.NONE))
+        .isInstanceOf(Departure.Unavailable.class);
   }
 
   private static org.symbolon.fetch.Limits impatience() {

@@ -18,6 +18,7 @@ import org.symbolon.grant.Codes;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.upstream.SignInRequest;
 import org.symbolon.upstream.Upstream.Arrival;
 
 /** The authorization code flow in a browser, up to the code. */
@@ -217,6 +218,40 @@ class CodeFlowTest {
     assertThat(browser.get(authorize(aged)).next()).startsWith("/sign-in/continue?");
     gateway.clock.set(gateway.clock.instant().plusSeconds(61));
     assertThat(browser.get(authorize(aged)).next()).startsWith("/sign-in?");
+  }
+
+  @Test
+  void what_the_program_says_about_signing_in_reaches_the_institution() {
+    Map<String, String> request = request("storage.read:/data/x");
+    request.put("prompt", "login select_account");
+    request.put("max_age", "60");
+    request.put("login_hint", "ana@campus.example");
+    request.put("acr_values", "mfa");
+    browser.follow(browser.get(authorize(request)));
+    assertThat(gateway.campus.asked)
+        .isEqualTo(
+            new SignInRequest(
+                true,
+                true,
+                Optional.of(Duration.ofSeconds(60)),
+                Optional.of("ana@campus.example"),
+                Optional.of("mfa")));
+  }
+
+  @Test
+  void a_sign_in_that_is_not_fresh_enough_gives_no_session_and_can_be_tried_again() {
+    Answer departure = browser.follow(browser.get(authorize(request("storage.read:/data/x"))));
+    gateway.campus.arrival = new Arrival.Stale("auth_time is yesterday");
+    Answer answer =
+        browser.get("/login/callback?code=c&state=" + departure.nextQuery().get("state"));
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body()).contains("Sign in once more").doesNotContain("yesterday");
+    assertThat(browser.cookies).doesNotContainKey("symbolon-session-lab");
+    assertThat(browser.get(answer.link("Try again")).next()).startsWith("https://campus.example/");
+    assertThat(gateway.events.getLast())
+        .isInstanceOfSatisfying(
+            Event.LoginFailed.class,
+            failed -> assertThat(failed.why()).contains("auth_time is yesterday"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.symbolon.upstream.SignInRequest;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.upstream.UsernameRule;
 
@@ -16,6 +17,7 @@ final class ScriptedCampus implements Upstream {
   volatile Arrival arrival = new Arrival.Invalid("nothing was scripted");
   volatile Optional<String> down = Optional.empty();
   volatile Map<String, String> broughtBack = Map.of();
+  volatile SignInRequest asked = SignInRequest.NONE;
 
   ScriptedCampus(String method) {
     this.method = method;
@@ -46,7 +48,8 @@ final class ScriptedCampus implements Upstream {
   }
 
   @Override
-  public Departure depart(URI callback) {
+  public Departure depart(URI callback, SignInRequest request) {
+    asked = request;
     if (down.isPresent()) {
       return new Departure.Unavailable(down.get());
     }

@@ -126,6 +126,17 @@ class SignInPagesTest {
   }
 
   @Test
+  void a_local_account_is_asked_its_password_anew_and_its_name_is_filled_in() {
+    browser.submit(password(), credentials("lena", TestGateway.PASSWORD));
+    for (String fresh : List.of("&prompt=login", "&prompt=select_account")) {
+      assertThat(password(fresh + "&login_hint=lena%22%3E").body())
+          .contains("Password", "value=\"lena&#34;>\"");
+    }
+    gateway.clock.set(gateway.clock.instant().plusSeconds(1));
+    assertThat(password("&max_age=0").body()).contains("Password");
+  }
+
+  @Test
   void a_planted_session_cookie_is_not_taken_over() {
     browser.cookies.put("symbolon-session-annex", "x".repeat(43));
     browser.submit(password(), credentials("lena", TestGateway.PASSWORD));

@@ -1,0 +1,25 @@
+package org.symbolon.upstream;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a program says about how the person is to sign in (OpenID Connect Core §3.1.2.1), to be
+ * passed on to the institution.
+ *
+ * @param anew even if the institution knows the browser ({@code prompt=login})
+ * @param chooseAccount {@code prompt=select_account}
+ * @param maxAge how long ago signing in may have been, at most; the answer must prove it
+ * @param loginHint who will probably sign in
+ * @param acrValues how strongly, in the institution's words; only a wish
+ */
+public record SignInRequest(
+    boolean anew,
+    boolean chooseAccount,
+    Optional<Duration> maxAge,
+    Optional<String> loginHint,
+    Optional<String> acrValues) {
+  /** Nothing is said. */
+  public static final SignInRequest NONE =
+      new SignInRequest(false, false, Optional.empty(), Optional.empty(), Optional.empty());
+}
