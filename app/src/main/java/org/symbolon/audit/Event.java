@@ -52,6 +52,7 @@ public sealed interface Event {
    * @param grantType as in the token request
    * @param username absent where a client acts for itself
    * @param scope as granted, space-separated
+   * @param address that asked
    */
   record TokenIssued(
       IssuerId issuer,
@@ -61,7 +62,8 @@ public sealed interface Event {
       Optional<String> username,
       String scope,
       List<String> audiences,
-      String tokenId)
+      String tokenId,
+      String address)
       implements Event {
     public TokenIssued {
       audiences = List.copyOf(audiences);

@@ -31,7 +31,7 @@ final class MasterKeyCommand {
   static final class New implements Callable<Integer> {
     private final Cli.Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE")
+    @Parameters(paramLabel = "FILE", description = "Where to write it; must not exist yet.")
     private Path file = Path.of("");
 
     New(Cli.Surroundings surroundings) {

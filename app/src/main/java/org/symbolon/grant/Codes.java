@@ -23,7 +23,7 @@ public interface Codes {
    */
   Redemption redeem(SecretHash hash, Grant grant, Optional<NewFamily> family, Instant now);
 
-  /** What came of it; the same for device codes. */
+  /** What came of it. */
   sealed interface Redemption {
     record Redeemed() implements Redemption {}
 

@@ -85,7 +85,12 @@ public interface DeviceCodes {
         implements Poll {}
   }
 
-  /** As {@link Codes#redeem}: once; with its grant and family, in one unit. */
-  Codes.Redemption redeem(
-      SecretHash deviceCode, Grant grant, Optional<NewFamily> family, Instant now);
+  /**
+   * Redeems an approved code and stores its grant and family, in one unit. Compare-and-set: of
+   * parallel polls one wins. A device that polls twice is no thief, since only its client can poll
+   * (RFC 8628 §3.4): the other poll ends nothing.
+   *
+   * @return false when it is redeemed already, unknown, expired, or its login has ended
+   */
+  boolean redeem(SecretHash deviceCode, Grant grant, Optional<NewFamily> family, Instant now);
 }

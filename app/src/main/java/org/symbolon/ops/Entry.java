@@ -48,6 +48,7 @@ record Entry(String name, Map<String, String> fields) {
         fields.put("scope", issued.scope());
         fields.put("audience", String.join(" ", issued.audiences()));
         fields.put("jti", issued.tokenId());
+        fields.put("address", issued.address());
       }
       case Event.RefreshRepeated repeated -> {
         fields.put("client", repeated.client().value());

@@ -1,12 +1,9 @@
 package org.symbolon.store;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.symbolon.grant.Codes.Redemption;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.NewFamily;
-import org.symbolon.protocol.GrantId;
 
 /** What both kinds of code have in common once the compare-and-set has spoken. */
 final class Redeemed {
@@ -17,20 +14,12 @@ final class Redeemed {
    *
    * @param announced the id that was kept with the code
    */
-  static Redemption store(
-      Handle handle, String announced, Grant grant, Optional<NewFamily> family) {
+  static void store(Handle handle, String announced, Grant grant, Optional<NewFamily> family) {
     if (!announced.equals(grant.id().value())) {
       // A replay could not find what to end.
       throw new IllegalArgumentException("the grant of a code has the id the code announced");
     }
     GrantRows.insert(handle, grant);
     family.ifPresent(wanted -> GrantRows.insert(handle, grant, wanted));
-    return new Redemption.Redeemed();
-  }
-
-  /** Ends what came of a code that was redeemed before. */
-  static Redemption replayed(Handle handle, String grant, String why, Instant now) {
-    GrantRows.end(handle, new GrantId(grant), why, now);
-    return new Redemption.Replayed();
   }
 }

@@ -140,14 +140,21 @@ final class StoredCodes implements Codes {
             .mapTo(String.class)
             .findOne();
     if (won.isPresent()) {
-      return Redeemed.store(handle, won.get(), grant, family);
+      Redeemed.store(handle, won.get(), grant, family);
+      return new Redemption.Redeemed();
     }
     return handle
         .createQuery(REDEEMED_BEFORE)
         .bind("hash", hash.hex())
         .mapTo(String.class)
         .findOne()
-        .map(before -> Redeemed.replayed(handle, before, "authorization code replayed", now))
+        .map(before -> replayed(handle, new GrantId(before), now))
         .orElseGet(Redemption.Gone::new);
+  }
+
+  /** Ends what came of a code that was redeemed before. */
+  private static Redemption replayed(Handle handle, GrantId grant, Instant now) {
+    GrantRows.end(handle, grant, "authorization code replayed", now);
+    return new Redemption.Replayed();
   }
 }

@@ -3,8 +3,6 @@ package org.symbolon.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.symbolon.grant.Codes.Redemption;
 import org.symbolon.grant.DeviceCodes;
 import org.symbolon.grant.DeviceRequest;
 import org.symbolon.grant.Grant;
@@ -55,18 +53,14 @@ final class StoredDeviceCodes implements DeviceCodes {
           + GrantRows.truth(GrantRows.loginLives(":login"), "alive")
           + " FROM logins o JOIN grants r ON r.id = o.grant_id WHERE o.grant_id = :login";
 
-  // Kept as long as what came of it, so that a replay finds what to end. Gives its user code back.
+  // Gives its user code back.
   private static final String REDEEM =
       """
-      UPDATE device_codes SET state = 'REDEEMED', user_code = NULL,
-        keep_until = CASE WHEN keep_until > :grantExpires THEN keep_until ELSE :grantExpires END
+      UPDATE device_codes SET state = 'REDEEMED', user_code = NULL
       WHERE hash = :hash AND state = 'APPROVED' AND expires_at > :now AND
       """
           + GrantRows.loginLives("login_id")
           + " RETURNING grant_id";
-
-  private static final String REDEEMED_BEFORE =
-      "SELECT grant_id FROM device_codes WHERE hash = :hash AND state = 'REDEEMED'";
 
   private final Engine engine;
 
@@ -182,30 +176,19 @@ final class StoredDeviceCodes implements DeviceCodes {
   }
 
   @Override
-  public Redemption redeem(
+  public boolean redeem(
       SecretHash deviceCode, Grant grant, Optional<NewFamily> family, Instant now) {
-    return engine.commit(handle -> redeem(handle, deviceCode, grant, family, now));
-  }
-
-  private static Redemption redeem(
-      Handle handle, SecretHash deviceCode, Grant grant, Optional<NewFamily> family, Instant now) {
-    Optional<String> won =
-        handle
-            .createQuery(REDEEM)
-            .bind("hash", deviceCode.hex())
-            .bind("now", now.toEpochMilli())
-            .bind("grantExpires", grant.expires().toEpochMilli())
-            .mapTo(String.class)
-            .findOne();
-    if (won.isPresent()) {
-      return Redeemed.store(handle, won.get(), grant, family);
-    }
-    return handle
-        .createQuery(REDEEMED_BEFORE)
-        .bind("hash", deviceCode.hex())
-        .mapTo(String.class)
-        .findOne()
-        .map(before -> Redeemed.replayed(handle, before, "device code replayed", now))
-        .orElseGet(Redemption.Gone::new);
+    return engine.commit(
+        handle -> {
+          Optional<String> won =
+              handle
+                  .createQuery(REDEEM)
+                  .bind("hash", deviceCode.hex())
+                  .bind("now", now.toEpochMilli())
+                  .mapTo(String.class)
+                  .findOne();
+          won.ifPresent(announced -> Redeemed.store(handle, announced, grant, family));
+          return won.isPresent();
+        });
   }
 }

@@ -2,10 +2,7 @@ package org.symbolon.token;
 
 import java.util.List;
 import java.util.Optional;
-import org.symbolon.audit.Audit;
-import org.symbolon.audit.Event;
 import org.symbolon.client.GrantType;
-import org.symbolon.grant.Codes;
 import org.symbolon.grant.DeviceCodes;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
@@ -20,12 +17,10 @@ import org.symbolon.scope.ScopeSet;
 final class DeviceCodeHandler implements GrantHandler<DeviceCodeRequest, Proof.Approved> {
   private final DeviceCodes deviceCodes;
   private final NewGrants newGrants;
-  private final Audit audit;
 
-  DeviceCodeHandler(DeviceCodes deviceCodes, NewGrants newGrants, Audit audit) {
+  DeviceCodeHandler(DeviceCodes deviceCodes, NewGrants newGrants) {
     this.deviceCodes = deviceCodes;
     this.newGrants = newGrants;
-    this.audit = audit;
   }
 
   @Override
@@ -102,17 +97,10 @@ final class DeviceCodeHandler implements GrantHandler<DeviceCodeRequest, Proof.A
   public Optional<String> commit(
       Caller caller, DeviceCodeRequest request, Proof.Approved proof, ScopeSet granted) {
     NewGrants.Family family = newGrants.family(caller, proof);
-    Codes.Redemption redemption =
-        deviceCodes.redeem(request.deviceCode(), proof.grant(), family.toStore(), caller.now());
-    return switch (redemption) {
-      case Codes.Redemption.Redeemed redeemed -> family.firstToken();
-      case Codes.Redemption.Replayed replayed -> {
-        audit.report(
-            new Event.CodeReplayed(caller.issuer().id(), caller.client().id(), proof.grant().id()));
-        throw invalid("redeemed by a parallel poll: grant " + proof.grant().id() + " ended");
-      }
-      case Codes.Redemption.Gone gone -> throw invalid("expired or ended meanwhile");
-    };
+    if (!deviceCodes.redeem(request.deviceCode(), proof.grant(), family.toStore(), caller.now())) {
+      throw invalid("redeemed by a parallel poll, expired or ended meanwhile");
+    }
+    return family.firstToken();
   }
 
   private static ProtocolException invalid(String detail) {

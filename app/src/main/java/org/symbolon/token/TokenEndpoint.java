@@ -58,7 +58,7 @@ public final class TokenEndpoint {
     NewGrants newGrants = new NewGrants(refreshTokens);
     this.authorizationCode =
         new AuthorizationCodeHandler(redeemables.codes(), redeemables.grants(), newGrants, audit);
-    this.deviceCode = new DeviceCodeHandler(redeemables.deviceCodes(), newGrants, audit);
+    this.deviceCode = new DeviceCodeHandler(redeemables.deviceCodes(), newGrants);
     this.refresh =
         new RefreshHandler(
             redeemables.families(), refreshTokens, new StillWelcome(rechecker), audit);
@@ -156,6 +156,7 @@ public final class TokenEndpoint {
             decided.account().map(Account::name),
             decided.granted().text(),
             proof.audiences(),
-            accessToken.jti()));
+            accessToken.jti(),
+            caller.address()));
   }
 }

@@ -145,6 +145,13 @@ final class ErrorAnswers {
             reference));
   }
 
+  /** RFC 6750 §3.1: who sent no token is told how to send one, and of no error. */
+  static void noCredentials(Context context) {
+    context.status(401);
+    context.header("WWW-Authenticate", "Bearer");
+    context.header("Cache-Control", "no-store");
+  }
+
   private static void page(BrowserSite site, Context context, int status, ErrorPage page) {
     site.show(context, status, page);
   }

@@ -61,7 +61,7 @@ final class ProgramRoutes {
   private void token(Context context) {
     TokenCall call =
         new TokenCall(
-            Requests.authorization(context), Requests.form(context), caller.limitKey(context));
+            Requests.authorization(context), Requests.form(context), caller.address(context));
     secret(context, TokenJson.of(site.token().answer(call)));
   }
 
@@ -92,8 +92,11 @@ final class ProgramRoutes {
   }
 
   private void userinfo(Context context, Optional<String> token) throws IOException {
-    Map<String, Object> claims = site.userinfo().answer(token.orElseThrow(this::noToken));
-    secret(context, json.writeValueAsBytes(claims));
+    if (token.isEmpty()) {
+      ErrorAnswers.noCredentials(context);
+      return;
+    }
+    secret(context, json.writeValueAsBytes(site.userinfo().answer(token.get())));
   }
 
   /** RFC 6750 §2.2: by POST the token may also stand in the form, but not in both places. */
@@ -111,11 +114,6 @@ final class ProgramRoutes {
         .filter(text -> text.toLowerCase(Locale.ROOT).startsWith("bearer "))
         .map(text -> text.substring("bearer ".length()).strip())
         .filter(token -> !token.isEmpty());
-  }
-
-  private ProtocolException noToken() {
-    return ProtocolException.of(
-        ErrorCode.INVALID_TOKEN, "an access token is needed: Authorization: Bearer TOKEN");
   }
 
   private void keys(Context context) {

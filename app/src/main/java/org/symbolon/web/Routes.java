@@ -70,11 +70,15 @@ final class Routes {
                   ? context -> handle(first, context)
                   : context -> handle(choose(some, context), context);
           config.routes.addHttpHandler(first.method(), first.path(), handler);
-          if (first.method() == HandlerType.GET && first.browser().isEmpty()) {
-            // Pages are not asked for by HEAD: some of them begin something.
+          if (hasHead(first)) {
             config.routes.addHttpHandler(HandlerType.HEAD, first.path(), handler);
           }
         });
+  }
+
+  /** Pages are not asked for by HEAD: some of them begin something. */
+  private static boolean hasHead(Route route) {
+    return route.method().equals(HandlerType.GET) && route.browser().isEmpty();
   }
 
   private static void handle(Route route, Context context) throws Exception {
@@ -102,7 +106,7 @@ final class Routes {
     for (OfSite one : all) {
       if (one.pattern().matcher(path).matches()) {
         methods.add(one.route().method().toString());
-        if (one.route().method() == HandlerType.GET) {
+        if (hasHead(one.route())) {
           methods.add("HEAD");
         }
       }

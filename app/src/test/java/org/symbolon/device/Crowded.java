@@ -2,7 +2,6 @@ package org.symbolon.device;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.symbolon.grant.Codes;
 import org.symbolon.grant.DeviceCodes;
 import org.symbolon.grant.DeviceRequest;
 import org.symbolon.grant.Grant;
@@ -46,7 +45,7 @@ abstract class Crowded implements DeviceCodes {
   }
 
   @Override
-  public Codes.Redemption redeem(
+  public boolean redeem(
       SecretHash deviceCode, Grant grant, Optional<NewFamily> family, Instant now) {
     return real.redeem(deviceCode, grant, family, now);
   }

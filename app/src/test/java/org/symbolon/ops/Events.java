@@ -44,6 +44,7 @@ final class Events {
         Optional.of("ana"),
         "storage.read:/data openid",
         List.of("https://storage.example"),
-        "jti-1");
+        "jti-1",
+        "192.0.2.1");
   }
 }

@@ -228,7 +228,8 @@ class ProgramEndpointsTest {
     assertThat(put.header("Allow")).isEqualTo("GET, HEAD, POST");
     Answer page = program.send(program.request("/sign-in/with/local").DELETE());
     assertThat(page.status()).isEqualTo(405);
-    assertThat(page.header("Allow")).isEqualTo("GET, HEAD, POST");
+    // Pages do not answer HEAD.
+    assertThat(page.header("Allow")).isEqualTo("GET, POST");
     assertThat(page.body()).contains("<!DOCTYPE html>");
     assertThat(
             program
@@ -307,13 +308,21 @@ class ProgramEndpointsTest {
       }
       Answer answer = program.get("/oauth2/userinfo?access_token=a.b.c");
       assertThat(answer.status()).isEqualTo(401);
-      assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+      // RFC 6750 §3.1: no error where no token was sent.
+      assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+      assertThat(answer.body()).isEmpty();
     }
+    gateway.userinfo =
+        token -> {
+          throw ProtocolException.of(ErrorCode.INVALID_TOKEN, "expired");
+        };
+    program.headers.put("Authorization", "Bearer x");
+    assertThat(program.get("/oauth2/userinfo").header("WWW-Authenticate"))
+        .isEqualTo("Bearer error=\"invalid_token\"");
     gateway.userinfo =
         token -> {
           throw ProtocolException.of(ErrorCode.INSUFFICIENT_SCOPE, "needs openid");
         };
-    program.headers.put("Authorization", "Bearer x");
     Answer answer = program.get("/oauth2/userinfo");
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.header("WWW-Authenticate")).contains("insufficient_scope");

@@ -47,9 +47,9 @@ class ProxiesTest {
         "X-Forwarded-For: 192.0.2.7:4711 | 192.0.2.7",
         "X-Forwarded-For: 6.6.6.6, unknown | 127.0.0.1",
         "X-Forwarded-For: evil.example | 127.0.0.1",
-        "X-Forwarded-For: 2001:db8:1:2:3:4:5:6 | 20010db800010002/64",
+        "X-Forwarded-For: 2001:db8:1:2:3:4:5:6 | 2001:db8:1:2:3:4:5:6",
         "Forwarded: for=192.0.2.7;proto=https | 192.0.2.7",
-        "Forwarded: for=6.6.6.6, proto=https;For=\"[2001:db8:1:2::9]:4711\" | 20010db800010002/64",
+        "Forwarded: for=6.6.6.6, proto=https;For=\"[2001:db8:1:2::9]:4711\" | 2001:db8:1:2:0:0:0:9",
         "Forwarded: for=_hidden | 127.0.0.1",
         "Forwarded: proto=https | 127.0.0.1",
       })
@@ -137,6 +137,32 @@ class ProxiesTest {
     program.headers.put("X-Forwarded-For", "192.0.2.99");
     behindProxy.clock.set(behindProxy.clock.instant().plusSeconds(60));
     assertThat(program.post("/oauth2/device_authorization", form).status()).isEqualTo(200);
+  }
+
+  @Test
+  void one_address_begins_only_so_many_sign_ins() {
+    String authorize =
+        "/oauth2/authorize?response_type=code&client_id=tool&redirect_uri=http://127.0.0.1:4321/cb"
+            + "&scope=openid&code_challenge_method=S256"
+            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    TestBrowser browser = behindProxy.browser();
+    browser.headers.put("X-Forwarded-For", "2001:db8:77:2::1");
+    for (int count = 0; count < BeginLimit.MOST; count++) {
+      assertThat(browser.get(authorize).status()).isEqualTo(303);
+    }
+
+    // The whole network of an IPv6 caller counts as one.
+    browser.headers.put("X-Forwarded-For", "2001:db8:77:2::2");
+    Answer refused = browser.get(authorize);
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("60");
+    assertThat(refused.body()).contains("<!DOCTYPE html>");
+    assertThat(browser.get(authorize + "&prompt=none").status())
+        .as("what begins nothing is not counted")
+        .isEqualTo(303);
+    browser.headers.put("X-Forwarded-For", "2001:db8:77:3::1");
+    assertThat(browser.get(authorize).status()).isEqualTo(303);
   }
 
   @Test
