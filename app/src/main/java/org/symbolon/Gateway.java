@@ -124,7 +124,7 @@ public final class Gateway implements Running {
           new IssuerRights(new ScopePolicy(config.scopes()), config.accounts(), resolvers));
     }
     try {
-      return new RightsEngine(rights, RightsEngine.PATIENCE, System::nanoTime);
+      return new RightsEngine(rights, RightsEngine.PATIENCE, System::nanoTime, clock);
     } catch (IllegalArgumentException mistakes) {
       throw failed("scopes", mistakes);
     }

@@ -35,6 +35,7 @@ final class HouseRulesTest {
           Set.of("protocol"),
           Set.of("audit"),
           Set.of("issuer"),
+          Set.of("condition"),
           Set.of("scope"),
           Set.of("fetch"),
           Set.of("keys"),
@@ -109,6 +110,7 @@ final class HouseRulesTest {
         "ops, io.micrometer..",
         "cli, picocli..",
         "config, com.fasterxml.jackson.dataformat..",
+        "condition, dev.cel..",
       })
   void one_package_hides_each_library(String room, String library) {
     noClasses()
@@ -130,7 +132,7 @@ final class HouseRulesTest {
   @Test
   void scopes_and_claims_are_decided_without_input_and_output() {
     noClasses()
-        .that(resideInAnyPackage(ROOT + ".scope..", ROOT + ".mint.."))
+        .that(resideInAnyPackage(ROOT + ".condition..", ROOT + ".scope..", ROOT + ".mint.."))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
+import org.symbolon.condition.Condition;
+import org.symbolon.condition.Conditions;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.scope.RuleConditions;
 import org.symbolon.scope.Who;
 
 /** Reads {@code for} of a rule: {@code everyone}, or a block every part of which must hold. */
@@ -14,7 +17,7 @@ final class ReadWho {
 
   static Optional<Who> from(Section rule, List<Client> clients) {
     if (!rule.has("for")) {
-      rule.mistake("for", "is missing: everyone, or a block with groups, users or clients");
+      rule.mistake("for", "is missing: everyone, or a block with groups, users, clients or when");
       return Optional.empty();
     }
     if (!rule.isBlock("for")) {
@@ -37,11 +40,23 @@ final class ReadWho {
     if (!ids.isEmpty()) {
       parts.add(new Who.Clients(Set.copyOf(ids)));
     }
+    block
+        .value("when", ReadWho::condition)
+        .ifPresent(condition -> parts.add(new Who.When(condition)));
+    if (parts.isEmpty() && !block.has("when")) {
+      block.mistake("should name groups, users, clients or when; for all write everyone");
+    }
     if (parts.isEmpty()) {
-      block.mistake("should name groups, users or clients; for all write everyone");
       return Optional.empty();
     }
     return Optional.of(parts.size() == 1 ? parts.getFirst() : new Who.AllOf(parts));
+  }
+
+  private static Condition condition(String text) throws Mistake {
+    return switch (RuleConditions.parse(Readings.text(text))) {
+      case Conditions.Parsed parsed -> parsed.condition();
+      case Conditions.Malformed malformed -> throw new Mistake(malformed.why());
+    };
   }
 
   private static Reading<ClientId> known(List<Client> clients) {

@@ -1,6 +1,7 @@
 package org.symbolon.resolve;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.symbolon.resolver.Account;
 import org.symbolon.resolver.Deadline;
 import org.symbolon.resolver.Principal;
 import org.symbolon.resolver.Verdict;
+import org.symbolon.scope.Circumstances;
 import org.symbolon.scope.Decision;
 import org.symbolon.scope.Plan;
 import org.symbolon.scope.PolicyRequest;
@@ -31,14 +33,20 @@ public final class RightsEngine implements Rights {
   private final Map<IssuerId, Accounts> accounts = new HashMap<>();
   private final Duration patience;
   private final LongSupplier nanos;
+  private final InstantSource clock;
   private final ClientPatterns patterns = new ClientPatterns();
 
   /**
    * @param patience how long one request waits for all its sources together, at most
    * @param nanos the monotonic clock
+   * @param clock what rules with conditions see
    * @throws IllegalArgumentException naming all {@link IssuerRights#mistakes}
    */
-  public RightsEngine(Map<IssuerId, IssuerRights> issuers, Duration patience, LongSupplier nanos) {
+  public RightsEngine(
+      Map<IssuerId, IssuerRights> issuers,
+      Duration patience,
+      LongSupplier nanos,
+      InstantSource clock) {
     List<String> mistakes =
         issuers.values().stream().flatMap(rights -> rights.mistakes().stream()).toList();
     if (!mistakes.isEmpty()) {
@@ -47,6 +55,7 @@ public final class RightsEngine implements Rights {
     this.issuers = Map.copyOf(issuers);
     this.patience = patience;
     this.nanos = nanos;
+    this.clock = clock;
     issuers.forEach(
         (issuer, rights) ->
             accounts.put(issuer, new Accounts(rights.accounts(), rights.resolvers())));
@@ -76,7 +85,8 @@ public final class RightsEngine implements Rights {
                     Optional.empty(),
                     // Its list is its ceiling: without one it has nothing.
                     Optional.of(patterns.of(client.scopes(), issuer.profile())),
-                    issuer.profile()));
+                    issuer.profile(),
+                    Circumstances.at(clock.instant())));
     // A plan without an account asks nobody.
     return ScopePolicy.decide(plan, Verdicts.NONE);
   }
@@ -93,7 +103,8 @@ public final class RightsEngine implements Rights {
                     request.requested(),
                     request.ceiling(),
                     mayAskForPeople(request.client(), request.issuer()),
-                    request.issuer().profile()));
+                    request.issuer().profile(),
+                    new Circumstances(request.claims(), clock.instant())));
     return ScopePolicy.decide(plan, ask(plan, account, rights.resolvers(), deadline));
   }
 

@@ -21,14 +21,19 @@ public record PolicyRequest(
     ScopeSet requested,
     Optional<ScopeSet> ceiling,
     Optional<List<ScopePattern>> clientMayAsk,
-    Profile profile) {
+    Profile profile,
+    Circumstances circumstances) {
   public PolicyRequest {
     clientMayAsk = clientMayAsk.map(List::copyOf);
   }
 
   /** A first request of a client that is not limited. */
   public PolicyRequest(
-      Optional<Account> account, ClientId client, ScopeSet requested, Profile profile) {
-    this(account, client, requested, Optional.empty(), Optional.empty(), profile);
+      Optional<Account> account,
+      ClientId client,
+      ScopeSet requested,
+      Profile profile,
+      Circumstances circumstances) {
+    this(account, client, requested, Optional.empty(), Optional.empty(), profile, circumstances);
   }
 }

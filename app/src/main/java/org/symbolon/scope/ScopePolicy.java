@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.symbolon.condition.Answer;
 import org.symbolon.scope.ScopePattern.Match;
 import org.symbolon.scope.Trace.Tried;
 import org.symbolon.scope.Trace.Why;
@@ -84,14 +85,18 @@ public final class ScopePolicy {
     List<Tried> tried = new ArrayList<>();
     boolean known = false;
     for (Rule rule : candidates) {
-      Why why = tryRule(rule, scope, requester);
-      tried.add(new Tried(rule, why));
-      if (why == Why.DECIDES || why == Why.STOPS_WIDER) {
+      Tried result = tryRule(rule, scope, requester);
+      tried.add(result);
+      Trace soFar = new Trace(tried, List.of());
+      if (result.why() == Why.DECIDES || result.why() == Why.STOPS_WIDER) {
         return mayAsk(scope, request, requester)
-            ? decided(asked, scope, rule, why, request, new Trace(tried, List.of()))
-            : notForClient(asked, request, new Trace(tried, List.of()));
+            ? decided(asked, scope, rule, result.why(), request, soFar)
+            : notForClient(asked, request, soFar);
       }
-      known |= why != Why.OTHER_SCOPE;
+      if (result.why() == Why.CONDITION_FAILED && !(rule.how() instanceof How.Grant)) {
+        return conditionFailed(asked, result, soFar);
+      }
+      known |= result.why() != Why.OTHER_SCOPE;
     }
     Trace trace = new Trace(tried, List.of());
     if (!known && isMereName(scope, request)) {
@@ -101,22 +106,33 @@ public final class ScopePolicy {
         new Outcome.Refused(asked, "no rule of this site allows it", "no rule matches", trace));
   }
 
-  private static Why tryRule(Rule rule, Scope scope, Requester requester) {
+  private static Tried tryRule(Rule rule, Scope scope, Requester requester) {
     Match match = rule.pattern().match(scope, requester);
     boolean stopsWider =
         match != Match.MATCHES
             && rule.how() instanceof How.Refuse
             && rule.pattern().touches(scope, requester);
     if (match == Match.OTHER_SCOPE && !stopsWider) {
-      return Why.OTHER_SCOPE;
+      return new Tried(rule, Why.OTHER_SCOPE);
     }
     if (match == Match.OTHER_PERSON && !stopsWider) {
-      return Why.OTHER_PERSON;
+      return new Tried(rule, Why.OTHER_PERSON);
     }
-    if (!requester.is(rule.who())) {
-      return Why.NOT_FOR_REQUESTER;
-    }
-    return stopsWider ? Why.STOPS_WIDER : Why.DECIDES;
+    return switch (requester.is(rule.who())) {
+      case Answer.No no -> new Tried(rule, Why.NOT_FOR_REQUESTER);
+      case Answer.Failed failed -> new Tried(rule, Why.CONDITION_FAILED, failed.why());
+      case Answer.Yes yes -> new Tried(rule, stopsWider ? Why.STOPS_WIDER : Why.DECIDES);
+    };
+  }
+
+  /**
+   * A rule that grants could only have given more, and is passed over. Were one that refuses or
+   * asks passed over too, a missing claim would open what it guards.
+   */
+  private static Plan.Item conditionFailed(Scope asked, Tried failed, Trace trace) {
+    return new Plan.Settled(
+        new Outcome.Refused(
+            asked, "a condition of this site could not be checked", failed.inWords(), trace));
   }
 
   private static Plan.Item decided(

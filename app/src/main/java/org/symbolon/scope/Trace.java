@@ -16,8 +16,16 @@ public record Trace(List<Tried> tried, List<Heard> heard) {
     heard = List.copyOf(heard);
   }
 
-  /** A rule held against the scope. */
-  public record Tried(Rule rule, Why why) {
+  /**
+   * A rule held against the scope.
+   *
+   * @param detail what went wrong with its condition; empty where nothing did
+   */
+  public record Tried(Rule rule, Why why, String detail) {
+    Tried(Rule rule, Why why) {
+      this(rule, why, "");
+    }
+
     /** "rule 3 (openid): not for this requester, only for members of ana". */
     public String inWords() {
       return rule.label()
@@ -28,6 +36,8 @@ public record Trace(List<Tried> tried, List<Heard> heard) {
             case OTHER_SCOPE -> "is about other scopes";
             case OTHER_PERSON -> "its variables have no such value for this requester";
             case NOT_FOR_REQUESTER -> "is only for " + rule.who().inWords();
+            case CONDITION_FAILED ->
+                "is for " + rule.who().inWords() + ", which can not be answered: " + detail;
           };
     }
   }
@@ -39,7 +49,9 @@ public record Trace(List<Tried> tried, List<Heard> heard) {
     STOPS_WIDER,
     OTHER_SCOPE,
     OTHER_PERSON,
-    NOT_FOR_REQUESTER
+    NOT_FOR_REQUESTER,
+    /** Its condition has no answer. A rule that grants is passed over, any other refuses. */
+    CONDITION_FAILED
   }
 
   /** One resolver's word. */

@@ -3,9 +3,10 @@ package org.symbolon.scope;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.symbolon.condition.Condition;
 import org.symbolon.protocol.ClientId;
 
-/** Whom a rule is about. Conditions over more than these find their place here. */
+/** Whom a rule is about. */
 public sealed interface Who {
   /** In words, for explain: "members of ana, project1". */
   String inWords();
@@ -52,6 +53,14 @@ public sealed interface Who {
     public String inWords() {
       return "the clients "
           + String.join(", ", new TreeSet<>(ids.stream().map(ClientId::value).toList()));
+    }
+  }
+
+  /** Requests of which a condition holds, whoever makes them. */
+  record When(Condition condition) implements Who {
+    @Override
+    public String inWords() {
+      return "requests with " + condition.text();
     }
   }
 

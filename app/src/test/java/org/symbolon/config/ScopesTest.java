@@ -87,13 +87,26 @@ class ScopesTest {
   }
 
   @Test
+  void a_condition_is_checked_when_the_file_is_read() {
+    assertThat(read("- {scope: openid, for: {users: ana, when: \"claims.loa >= 2\"}, grant: true}"))
+        .extracting(rule -> rule.who().inWords())
+        .containsExactly("the accounts ana and requests with claims.loa >= 2");
+    assertThat(wrong("- {scope: openid, for: {when: \"acount.uid > 5\"}, grant: true}"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "scopes[0].for.when is no condition: undeclared reference to 'acount' (at character 1)."
+                + " There are account.groups (a list of texts), account.name (a text)");
+  }
+
+  @Test
   void nobody_in_particular_is_never_taken_for_everyone() {
     assertThat(wrong("- {scope: openid, grant: true}"))
         .containsExactly(
-            "scopes[0].for is missing: everyone, or a block with groups, users or clients");
+            "scopes[0].for is missing: everyone, or a block with groups, users, clients or when");
     assertThat(wrong("- {scope: openid, for: {}, grant: true}"))
         .containsExactly(
-            "scopes[0].for should name groups, users or clients; for all write everyone");
+            "scopes[0].for should name groups, users, clients or when; for all write everyone");
     assertThat(wrong("- {scope: openid, for: {groups: []}, grant: true}")).hasSize(1);
     assertThat(wrong("- {scope: openid, for: anyone, grant: true}"))
         .singleElement()
@@ -107,7 +120,7 @@ class ScopesTest {
         .containsExactly(
             "scopes[0].for.clients names the client lab-clu, which is not configured: did you mean"
                 + " lab-cli?",
-            "scopes[0].for should name groups, users or clients; for all write everyone",
+            "scopes[0].for should name groups, users, clients or when; for all write everyone",
             "scopes[0].ask names the resolver fils, which is not configured: did you mean files?");
   }
 

@@ -2,6 +2,8 @@ package org.symbolon.resolve;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ import org.symbolon.scope.Who;
 
 /** One site, one person, one client. */
 final class Fixtures {
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-02T12:00:00Z"));
   static final IssuerId LAB = new IssuerId("lab");
   static final Principal ANA = new Principal("ana", "https://campus.example", "s-1", Map.of());
   static final Contribution ANAS =
@@ -165,7 +168,8 @@ final class Fixtures {
     return new RightsEngine(
         Map.of(LAB, new IssuerRights(policy, steps, catalog)),
         RightsEngine.PATIENCE,
-        System::nanoTime);
+        System::nanoTime,
+        CLOCK);
   }
 
   /** A deadline that no healthy call in a test can miss. */

@@ -61,7 +61,8 @@ final class PosixResolverTest {
                   IssuerRights.of(
                       policy(asks("storage.*:/**", "files")), List.of("files"), catalog)),
               RightsEngine.PATIENCE,
-              System::nanoTime);
+              System::nanoTime,
+              Fixtures.CLOCK);
       Outcome outcome = rights.ofPerson(request("storage.read:/data storage.create:/data"));
       assertThat(outcome).isInstanceOf(Outcome.Decided.class);
       Outcome.Decided decided = (Outcome.Decided) outcome;

@@ -286,7 +286,8 @@ final class RightsEngineTest {
 
   @Test
   void an_issuer_without_rights_is_a_defect_of_the_wiring() {
-    Rights rights = new RightsEngine(Map.of(), RightsEngine.PATIENCE, System::nanoTime);
+    Rights rights =
+        new RightsEngine(Map.of(), RightsEngine.PATIENCE, System::nanoTime, Fixtures.CLOCK);
     assertThatIllegalStateException()
         .isThrownBy(() -> rights.ofPerson(request("")))
         .withMessageContaining(LAB.value());
@@ -312,7 +313,8 @@ final class RightsEngineTest {
                   IssuerRights.of(
                       policy(asks("storage.read:/**", "files")), List.of("names"), resolvers)),
               RightsEngine.PATIENCE,
-              nanos::get);
+              nanos::get,
+              Fixtures.CLOCK);
       Decision decision = decision(rights.ofPerson(request("storage.read:/data")));
       assertThat(decision.summary()).isInstanceOf(Decision.CannotSay.class);
       assertThat(files.asked).as("not asked, as nobody would wait").hasValue(0);

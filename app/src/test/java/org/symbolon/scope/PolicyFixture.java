@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.symbolon.scope.ScopePatternTest.pattern;
 import static org.symbolon.scope.ScopeSetTest.set;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ final class PolicyFixture {
           Set.of(Group.of("project1", 12350), Group.named("ice"), Group.numbered(77)),
           Map.of());
   static final Who EVERYONE = new Who.Everyone();
+  static final Circumstances NOON =
+      new Circumstances(
+          Map.of("loa", 2, "affiliation", List.of("staff", "member")),
+          Instant.parse("2026-03-02T12:00:00Z"));
   static final How GRANT = new How.Grant();
 
   private PolicyFixture() {}
@@ -55,11 +60,12 @@ final class PolicyFixture {
         set(asked),
         ceiling.map(ScopeSetTest::set),
         Optional.ofNullable(mayAsk),
-        Profile.PLAIN);
+        Profile.PLAIN,
+        NOON);
   }
 
   static PolicyRequest clientOnly(String asked) {
-    return new PolicyRequest(Optional.empty(), PORTAL, set(asked), Profile.PLAIN);
+    return new PolicyRequest(Optional.empty(), PORTAL, set(asked), Profile.PLAIN, NOON);
   }
 
   static Rule rule(String pattern, Who who, How how) {

@@ -103,7 +103,8 @@ class RuleIndexTest {
         person ? Optional.of(ana) : Optional.empty(),
         new ClientId("portal"),
         generate.set(Profile.PLAIN),
-        Profile.PLAIN);
+        Profile.PLAIN,
+        PolicyFixture.NOON);
   }
 
   /** What the plan says, without how many rules it tried. */

@@ -161,7 +161,8 @@ public final class TokenSite implements AutoCloseable {
     return new RightsEngine(
         Map.of(issuer.id(), IssuerRights.of(SiteSettings.policy(), List.of(RESOLVER), catalog)),
         RightsEngine.PATIENCE,
-        System::nanoTime);
+        System::nanoTime,
+        clock);
   }
 
   /** While this node's next request asks for rights, another node answers the same one. */

@@ -1,5 +1,6 @@
 package org.symbolon.web;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.resolve.Rights;
 import org.symbolon.resolver.Account;
+import org.symbolon.scope.Circumstances;
 import org.symbolon.scope.Decision;
 import org.symbolon.scope.How;
 import org.symbolon.scope.PolicyRequest;
@@ -72,7 +74,8 @@ final class ScriptedRights implements Rights {
                         Optional.of(account),
                         request.client().id(),
                         request.requested(),
-                        request.issuer().profile())),
+                        request.issuer().profile(),
+                        new Circumstances(request.claims(), Instant.EPOCH))),
             Verdicts.NONE));
   }
 

@@ -1,5 +1,6 @@
 package org.symbolon.bench.micro;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +17,19 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.symbolon.condition.Conditions;
 import org.symbolon.issuer.Profile;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.resolver.Account;
 import org.symbolon.resolver.Group;
 import org.symbolon.resolver.Verdict;
+import org.symbolon.scope.Circumstances;
 import org.symbolon.scope.Decision;
 import org.symbolon.scope.How;
 import org.symbolon.scope.Plan;
 import org.symbolon.scope.PolicyRequest;
 import org.symbolon.scope.Rule;
+import org.symbolon.scope.RuleConditions;
 import org.symbolon.scope.ScopePattern;
 import org.symbolon.scope.ScopePolicy;
 import org.symbolon.scope.ScopeSet;
@@ -41,8 +45,17 @@ public class PolicyBenchmark {
       "openid offline_access storage.read:/project7/results storage.modify:/home/ana";
   private static final Verdict YES = new Verdict.Granted("the file system allows it");
 
+  private static final Circumstances NOON =
+      new Circumstances(
+          Map.of("assurance", List.of("https://refeds.org/assurance/IAP/medium")),
+          Instant.parse("2026-03-02T12:00:00Z"));
+
   @Param({"10", "1000"})
   public int rules;
+
+  /** Whether one rule in ten is about requests with a condition, and the deciding ones too. */
+  @Param({"false", "true"})
+  public boolean conditions;
 
   private ScopePolicy policy = new ScopePolicy(List.of());
   private final Account account =
@@ -62,7 +75,9 @@ public class PolicyBenchmark {
           rule(
               built.size(),
               "storage.read:/archive" + number + "/**",
-              new Who.Groups(Set.of("project" + number)),
+              conditions && number % 10 == 0
+                  ? when("'project" + number + "' in account.groups")
+                  : new Who.Groups(Set.of("project" + number)),
               new How.Grant()));
     }
     built.add(rule(built.size(), "openid", new Who.Everyone(), new How.Grant()));
@@ -71,9 +86,20 @@ public class PolicyBenchmark {
         rule(
             built.size(),
             "storage.*:/**",
-            new Who.Everyone(),
+            conditions
+                ? when(
+                    "claims.assurance.exists(a, a.endsWith('/medium')) && now.getHours() < 18"
+                        + " && client.id == 'tool'")
+                : new Who.Everyone(),
             new How.Ask(List.of("storage"), How.Quorum.ALL)));
     policy = new ScopePolicy(built);
+  }
+
+  private static Who when(String text) {
+    return switch (RuleConditions.parse(text)) {
+      case Conditions.Parsed parsed -> new Who.When(parsed.condition());
+      case Conditions.Malformed malformed -> throw new IllegalStateException(malformed.why());
+    };
   }
 
   private static Rule rule(int number, String pattern, Who who, How how) {
@@ -88,7 +114,8 @@ public class PolicyBenchmark {
     ScopeSet requested = ((ScopeSet.Parsed) ScopeSet.parse(ASKED, Profile.WLCG)).scopes();
     Plan plan =
         policy.plan(
-            new PolicyRequest(Optional.of(account), new ClientId("tool"), requested, Profile.WLCG));
+            new PolicyRequest(
+                Optional.of(account), new ClientId("tool"), requested, Profile.WLCG, NOON));
     Map<String, List<Verdict>> verdicts = new LinkedHashMap<>();
     plan.questions()
         .forEach(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,10 @@ public class RightsBenchmark {
             types,
             resolvers,
             new RightsEngine(
-                Map.of(issuer.issuer().id(), rights), RightsEngine.PATIENCE, System::nanoTime),
+                Map.of(issuer.issuer().id(), rights),
+                RightsEngine.PATIENCE,
+                System::nanoTime,
+                InstantSource.system()),
             request(issuer));
   }
 
