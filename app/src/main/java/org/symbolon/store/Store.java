@@ -14,6 +14,7 @@ import org.symbolon.keys.KeyStore;
 import org.symbolon.login.Failures;
 import org.symbolon.login.Sessions;
 import org.symbolon.login.Transactions;
+import org.symbolon.verify.Replay;
 
 /**
  * An open database: all the ports, and what the wiring needs besides.
@@ -35,6 +36,7 @@ public final class Store implements AutoCloseable {
   private final Transactions transactions;
   private final Sessions sessions;
   private final Failures failures;
+  private final Replay replay;
   private final KeyStore keys;
   private final StoredSettings settings;
   private final Sweep sweep;
@@ -50,6 +52,7 @@ public final class Store implements AutoCloseable {
     this.transactions = new StoredTransactions(engine);
     this.sessions = new StoredSessions(engine);
     this.failures = new StoredFailures(engine);
+    this.replay = new StoredReplay(engine);
     this.keys = new StoredKeys(engine);
     this.settings = new StoredSettings(engine);
     this.sweep = new Sweep(engine);
@@ -99,6 +102,10 @@ public final class Store implements AutoCloseable {
 
   public Failures failures() {
     return failures;
+  }
+
+  public Replay replay() {
+    return replay;
   }
 
   public KeyStore keys() {

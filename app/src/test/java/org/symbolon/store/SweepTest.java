@@ -92,6 +92,7 @@ final class SweepTest {
     session(login);
     store.failures().count("bucket", Duration.ofHours(1), NOW);
     store.denials().deny(Samples.text(), NOW.plusSeconds(60));
+    store.replay().first("test", Samples.text(), NOW.plusSeconds(60));
 
     Map<String, Integer> first = store.sweep(DAYS_LATER, 100);
 
@@ -101,6 +102,7 @@ final class SweepTest {
                 "login_transactions", 1,
                 "sessions", 1,
                 "denied_tokens", 1,
+                "used_ids", 1,
                 "failures", 1,
                 "codes", 2,
                 "device_codes", 1,
