@@ -19,6 +19,8 @@ final class ReadConfiguration {
     root.value("environment", Readings.oneOf(List.of(Preset.WIPAC), name -> name));
     List<ResolverConfig> resolvers = ReadResolvers.from(root);
     List<String> names = resolvers.stream().map(ResolverConfig::name).toList();
+    List<IssuerConfig> issuers = issuers(root, names);
+    CheckWalks.check(root.sections("resolvers"), resolvers, issuers);
     return new Configuration(
         ReadListen.from(root),
         ReadListen.metrics(root),
@@ -31,7 +33,7 @@ final class ReadConfiguration {
             .orElse(Path.of("")),
         ReadLogging.from(root),
         resolvers,
-        issuers(root, names));
+        issuers);
   }
 
   private static List<IssuerConfig> issuers(Section root, List<String> resolvers) {

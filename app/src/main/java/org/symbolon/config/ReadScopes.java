@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.issuer.Profile;
+import org.symbolon.resolver.ScopeQuestion.Subtree;
 import org.symbolon.scope.How;
 import org.symbolon.scope.Rule;
 import org.symbolon.scope.Scope;
@@ -23,6 +24,11 @@ final class ReadScopes {
       String name = section.value("name", Readings::text, "rule " + (i + 1));
       var who = ReadWho.from(section, clients);
       Optional<How> how = how(section, resolvers);
+      int leastDepth = section.value("min-depth", Readings.number(0, 32), 0);
+      if (section.has("min-depth") && section.has("refuse")) {
+        section.mistake(
+            "min-depth", "says how narrow a grant must be: it does nothing to a refusal");
+      }
       if (!section.has("scope")) {
         section.mistake("scope", "is missing: a pattern, as in storage.read:/**");
       }
@@ -30,7 +36,9 @@ final class ReadScopes {
       patterns.forEach(
           pattern ->
               who.ifPresent(
-                  whom -> how.ifPresent(then -> rules.add(new Rule(name, pattern, whom, then)))));
+                  whom ->
+                      how.ifPresent(
+                          then -> rules.add(new Rule(name, pattern, whom, then, leastDepth)))));
     }
     return rules;
   }
@@ -45,6 +53,7 @@ final class ReadScopes {
       section.mistake("should have exactly one of grant: true, refuse: WHY and ask: RESOLVER");
       return Optional.empty();
     }
+    Optional<Subtree> subtree = ReadSubtree.from(section);
     if (section.has("agree") && !section.has("ask")) {
       section.mistake("agree", "is about several resolvers and has no effect without ask");
     }
@@ -57,7 +66,7 @@ final class ReadScopes {
     if (section.has("refuse")) {
       return refuse.map(How.Refuse::new);
     }
-    return ask.isEmpty() ? Optional.empty() : Optional.of(new How.Ask(ask, quorum));
+    return ask.isEmpty() ? Optional.empty() : Optional.of(new How.Ask(ask, quorum, subtree));
   }
 
   /** Patterns of scopes, as text. */

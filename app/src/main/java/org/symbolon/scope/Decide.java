@@ -31,12 +31,12 @@ final class Decide {
   }
 
   private Outcome judged(Plan.Asking asking) {
-    ScopeQuestion question = asking.scope().question();
+    ScopeQuestion question = asking.question();
     List<Heard> heard =
         asking.ask().resolvers().stream()
             .map(resolver -> new Heard(resolver, verdict(resolver, question)))
             .toList();
-    boolean granted = has(heard, Verdict.Granted.class);
+    boolean granted = heard.stream().anyMatch(word -> grants(word.verdict(), question));
     boolean refused = has(heard, Verdict.Refused.class);
     boolean unavailable = has(heard, Verdict.Unavailable.class);
     return switch (asking.ask().quorum()) {
@@ -71,15 +71,22 @@ final class Decide {
         asking.scope(),
         asking.rule(),
         whys(heard, Verdict.Granted.class),
+        asking.question().subtree().isPresent(),
         asking.trace().with(heard));
   }
 
   private static Outcome refused(Plan.Asking asking, List<Heard> heard) {
     List<String> whys = whys(heard, Verdict.Refused.class);
-    String reason = whys.isEmpty() ? "no resolver judged it" : String.join("; ", whys);
+    String reason = whys.isEmpty() ? whyNobodyGrants(heard) : String.join("; ", whys);
     String words = heard.stream().map(Heard::inWords).collect(Collectors.joining("; "));
     return new Outcome.Refused(
         asking.asked(), reason, asking.rule().label() + ": " + words, asking.trace().with(heard));
+  }
+
+  private static String whyNobodyGrants(List<Heard> heard) {
+    return has(heard, Verdict.Granted.class)
+        ? "what lies below it must be checked as well, and nobody asked could do that"
+        : "no resolver judged it";
   }
 
   private static Outcome undecided(Plan.Asking asking, List<Heard> heard) {
@@ -89,6 +96,14 @@ final class Decide {
             .map(word -> new Outcome.Unavailable(word.resolver(), word.verdict().why()))
             .toList();
     return new Outcome.Undecided(asking.asked(), missing, asking.trace().with(heard));
+  }
+
+  /**
+   * Where the rule wants all below judged, the word of one who has not looked there is no grant.
+   */
+  private static boolean grants(Verdict verdict, ScopeQuestion question) {
+    return verdict instanceof Verdict.Granted granted
+        && (question.subtree().isEmpty() || granted.subtreeChecked());
   }
 
   private static boolean has(List<Heard> heard, Class<? extends Verdict> kind) {

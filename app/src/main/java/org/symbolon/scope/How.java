@@ -2,6 +2,8 @@ package org.symbolon.scope;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import org.symbolon.resolver.ScopeQuestion.Subtree;
 
 /** How a rule decides the scopes it matches. */
 public sealed interface How {
@@ -19,8 +21,15 @@ public sealed interface How {
    * As these resolvers say.
    *
    * @param resolvers their configured names, at least one
+   * @param subtree present where a grant counts only if somebody has looked at all that lies below
+   *     the path
    */
-  record Ask(List<String> resolvers, Quorum quorum) implements How {
+  record Ask(List<String> resolvers, Quorum quorum, Optional<Subtree> subtree) implements How {
+    /** About the named path alone. */
+    public Ask(List<String> resolvers, Quorum quorum) {
+      this(resolvers, quorum, Optional.empty());
+    }
+
     public Ask {
       resolvers = List.copyOf(new LinkedHashSet<>(resolvers));
       if (resolvers.isEmpty()) {

@@ -13,8 +13,15 @@ public sealed interface Outcome {
   /**
    * @param scope what is granted: {@code asked}, or a part of it where the ceiling allows no more
    * @param reasons why, in sentences a person may read
+   * @param subtreeChecked whether what lies below the path was looked at too
    */
-  record Granted(Scope asked, Scope scope, Rule rule, List<String> reasons, Trace trace)
+  record Granted(
+      Scope asked,
+      Scope scope,
+      Rule rule,
+      List<String> reasons,
+      boolean subtreeChecked,
+      Trace trace)
       implements Outcome {
     public Granted {
       reasons = List.copyOf(reasons);

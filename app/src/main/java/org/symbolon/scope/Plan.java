@@ -29,7 +29,15 @@ public record Plan(PolicyRequest request, List<Item> items) {
    * @param scope what they are asked about: {@code asked} or a part of it
    */
   public record Asking(Scope asked, Scope scope, Rule rule, How.Ask ask, Trace trace)
-      implements Item {}
+      implements Item {
+    /** The scope as the resolvers are asked about it. */
+    ScopeQuestion question() {
+      ScopeQuestion plain = scope.question();
+      return plain.path().isEmpty()
+          ? plain
+          : new ScopeQuestion(plain.text(), plain.action(), plain.path(), ask.subtree());
+    }
+  }
 
   /** The questions of the whole request, by resolver; each asked once. */
   public Map<String, List<ScopeQuestion>> questions() {
@@ -37,9 +45,7 @@ public record Plan(PolicyRequest request, List<Item> items) {
     for (Item item : items) {
       if (item instanceof Asking asking) {
         for (String resolver : asking.ask().resolvers()) {
-          questions
-              .computeIfAbsent(resolver, name -> new LinkedHashSet<>())
-              .add(asking.scope().question());
+          questions.computeIfAbsent(resolver, name -> new LinkedHashSet<>()).add(asking.question());
         }
       }
     }

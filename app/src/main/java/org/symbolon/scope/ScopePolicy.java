@@ -137,10 +137,17 @@ public final class ScopePolicy {
 
   private static Plan.Item decided(
       Scope asked, Scope scope, Rule rule, Why why, PolicyRequest request, Trace trace) {
+    Optional<String> tooShallow = rule.tooShallow(scope);
+    if (tooShallow.isPresent() && why == Why.DECIDES) {
+      return new Plan.Settled(
+          new Outcome.Refused(
+              asked, tooShallow.get(), rule.label() + ": " + tooShallow.get(), trace));
+    }
     return switch (rule.how()) {
       case How.Grant grant ->
           new Plan.Settled(
-              new Outcome.Granted(asked, scope, rule, List.of("granted by the site"), trace));
+              new Outcome.Granted(
+                  asked, scope, rule, List.of("granted by the site"), false, trace));
       case How.Refuse refuse -> {
         String included = why == Why.STOPS_WIDER ? "it would include what is refused: " : "";
         yield new Plan.Settled(

@@ -6,6 +6,9 @@ import org.symbolon.resolver.ScopeQuestion.ScopePath;
 
 /** Scopes in plain words, for the pages on which people approve them. */
 public final class ScopeWords {
+  private static final String CHECKED =
+      "What lies below was checked too, as it is now; the storage must enforce what comes later.";
+
   private static final String UNCHECKED =
       "What lies below was not checked; the storage must enforce it.";
 
@@ -60,8 +63,10 @@ public final class ScopeWords {
   }
 
   /** What a page must add to this scope. */
-  public static Optional<String> note(Scope scope) {
-    return scope instanceof PathScope ? Optional.of(UNCHECKED) : Optional.empty();
+  public static Optional<String> note(Outcome.Granted granted) {
+    return granted.scope() instanceof PathScope
+        ? Optional.of(granted.subtreeChecked() ? CHECKED : UNCHECKED)
+        : Optional.empty();
   }
 
   private static String inWords(String text, Optional<String> until) {

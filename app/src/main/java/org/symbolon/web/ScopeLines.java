@@ -15,7 +15,7 @@ final class ScopeLines {
         .map(
             one -> {
               ScopeLine line = line(one.scope());
-              return ScopeWords.note(one.scope()).map(line::noting).orElse(line);
+              return ScopeWords.note(one).map(line::noting).orElse(line);
             })
         .toList();
   }

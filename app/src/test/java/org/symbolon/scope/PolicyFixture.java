@@ -80,7 +80,12 @@ final class PolicyFixture {
     List<Rule> numbered = new ArrayList<>();
     for (Rule rule : rules) {
       numbered.add(
-          new Rule("rule " + (numbered.size() + 1), rule.pattern(), rule.who(), rule.how()));
+          new Rule(
+              "rule " + (numbered.size() + 1),
+              rule.pattern(),
+              rule.who(),
+              rule.how(),
+              rule.leastDepth()));
     }
     return new ScopePolicy(numbered);
   }

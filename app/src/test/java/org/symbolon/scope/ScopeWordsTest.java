@@ -1,6 +1,9 @@
 package org.symbolon.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.symbolon.scope.PolicyFixture.EVERYONE;
+import static org.symbolon.scope.PolicyFixture.GRANT;
+import static org.symbolon.scope.PolicyFixture.rule;
 import static org.symbolon.scope.ScopePatternTest.scope;
 
 import java.util.List;
@@ -41,10 +44,24 @@ class ScopeWordsTest {
   }
 
   @Test
-  void a_scope_with_a_path_says_that_nothing_below_was_checked() {
-    assertThat(ScopeWords.note(scope("storage.read:/data")))
+  void a_scope_with_a_path_says_whether_what_lies_below_was_checked() {
+    assertThat(ScopeWords.note(granted("storage.read:/data", false)))
         .contains("What lies below was not checked; the storage must enforce it.");
-    assertThat(ScopeWords.note(scope("openid"))).isEmpty();
+    assertThat(ScopeWords.note(granted("storage.read:/data", true)))
+        .contains(
+            "What lies below was checked too, as it is now; the storage must enforce what comes"
+                + " later.");
+    assertThat(ScopeWords.note(granted("openid", false))).isEmpty();
+  }
+
+  private static Outcome.Granted granted(String text, boolean subtreeChecked) {
+    return new Outcome.Granted(
+        scope(text),
+        scope(text),
+        rule("storage.read:/**", EVERYONE, GRANT),
+        List.of(),
+        subtreeChecked,
+        new Trace(List.of(), List.of()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.symbolon.resolver;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +11,16 @@ import java.util.Optional;
  * @param action what stands before the path: {@code storage.read}, {@code write}, {@code
  *     compute.create}
  * @param path absent for a scope without one
+ * @param subtree present where the site's rule wants everything below the path judged too. A judge
+ *     that can not look there ignores it: its {@link Verdict.Granted} then says so by itself
  */
-public record ScopeQuestion(String text, String action, Optional<ScopePath> path) {
+public record ScopeQuestion(
+    String text, String action, Optional<ScopePath> path, Optional<Subtree> subtree) {
+  /** About the named path alone. */
+  public ScopeQuestion(String text, String action, Optional<ScopePath> path) {
+    this(text, action, path, Optional.empty());
+  }
+
   /**
    * A decoded, normalised, absolute path.
    *
@@ -30,4 +39,12 @@ public record ScopeQuestion(String text, String action, Optional<ScopePath> path
       return "/" + String.join("/", segments) + (directory && !segments.isEmpty() ? "/" : "");
     }
   }
+
+  /**
+   * How far to look below a path. What is larger is refused.
+   *
+   * @param mostEntries files, directories and links, each counted once
+   * @param longest from the moment the judge is asked: all scopes of one request share it
+   */
+  public record Subtree(int mostEntries, Duration longest) {}
 }

@@ -7,7 +7,16 @@ package org.symbolon.resolver;
 public sealed interface Verdict {
   String why();
 
-  record Granted(String why) implements Verdict {}
+  /**
+   * @param subtreeChecked whether all that lies below the path was found to be allowed too; only
+   *     ever where {@link ScopeQuestion#subtree} asked for it
+   */
+  record Granted(String why, boolean subtreeChecked) implements Verdict {
+    /** For what was named alone. */
+    public Granted(String why) {
+      this(why, false);
+    }
+  }
 
   record Refused(String why) implements Verdict {}
 

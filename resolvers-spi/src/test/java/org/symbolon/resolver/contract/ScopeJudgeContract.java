@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.symbolon.resolver.Account;
 import org.symbolon.resolver.Deadline;
 import org.symbolon.resolver.Resolver;
 import org.symbolon.resolver.ScopeJudge;
 import org.symbolon.resolver.ScopeQuestion;
+import org.symbolon.resolver.ScopeQuestion.Subtree;
 import org.symbolon.resolver.Verdict;
 
 /** What holds for every resolver that says whether an account may have a scope. */
@@ -83,6 +85,35 @@ public abstract class ScopeJudgeContract extends ResolverContract {
     ScopeJudge judge = judge();
     List<ScopeQuestion> scopes = List.of(grantedScope(), foreignScope(), refusedScope());
     fromManyThreads(() -> assertVerdicts(judge, scopes));
+  }
+
+  @Test
+  final void nobody_claims_to_have_looked_below_without_being_asked() {
+    assertThat(judge().judge(account(), List.of(grantedScope()), soon()))
+        .containsExactly(new Verdict.Granted(granted().why(), false));
+  }
+
+  /** What lies below can only ever take away. */
+  @Test
+  final void asking_about_the_subtree_too_gives_nothing_that_the_path_alone_does_not() {
+    Subtree subtree = new Subtree(10_000, Duration.ofSeconds(5));
+    List<Verdict> verdicts =
+        judge()
+            .judge(
+                account(),
+                List.of(with(refusedScope(), subtree), with(foreignScope(), subtree)),
+                soon());
+    assertThat(verdicts).hasSize(2);
+    assertThat(verdicts.get(0)).isInstanceOf(Verdict.Refused.class);
+    assertThat(verdicts.get(1)).isInstanceOf(Verdict.NotMine.class);
+  }
+
+  private Verdict granted() {
+    return judge().judge(account(), List.of(grantedScope()), soon()).getFirst();
+  }
+
+  private static ScopeQuestion with(ScopeQuestion scope, Subtree subtree) {
+    return new ScopeQuestion(scope.text(), scope.action(), scope.path(), Optional.of(subtree));
   }
 
   private void assertVerdicts(ScopeJudge judge, List<ScopeQuestion> scopes) {
