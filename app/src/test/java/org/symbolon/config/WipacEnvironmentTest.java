@@ -221,7 +221,7 @@ class WipacEnvironmentTest {
               - {name: idp, label: Our lab, reach: site}
             resolvers:
               - {name: files, threads: 16}
-              - {name: ldap, group-schema: rfc2307bis}
+              - {name: ldap, schema: rfc2307bis}
             """;
     Configuration configuration = Reader.loaded(more, environment(DIRECTORY));
 

@@ -1,5 +1,7 @@
 package org.symbolon.resolver.ldap;
 
+import com.unboundid.ldap.sdk.BindRequest;
+import com.unboundid.ldap.sdk.EXTERNALBindRequest;
 import com.unboundid.ldap.sdk.ExtendedResult;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
@@ -7,8 +9,6 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import javax.net.SocketFactory;
@@ -16,17 +16,17 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few open connections, kept for the next question. The SDK's own pool knows one timeout for all
- * callers; here connecting and binding take no longer than the caller has. The host bounds how many
- * ask at once, and so how many are open.
+ * A few open connections to one server, kept for the next question. The SDK's own pool knows one
+ * timeout for all callers; here connecting and binding take no longer than the caller has. The host
+ * bounds how many ask at once, and so how many are open.
  */
 final class Connections {
   private final Server server;
-  private final Optional<Binding> binding;
+  private final Binding binding;
   private final BlockingQueue<LDAPConnection> idle;
   private volatile boolean closed;
 
-  Connections(Server server, Optional<Binding> binding, int keep) {
+  Connections(Server server, Binding binding, int keep) {
     this.server = server;
     this.binding = binding;
     this.idle = new ArrayBlockingQueue<>(keep);
@@ -38,48 +38,71 @@ final class Connections {
 
   /** One that was used before, if one is at hand. The directory may have ended it meanwhile. */
   @Nullable LDAPConnection used() {
-    return idle.poll();
+    LDAPConnection connection = idle.poll();
+    while (connection != null && !connection.isConnected()) {
+      drop(connection);
+      connection = idle.poll();
+    }
+    return connection;
   }
 
   /** A new one, bound as configured. */
-  LDAPConnection fresh(Limit limit) throws LDAPException, DirectoryDown {
+  LDAPConnection fresh(Limit limit) throws DirectoryDown {
     LDAPConnection connection = unbound(limit);
-    if (binding.isEmpty()) {
-      return connection;
-    }
     try {
-      SimpleBindRequest request =
-          new SimpleBindRequest(binding.get().dn(), binding.get().password());
-      request.setResponseTimeoutMillis(limit.millis());
-      connection.bind(request);
+      switch (binding) {
+        case Binding.Anonymous anonymous -> {
+          // A new connection is anonymous (RFC 4513 §4).
+        }
+        case Binding.Simple simple ->
+            bind(connection, new SimpleBindRequest(simple.dn(), simple.password()), limit);
+        case Binding.External external -> bind(connection, new EXTERNALBindRequest(), limit);
+      }
       return connection;
-    } catch (LDAPException | DirectoryDown e) {
+    } catch (LDAPException e) {
+      drop(connection);
+      throw DirectoryDown.connecting(server, e);
+    } catch (DirectoryDown e) {
       drop(connection);
       throw e;
     }
   }
 
+  private static void bind(LDAPConnection connection, BindRequest request, Limit limit)
+      throws LDAPException, DirectoryDown {
+    request.setResponseTimeoutMillis(limit.millis());
+    connection.bind(request);
+  }
+
   /** A new one as nobody. */
-  LDAPConnection unbound(Limit limit) throws LDAPException, DirectoryDown {
-    LDAPConnection connection =
-        new LDAPConnection(
-            server.security() == Server.Security.TLS ? tls(limit) : SocketFactory.getDefault(),
-            options(limit),
-            server.host(),
-            server.port());
-    if (server.security() == Server.Security.START_TLS) {
-      try {
+  LDAPConnection unbound(Limit limit) throws DirectoryDown {
+    LDAPConnection connection = null;
+    try {
+      connection =
+          new LDAPConnection(
+              server.security() == Server.Security.TLS ? tls(limit) : SocketFactory.getDefault(),
+              options(limit),
+              server.host(),
+              server.port());
+      if (server.security() == Server.Security.START_TLS) {
         startTls(connection, limit);
-      } catch (LDAPException | DirectoryDown e) {
-        drop(connection);
-        throw e;
       }
+      return connection;
+    } catch (LDAPException e) {
+      if (connection != null) {
+        drop(connection);
+      }
+      throw DirectoryDown.connecting(server, e);
+    } catch (DirectoryDown e) {
+      if (connection != null) {
+        drop(connection);
+      }
+      throw e;
     }
-    return connection;
   }
 
   private SSLSocketFactory tls(Limit limit) throws DirectoryDown {
-    return new TimedTls(Trust.context(server.authorities()).getSocketFactory(), limit.millis());
+    return new TimedTls(server.tls().context().getSocketFactory(), limit.millis());
   }
 
   // RFC 4511 §4.14: nothing is sent in clear but the wish for TLS.
@@ -95,8 +118,6 @@ final class Connections {
 
   private static LDAPConnectionOptions options(Limit limit) throws DirectoryDown {
     LDAPConnectionOptions options = new LDAPConnectionOptions();
-    // One question at a time on each: no reader thread, and a timeout is one of the socket.
-    options.setUseSynchronousMode(true);
     options.setConnectTimeoutMillis((int) limit.millis());
     options.setResponseTimeoutMillis(limit.millis());
     options.setFollowReferrals(false);
@@ -121,23 +142,6 @@ final class Connections {
     closed = true;
     for (LDAPConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
       drop(connection);
-    }
-  }
-
-  /** Time left for one caller. */
-  interface Limit {
-    /**
-     * @return at least 1
-     */
-    long millis() throws DirectoryDown;
-
-    static Limit of(org.symbolon.resolver.Deadline deadline, Duration timeout) {
-      return () -> {
-        if (deadline.passed()) {
-          throw new DirectoryDown("no time was left to ask the directory");
-        }
-        return Math.max(1, Math.min(deadline.left().toMillis(), timeout.toMillis()));
-      };
     }
   }
 }

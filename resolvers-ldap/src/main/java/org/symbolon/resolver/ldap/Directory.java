@@ -1,25 +1,20 @@
 package org.symbolon.resolver.ldap;
 
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.symbolon.resolver.Deadline;
-import org.symbolon.resolver.ldap.Connections.Limit;
 
 /** Asks the directory. Whatever is not an answer is {@link DirectoryDown}. */
 final class Directory implements AutoCloseable {
-  /** More entries than this are no answer either: a list cut short must not pass for the whole. */
-  static final int MOST_ENTRIES = 10_000;
-
   /**
    * What a directory answers to a password that is not right, or to a name that may not come in:
    * not told apart, on purpose. Lockout after many failures is a constraint violation in some.
@@ -31,69 +26,57 @@ final class Directory implements AutoCloseable {
           ResultCode.CONSTRAINT_VIOLATION,
           ResultCode.NO_SUCH_OBJECT);
 
-  private final Connections connections;
-  private final Duration timeout;
+  private final Servers servers;
+  private final int pageSize;
 
-  Directory(Connections connections, Duration timeout) {
-    this.connections = connections;
-    this.timeout = timeout;
+  /**
+   * @param pageSize how many entries are asked for at a time; 0 for all at once
+   */
+  Directory(Servers servers, int pageSize) {
+    this.servers = servers;
+    this.pageSize = pageSize;
   }
 
-  /** All entries below the base that match. */
-  List<SearchResultEntry> below(String base, Filter filter, Deadline deadline, String... attributes)
+  /**
+   * Asks all at once: the questions leave together, in one round trip unless there are pages.
+   *
+   * @return the entries that match each question, by index
+   */
+  List<List<SearchResultEntry>> ask(List<Question> questions, Deadline deadline)
       throws DirectoryDown {
-    return search(base, SearchScope.SUB, filter, deadline, attributes);
-  }
-
-  /** Whether the directory answers and the entry is there. */
-  void require(String dn, Deadline deadline) throws DirectoryDown {
-    Filter any = Filter.createPresenceFilter("objectClass");
-    if (search(dn, SearchScope.BASE, any, deadline, SearchRequest.NO_ATTRIBUTES).isEmpty()) {
-      throw new DirectoryDown("the directory shows no entry " + dn);
-    }
-  }
-
-  private List<SearchResultEntry> search(
-      String base, SearchScope scope, Filter filter, Deadline deadline, String... attributes)
-      throws DirectoryDown {
-    SearchRequest request = new SearchRequest(base, scope, filter, attributes);
-    request.setSizeLimit(MOST_ENTRIES);
-    Limit limit = Limit.of(deadline, timeout);
-    request.setResponseTimeoutMillis(limit.millis());
-    try {
-      LDAPConnection used = connections.used();
-      if (used != null) {
-        try {
-          return search(used, request);
-        } catch (LDAPException e) {
-          // An idle connection may have been ended by the directory: that says nothing about now.
-          if (!e.getResultCode().equals(ResultCode.SERVER_DOWN)) {
-            throw e;
+    return servers.ask(
+        deadline,
+        (connection, limit) -> {
+          List<Answer> underWay = new ArrayList<>();
+          for (Question question : questions) {
+            underWay.add(Answer.begin(question, connection, pageSize, limit));
           }
-        }
-      }
-      LDAPConnection fresh = connections.fresh(limit);
-      request.setResponseTimeoutMillis(limit.millis());
-      return search(fresh, request);
-    } catch (LDAPException e) {
-      throw DirectoryDown.because(connections.server(), e);
-    }
+          List<List<SearchResultEntry>> answers = new ArrayList<>();
+          for (Answer answer : underWay) {
+            answers.add(answer.await(limit));
+          }
+          return answers;
+        });
   }
 
-  private List<SearchResultEntry> search(LDAPConnection connection, SearchRequest request)
-      throws LDAPException {
-    try {
-      List<SearchResultEntry> entries = connection.search(request).getSearchEntries();
-      connections.keep(connection);
-      return entries;
-    } catch (LDAPException e) {
-      // After a timeout its late answer would be read as that of the next question.
-      if (e.getResultCode().isConnectionUsable() && !e.getResultCode().equals(ResultCode.TIMEOUT)) {
-        connections.keep(connection);
-      } else {
-        Connections.drop(connection);
+  /** Whether the directory answers and these entries are there. */
+  void require(List<String> names, Deadline deadline) throws DirectoryDown {
+    List<List<SearchResultEntry>> found =
+        ask(
+            names.stream()
+                .map(
+                    dn ->
+                        new Question(
+                            dn,
+                            SearchScope.BASE,
+                            Filter.createPresenceFilter("objectClass"),
+                            Set.of(SearchRequest.NO_ATTRIBUTES)))
+                .toList(),
+            deadline);
+    for (int at = 0; at < names.size(); at++) {
+      if (found.get(at).isEmpty()) {
+        throw new DirectoryDown("the directory shows no entry " + names.get(at));
       }
-      throw e;
     }
   }
 
@@ -103,33 +86,38 @@ final class Directory implements AutoCloseable {
    * @param password not empty, see RFC 4513 §5.1.2
    */
   boolean isPassword(String dn, byte[] password, Deadline deadline) throws DirectoryDown {
-    if (!connections.server().keepsSecrets()) {
+    if (!servers.keepSecrets()) {
       throw new DirectoryDown("passwords are sent over TLS only: set start-tls or use ldaps://");
     }
-    Limit limit = Limit.of(deadline, timeout);
     byte[] sent = Arrays.copyOf(password, password.length);
-    LDAPConnection connection = null;
     try {
-      connection = connections.unbound(limit);
-      SimpleBindRequest request = new SimpleBindRequest(dn, sent);
-      request.setResponseTimeoutMillis(limit.millis());
-      connection.bind(request);
-      return true;
-    } catch (LDAPException e) {
-      if (connection != null && NOT_RIGHT.contains(e.getResultCode())) {
-        return false;
-      }
-      throw DirectoryDown.because(connections.server(), e);
+      return servers.askUnbound(
+          deadline,
+          (connection, limit) -> {
+            SimpleBindRequest request = new SimpleBindRequest(dn, sent);
+            request.setResponseTimeoutMillis(limit.millis());
+            try {
+              connection.bind(request);
+              return true;
+            } catch (LDAPException e) {
+              if (NOT_RIGHT.contains(e.getResultCode())) {
+                return false;
+              }
+              throw e;
+            }
+          });
     } finally {
       Arrays.fill(sent, (byte) 0);
-      if (connection != null) {
-        Connections.drop(connection);
-      }
     }
+  }
+
+  /** Which servers answered when last asked. */
+  String inWords() {
+    return servers.inWords();
   }
 
   @Override
   public void close() {
-    connections.close();
+    servers.close();
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.resolver.AccountAnswer;
@@ -18,19 +17,20 @@ import org.symbolon.resolver.Health;
 import org.symbolon.resolver.PasswordVerifier;
 import org.symbolon.resolver.Principal;
 import org.symbolon.resolver.Resolver;
+import org.symbolon.resolver.ldap.People.Person;
 
 /** Makes accounts of a directory's entries and checks passwords by binding as the person. */
 final class LdapResolver implements Resolver, AccountSource, PasswordVerifier {
   private final Directory directory;
+  private final People people;
   private final Users users;
-  private final Optional<Groups> groups;
-  private final Server server;
+  private final Standing standing;
 
-  LdapResolver(Directory directory, Users users, Optional<Groups> groups, Server server) {
+  LdapResolver(Directory directory, People people, Users users, Standing standing) {
     this.directory = directory;
+    this.people = people;
     this.users = users;
-    this.groups = groups;
-    this.server = server;
+    this.standing = standing;
   }
 
   @Override
@@ -38,24 +38,27 @@ final class LdapResolver implements Resolver, AccountSource, PasswordVerifier {
     // A source listed before this one may have mapped the login's name to the local one.
     String name = earlier.name().orElse(principal.username());
     try {
-      Optional<User> user = users.find(name, deadline);
-      return user.isEmpty()
-          ? new AccountAnswer.UnknownUser()
-          : new AccountAnswer.Found(contribution(user.get(), deadline));
+      Optional<Person> person = people.find(name, deadline);
+      if (person.isEmpty()) {
+        return new AccountAnswer.UnknownUser();
+      }
+      Optional<String> trouble = standing.trouble(person.get().user());
+      return trouble.isPresent()
+          ? new AccountAnswer.Disabled(trouble.get())
+          : new AccountAnswer.Found(contribution(person.get()));
     } catch (DirectoryDown down) {
       return new AccountAnswer.Unavailable(down.why());
     }
   }
 
-  private Contribution contribution(User user, Deadline deadline) throws DirectoryDown {
-    Set<Group> all = new HashSet<>();
-    if (groups.isPresent()) {
-      all.addAll(groups.get().of(user, deadline));
-    }
+  private Contribution contribution(Person person) {
+    User user = person.user();
+    Set<Group> all = new HashSet<>(person.groups());
     if (user.gid().isPresent() && all.stream().noneMatch(group -> group.gid().equals(user.gid()))) {
       all.add(Group.numbered(user.gid().getAsLong()));
     }
-    return new Contribution(Optional.of(user.name()), user.uid(), user.gid(), all, Map.of());
+    return new Contribution(
+        Optional.of(user.name()), user.uid(), user.gid(), all, users.attributes(user));
   }
 
   @Override
@@ -67,8 +70,10 @@ final class LdapResolver implements Resolver, AccountSource, PasswordVerifier {
     byte[] bytes = {};
     try {
       bytes = bytes(password);
-      Optional<User> user = users.find(username, deadline);
-      return user.isPresent() && directory.isPassword(user.get().dn(), bytes, deadline)
+      Optional<User> user = people.entry(username, deadline);
+      return user.isPresent()
+              && standing.trouble(user.get()).isEmpty()
+              && directory.isPassword(user.get().dn(), bytes, deadline)
           ? new PasswordAnswer.Right()
           : new PasswordAnswer.Wrong();
     } catch (CharacterCodingException notText) {
@@ -91,11 +96,8 @@ final class LdapResolver implements Resolver, AccountSource, PasswordVerifier {
   @Override
   public Health check(Deadline deadline) {
     try {
-      users.check(deadline);
-      if (groups.isPresent()) {
-        groups.get().check(deadline);
-      }
-      return new Health.Ready("the directory " + server + " answers");
+      people.check(deadline);
+      return new Health.Ready(directory.inWords());
     } catch (DirectoryDown down) {
       return new Health.NotReady(down.why());
     }

@@ -1,138 +1,131 @@
 package org.symbolon.resolver.ldap;
 
-import com.unboundid.ldap.sdk.DN;
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.LDAPURL;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.symbolon.resolver.Settings;
+import org.symbolon.resolver.ldap.Groups.Membership;
 
 /**
  * What an administrator has set.
  *
- * @param binding who asks; absent for an anonymous search
+ * @param servers at least one, in order of preference
+ * @param binding who asks
  * @param groups absent where the directory is asked for no groups
- * @param timeout of one exchange with the directory; a deadline may be nearer
+ * @param lockout how long a lock by the directory's password policy lasts; until it is taken away
+ *     unless set
+ * @param timeout of one question to the directory; a deadline may be nearer
+ * @param retry how often a server that is down is tried
+ * @param pageSize entries asked for at a time; 0 for all at once
  */
 record LdapSettings(
-    Server server,
-    Optional<Binding> binding,
+    List<Server> servers,
+    Binding binding,
+    Schema schema,
     Users.Layout users,
     Optional<Groups.Layout> groups,
+    Optional<Duration> lockout,
     Duration timeout,
-    int poolSize) {
+    Duration retry,
+    int poolSize,
+    int pageSize) {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final long POOL_SIZE = 4;
-  private static final String ATTRIBUTE = "[A-Za-z][A-Za-z0-9-]*";
+  private static final Duration RETRY = Duration.ofSeconds(10);
 
   static LdapSettings from(Settings settings) {
-    Server server = server(settings);
-    Optional<Binding> binding = binding(settings, server);
-    Users.Layout users =
-        new Users.Layout(
-            dn(settings, "user-base", settings.required("user-base")),
-            word(settings, "user-filter-class", "posixAccount"),
-            word(settings, "user-attribute", "uid"),
-            word(settings, "uid-attribute", "uidNumber"),
-            word(settings, "gid-attribute", "gidNumber"));
-    GroupSchema schema = schema(settings);
-    Optional<Groups.Layout> groups =
-        settings
-            .text("group-base")
-            .map(base -> new Groups.Layout(dn(settings, "group-base", base), schema));
-    Duration timeout = settings.duration("timeout", TIMEOUT);
-    if (!timeout.isPositive()) {
-      settings.mistake("timeout", "should be longer than nothing");
-      timeout = TIMEOUT;
-    }
-    long size = settings.integer("pool-size", POOL_SIZE);
-    if (size < 1 || size > 100) {
-      settings.mistake("pool-size", "should be from 1 to 100");
-      size = POOL_SIZE;
-    }
-    return new LdapSettings(server, binding, users, groups, timeout, (int) size);
+    List<Server> servers = ReadServers.servers(settings);
+    Schema schema = Words.oneOf(settings, "schema", Schema.class, Schema.RFC2307);
+    return new LdapSettings(
+        servers,
+        ReadServers.binding(settings, servers),
+        schema,
+        users(settings, schema),
+        groups(settings, schema),
+        settings.text("lockout-duration").isPresent()
+            ? Optional.of(positive(settings, "lockout-duration", RETRY))
+            : Optional.empty(),
+        positive(settings, "timeout", TIMEOUT),
+        positive(settings, "retry-servers-every", RETRY),
+        Words.number(settings, "pool-size", 4, 1, 100),
+        Words.number(settings, "page-size", 500, 0, 10_000));
   }
 
-  private static Server server(Settings settings) {
-    String text = settings.required("url");
-    boolean startTls = settings.flag("start-tls", false);
-    Optional<Path> authorities = settings.path("ca-file");
-    Server.Security security = startTls ? Server.Security.START_TLS : Server.Security.NONE;
-    String host = "localhost";
-    int port = LDAPURL.DEFAULT_LDAP_PORT;
-    try {
-      LDAPURL url = new LDAPURL(text);
-      if (url.hostProvided() && !url.baseDNProvided() && !url.filterProvided()) {
-        host = url.getHost();
-        port = url.getPort();
-        if (url.getScheme().equals("ldaps")) {
-          security = Server.Security.TLS;
-        }
-      } else if (!text.isEmpty()) {
-        settings.mistake("url", "should be ldap://HOST:PORT or ldaps://HOST:PORT");
-      }
-    } catch (LDAPException e) {
-      if (!text.isEmpty()) {
-        settings.mistake("url", "should be ldap://HOST:PORT or ldaps://HOST:PORT");
-      }
-    }
-    if (startTls && security == Server.Security.TLS) {
-      settings.mistake("start-tls", "goes with ldap://, not with ldaps://: leave it out");
-    }
-    if (authorities.isPresent() && security == Server.Security.NONE) {
-      settings.mistake("ca-file", "is used with TLS only: set start-tls or use ldaps://");
-    }
-    return new Server(host, port, security, authorities);
+  private static Users.Layout users(Settings settings, Schema schema) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    settings
+        .map("attributes")
+        .forEach(
+            (name, attribute) -> {
+              if (Words.isWord(settings, "attributes", attribute)) {
+                attributes.put(name, attribute);
+              }
+            });
+    return new Users.Layout(
+        Words.dn(settings, "user-base", settings.required("user-base")),
+        Words.word(settings, "user-class", schema.userClass()),
+        Words.word(settings, "user-attribute", schema.userName()),
+        Words.word(settings, "uid-attribute", "uidNumber"),
+        Words.word(settings, "gid-attribute", "gidNumber"),
+        attributes);
   }
 
-  private static Optional<Binding> binding(Settings settings, Server server) {
-    Optional<String> dn = settings.text("bind-dn").map(text -> dn(settings, "bind-dn", text));
-    Optional<String> password = settings.secret("bind-password");
-    if (dn.isPresent() != password.isPresent()) {
+  private static Optional<Groups.Layout> groups(Settings settings, Schema schema) {
+    Optional<String> base = settings.text("group-base");
+    Membership membership =
+        Words.oneOf(settings, "membership", Membership.class, schema.membership());
+    List<String> members = Words.words(settings, "member-attributes");
+    Groups.Layout layout =
+        new Groups.Layout(
+            base.map(text -> Words.dn(settings, "group-base", text)).orElse(""),
+            Words.word(settings, "group-class").or(schema::groupClass),
+            Words.word(settings, "group-name-attribute", schema.groupName()),
+            Words.word(settings, "group-gid-attribute", "gidNumber"),
+            membership,
+            members.isEmpty() ? schema.members() : members,
+            nesting(settings, schema, membership),
+            schema == Schema.ACTIVE_DIRECTORY);
+    return base.map(present -> layout);
+  }
+
+  private static Nesting nesting(Settings settings, Schema schema, Membership membership) {
+    Nesting nesting =
+        Words.meaning(
+                settings,
+                "nested-groups",
+                "none, in-chain, or the levels to follow, from 1 to " + Nesting.MOST_LEVELS,
+                LdapSettings::nesting)
+            .orElse(membership == Membership.ENTRIES ? schema.nesting() : new Nesting.None());
+    if (membership != Membership.ENTRIES && !(nesting instanceof Nesting.None)) {
       settings.mistake(
-          dn.isPresent() ? "bind-password" : "bind-dn",
-          "is missing: bind-dn and bind-password go together");
-      return Optional.empty();
+          "nested-groups",
+          membership == Membership.NAMES
+              ? "needs groups that list entries: groups that list names have no groups in them"
+              : "should be left out: a person's entry lists groups of groups, too");
     }
-    // RFC 4513 §5.1.2: a name with an empty password is an anonymous bind.
-    if (password.filter(String::isEmpty).isPresent()) {
-      settings.mistake("bind-password", "should not be empty");
-      return Optional.empty();
-    }
-    if (dn.isPresent() && !server.keepsSecrets()) {
-      settings.mistake(
-          "bind-password", "would cross the network in clear: set start-tls or use ldaps://");
-    }
-    return dn.map(name -> new Binding(name, password.orElseThrow()));
+    return nesting;
   }
 
-  private static GroupSchema schema(Settings settings) {
-    String text = settings.text("group-schema").orElse("rfc2307");
+  private static Optional<Nesting> nesting(String text) {
     return switch (text) {
-      case "rfc2307" -> GroupSchema.RFC2307;
-      case "rfc2307bis" -> GroupSchema.RFC2307BIS;
-      default -> {
-        settings.mistake("group-schema", "should be rfc2307 or rfc2307bis");
-        yield GroupSchema.RFC2307;
-      }
+      case "none" -> Optional.of(new Nesting.None());
+      case "in-chain" -> Optional.of(new Nesting.InChain());
+      default ->
+          text.matches("[0-9]{1,2}")
+                  && Integer.parseInt(text) >= 1
+                  && Integer.parseInt(text) <= Nesting.MOST_LEVELS
+              ? Optional.of(new Nesting.Levels(Integer.parseInt(text)))
+              : Optional.empty();
     };
   }
 
-  private static String dn(Settings settings, String key, String text) {
-    if (!text.isEmpty() && !DN.isValidDN(text)) {
-      settings.mistake(key, "should be a distinguished name, as in ou=people,dc=example,dc=org");
-      return "";
-    }
-    return text;
-  }
-
-  private static String word(Settings settings, String key, String otherwise) {
-    String text = settings.text(key).orElse(otherwise);
-    if (!text.matches(ATTRIBUTE)) {
-      settings.mistake(key, "should be a name of the directory's schema, as in " + otherwise);
+  private static Duration positive(Settings settings, String key, Duration otherwise) {
+    Duration duration = settings.duration(key, otherwise);
+    if (!duration.isPositive()) {
+      settings.mistake(key, "should be longer than nothing");
       return otherwise;
     }
-    return text;
+    return duration;
   }
 }

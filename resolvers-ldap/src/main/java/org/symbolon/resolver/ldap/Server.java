@@ -1,15 +1,13 @@
 package org.symbolon.resolver.ldap;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the directory is.
+ * Where a directory is.
  *
- * @param authorities PEM file of those who may vouch for it; the platform's own unless given
+ * @param tls how the connection is protected, where it is
  */
-record Server(String host, int port, Security security, Optional<Path> authorities) {
+record Server(String host, int port, Security security, Tls tls) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
   /** How the connection is protected. */

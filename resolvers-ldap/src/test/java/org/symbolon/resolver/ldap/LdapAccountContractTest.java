@@ -34,8 +34,8 @@ final class LdapAccountContractTest extends AccountSourceContract {
   @Override
   protected Map<String, ?> settings() {
     Map<String, Object> settings = directory.settings();
-    settings.put("group-schema", "rfc2307");
-    settings.put("user-filter-class", "posixAccount");
+    settings.put("schema", "rfc2307");
+    settings.put("user-class", "posixAccount");
     settings.put("user-attribute", "uid");
     settings.put("uid-attribute", "uidNumber");
     settings.put("gid-attribute", "gidNumber");

@@ -44,7 +44,7 @@ final class LdapResolverTest {
   @Test
   void groups_by_distinguished_name_are_found_where_the_schema_says_so() {
     Map<String, Object> settings = directory.settings();
-    settings.put("group-schema", "rfc2307bis");
+    settings.put("schema", "rfc2307bis");
     assertThat(groups(open(settings), "ana"))
         .containsExactlyInAnyOrder(
             Group.of("ana", 2001), Group.of("project1", 12350), Group.named("shift"));
@@ -249,11 +249,15 @@ final class LdapResolverTest {
   void a_password_never_crosses_the_network_in_clear() {
     Directory plain =
         new Directory(
-            new Connections(
-                new Server("192.0.2.1", 389, Server.Security.NONE, Optional.empty()),
-                Optional.empty(),
-                1),
-            Duration.ofSeconds(1));
+            new Servers(
+                List.of(
+                    new Connections(
+                        new Server("192.0.2.1", 389, Server.Security.NONE, Tls.OF_THE_PLATFORM),
+                        new Binding.Anonymous(),
+                        1)),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1)),
+            500);
     assertThatThrownBy(() -> plain.isPassword("uid=ana", new byte[] {1}, soon()))
         .isInstanceOf(DirectoryDown.class)
         .hasMessageContaining("TLS only");

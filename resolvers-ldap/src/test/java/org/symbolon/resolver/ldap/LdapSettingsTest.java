@@ -19,22 +19,27 @@ final class LdapSettingsTest {
   @Test
   void the_smallest_settings_are_enough() {
     LdapSettings settings = read(smallest());
-    assertThat(settings.server().toString()).isEqualTo("directory.example:389");
-    assertThat(settings.server().security()).isEqualTo(Server.Security.NONE);
+    assertThat(settings.servers().getFirst().toString()).isEqualTo("directory.example:389");
+    assertThat(settings.servers().getFirst().security()).isEqualTo(Server.Security.NONE);
     assertThat(settings.users())
         .isEqualTo(
             new Users.Layout(
-                "ou=people,dc=example,dc=org", "posixAccount", "uid", "uidNumber", "gidNumber"));
+                "ou=people,dc=example,dc=org",
+                "posixAccount",
+                "uid",
+                "uidNumber",
+                "gidNumber",
+                Map.of()));
     assertThat(settings.groups()).isEmpty();
-    assertThat(settings.binding()).isEmpty();
+    assertThat(settings.binding()).isEqualTo(new Binding.Anonymous());
   }
 
   @Test
   void ldaps_has_a_port_of_its_own() {
     Map<String, Object> settings = smallest();
     settings.put("url", "ldaps://directory.example");
-    assertThat(read(settings).server().toString()).isEqualTo("directory.example:636");
-    assertThat(read(settings).server().security()).isEqualTo(Server.Security.TLS);
+    assertThat(read(settings).servers().getFirst().toString()).isEqualTo("directory.example:636");
+    assertThat(read(settings).servers().getFirst().security()).isEqualTo(Server.Security.TLS);
   }
 
   @Test
@@ -45,7 +50,7 @@ final class LdapSettingsTest {
     settings.put("bind-dn", "cn=gateway");
     settings.put("bind-password-file", file.toString());
     LdapSettings read = read(settings);
-    assertThat(read.binding().orElseThrow().password()).isEqualTo("service password");
+    assertThat(read.binding()).isEqualTo(new Binding.Simple("cn=gateway", "service password"));
     assertThat(read.toString()).doesNotContain("service password");
   }
 
@@ -63,7 +68,7 @@ final class LdapSettingsTest {
         "bind-dn | cn=gateway | bind-password: is missing",
         "bind-password | word | bind-dn: is missing",
         "user-attribute | uid)(x=* | user-attribute: should be a name of the directory's schema",
-        "group-schema | ad | group-schema: should be rfc2307 or rfc2307bis",
+        "schema | ad | schema: should be one of rfc2307, rfc2307bis, active-directory, freeipa",
         "timeout | 0s | timeout: should be longer than nothing",
         "pool-size | 0 | pool-size: should be from 1 to 100",
         "pool-size | 101 | pool-size: should be from 1 to 100",
