@@ -111,6 +111,12 @@ public final class Gateway implements Running {
     for (IssuerConfig issuer : configuration.issuers()) {
       issuers.add(opened(wire(issuer, shared)));
     }
+    for (String resolver : foundations.resolvers().names()) {
+      metrics.resolver(
+          resolver,
+          () -> foundations.resolvers().breakerIsOpen(resolver),
+          () -> foundations.resolvers().servesStale(resolver));
+    }
     Health health = new Health(checks(store, foundations.resolvers()), clock);
     sweep(store);
     serve(shared, new OperatorViews(health, metrics));
@@ -161,7 +167,8 @@ public final class Gateway implements Running {
           new Check(
               "resolver " + resolver,
               () -> ResolverTrouble.of(resolvers.health().get(resolver)),
-              false));
+              false,
+              () -> ResolverTrouble.marks(resolvers, resolver)));
     }
     return checks;
   }

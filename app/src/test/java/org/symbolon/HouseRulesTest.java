@@ -108,6 +108,7 @@ final class HouseRulesTest {
         "store, com.zaxxer..",
         "store, java.sql..",
         "ops, io.micrometer..",
+        "resolve, io.github.resilience4j..",
         "cli, picocli..",
         "config, com.fasterxml.jackson.dataformat..",
         "condition, dev.cel..",

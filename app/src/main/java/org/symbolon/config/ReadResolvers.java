@@ -3,6 +3,8 @@ package org.symbolon.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.symbolon.resolve.Breaking;
 import org.symbolon.resolve.Configured;
 
 /** Reads {@code resolvers}: the host's part of each; the rest is left to the resolver. */
@@ -31,7 +33,21 @@ final class ReadResolvers {
         section.value("threads", Readings.number(1, 1000), Configured.THREADS),
         section.value("cache-accounts", kept(), Configured.ACCOUNT_CACHE),
         section.value("cache-verdicts", kept(), Configured.VERDICT_CACHE),
+        section.value("serve-stale-for", Readings.duration("0s", "30d"), Duration.ZERO),
+        breaking(section),
         new RawSettings(name, section.forLater()));
+  }
+
+  private static Breaking breaking(Section resolver) {
+    Optional<Section> block = resolver.section("breaker");
+    if (block.isEmpty()) {
+      return Breaking.DEFAULT;
+    }
+    Section breaker = block.get();
+    return new Breaking(
+        breaker.value("calls", Readings.number(0, 1000), Breaking.DEFAULT.calls()),
+        breaker.value("failure-rate", Readings.number(1, 100), Breaking.DEFAULT.failureRate()),
+        breaker.value("pause", Readings.duration("1s", "10m"), Breaking.DEFAULT.pause()));
   }
 
   private static Reading<Duration> kept() {

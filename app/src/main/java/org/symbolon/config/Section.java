@@ -250,12 +250,11 @@ final class Section {
 
   /** Reports every key, here and below, that nobody asked for. */
   void finish() {
-    if (finishedElsewhere) {
-      return;
-    }
-    for (String key : block.entries().keySet()) {
-      if (!asked.contains(key)) {
-        mistake(key, "is not a setting" + Suggestion.among(key, asked));
+    if (!finishedElsewhere) {
+      for (String key : block.entries().keySet()) {
+        if (!asked.contains(key)) {
+          mistake(key, "is not a setting" + Suggestion.among(key, asked));
+        }
       }
     }
     children.values().forEach(sections -> sections.forEach(Section::finish));

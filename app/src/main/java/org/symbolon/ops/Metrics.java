@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.symbolon.audit.Audit;
 import org.symbolon.client.GrantType;
@@ -82,6 +83,22 @@ public final class Metrics implements ResolverObserver, AutoCloseable {
    */
   public void gauge(String name, String description, Supplier<Number> value) {
     Gauge.builder("symbolon." + name, value).description(description).register(registry);
+  }
+
+  /**
+   * Whether a resolver's breaker is open, and whether earlier answers of it stand in: 1 or 0.
+   *
+   * @param name a configured one
+   */
+  public void resolver(String name, BooleanSupplier open, BooleanSupplier stale) {
+    Gauge.builder("symbolon.resolver.breaker.open", () -> open.getAsBoolean() ? 1 : 0)
+        .description("1 while a resolver is not asked as usual: too many questions had no answer")
+        .tag("resolver", name)
+        .register(registry);
+    Gauge.builder("symbolon.resolver.stale", () -> stale.getAsBoolean() ? 1 : 0)
+        .description("1 while earlier answers of a resolver stand in")
+        .tag("resolver", name)
+        .register(registry);
   }
 
   @Override

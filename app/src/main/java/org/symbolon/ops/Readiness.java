@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the checks found.
@@ -21,8 +23,18 @@ public record Readiness(boolean ready, List<Line> lines) {
    *
    * @param trouble what is wrong; empty where the part is well
    * @param since when the state began, as this node saw it
+   * @param marks how it works just now, for anyone to read
    */
-  public record Line(String name, boolean required, Optional<String> trouble, Instant since) {
+  public record Line(
+      String name,
+      boolean required,
+      Optional<String> trouble,
+      Instant since,
+      Map<String, String> marks) {
+    public Line {
+      marks = Map.copyOf(marks);
+    }
+
     public boolean well() {
       return trouble.isEmpty();
     }
@@ -58,6 +70,7 @@ public record Readiness(boolean ready, List<Line> lines) {
       check.put("state", line.well() ? "ready" : "not-ready");
       check.put("since", line.since().toString());
       check.put("required", line.required());
+      new TreeMap<>(line.marks()).forEach(check::put);
       if (reasons) {
         line.trouble().ifPresent(why -> check.put("why", Masks.mask(why)));
       }

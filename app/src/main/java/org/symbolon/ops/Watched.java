@@ -40,7 +40,8 @@ final class Watched {
     Optional<String> trouble = trouble(atMost);
     Readiness.Line before = last;
     Instant since = before != null && before.well() == trouble.isEmpty() ? before.since() : now;
-    Readiness.Line line = new Readiness.Line(check.name(), check.required(), trouble, since);
+    Readiness.Line line =
+        new Readiness.Line(check.name(), check.required(), trouble, since, check.marks().get());
     if (before == null || before.well() != line.well()) {
       tell(line, before == null);
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symbolon.resolver.Deadline;
@@ -68,8 +69,13 @@ final class Call<T> implements Runnable {
     return !done.isDone() && !deadline.passed();
   }
 
-  void whenDone(Runnable action) {
-    done.whenComplete((heard, impossible) -> action.run());
+  /** Whether the resolver was asked: a thread was free in time. */
+  boolean begun() {
+    return begun;
+  }
+
+  void whenDone(Consumer<Heard<T>> action) {
+    done.whenComplete((heard, impossible) -> action.accept(heard));
   }
 
   /** Waits for the answer as long as {@code patience} lasts. */

@@ -13,6 +13,9 @@ import org.symbolon.resolver.Settings;
  * @param threads how many questions it is asked at once, at most
  * @param accountCache how long the accounts it found are believed; zero for never
  * @param verdictCache how long its verdicts are believed; zero for never
+ * @param serveStaleFor for how long after that an answer may stand in while the source is down;
+ *     zero for never
+ * @param breaking when it is no longer asked
  */
 public record Configured(
     String name,
@@ -21,7 +24,9 @@ public record Configured(
     Duration timeout,
     int threads,
     Duration accountCache,
-    Duration verdictCache) {
+    Duration verdictCache,
+    Duration serveStaleFor,
+    Breaking breaking) {
   public static final Duration TIMEOUT = Duration.ofSeconds(5);
   public static final int THREADS = 8;
   public static final Duration ACCOUNT_CACHE = Duration.ofSeconds(30);
@@ -31,9 +36,30 @@ public record Configured(
     if (!timeout.isPositive() || threads < 1) {
       throw new IllegalArgumentException("a resolver needs a timeout and a thread");
     }
-    if (accountCache.isNegative() || verdictCache.isNegative()) {
+    if (accountCache.isNegative() || verdictCache.isNegative() || serveStaleFor.isNegative()) {
       throw new IllegalArgumentException("a resolver's answers are kept for no negative time");
     }
+  }
+
+  /** No old answers stand in, and the breaker is the usual one. */
+  public Configured(
+      String name,
+      String type,
+      Settings settings,
+      Duration timeout,
+      int threads,
+      Duration accountCache,
+      Duration verdictCache) {
+    this(
+        name,
+        type,
+        settings,
+        timeout,
+        threads,
+        accountCache,
+        verdictCache,
+        Duration.ZERO,
+        Breaking.DEFAULT);
   }
 
   /**

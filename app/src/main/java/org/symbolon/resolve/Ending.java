@@ -11,6 +11,10 @@ public enum Ending {
   BUSY,
   /** The deadline passed while the resolver was at it. */
   SLOW,
+  /** Not asked: too many questions before had no answer. */
+  OPEN,
+  /** No answer could be had, and an earlier one stood in. */
+  STALE,
   /** It threw, or gave an answer that the contract forbids. */
   DEFECT,
   /** The request had no time left or was interrupted: no word on the resolver. */
@@ -18,6 +22,6 @@ public enum Ending {
 
   /** Whether it says anything about how the resolver is now. */
   boolean isNews() {
-    return this != CACHED && this != GIVEN_UP;
+    return this != CACHED && this != GIVEN_UP && this != OPEN;
   }
 }

@@ -1,7 +1,7 @@
 package org.symbolon.resolve;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Duration;
+import java.util.Optional;
 import org.symbolon.resolve.ResolverObserver.Question;
 import org.symbolon.resolver.AccountAnswer;
 import org.symbolon.resolver.AccountSource;
@@ -11,7 +11,8 @@ import org.symbolon.resolver.Principal;
 
 /**
  * Asks one source who a person is. Accounts found are kept; "unknown" and "disabled" never are, so
- * that what an administrator mends works at once, and "unavailable" is no knowledge at all.
+ * that what an administrator mends works at once, and they void what was found before;
+ * "unavailable" is no knowledge at all: an account found earlier may then stand in for a while.
  */
 final class HostedAccounts {
   /** More groups than any system has (Linux allows 65,536): a source gone wrong. */
@@ -19,44 +20,69 @@ final class HostedAccounts {
 
   private final Hosting hosting;
   private final AccountSource source;
-  private final Cache<Asked, AccountAnswer> kept;
+  private final KeptAnswers<Asked, AccountAnswer> kept;
+  private final Denials denials;
   private final SingleFlight<Asked, AccountAnswer> flights = new SingleFlight<>();
 
   private record Asked(Principal principal, Contribution earlier) {}
 
-  HostedAccounts(Hosting hosting, AccountSource source, Duration kept) {
+  /**
+   * @param fresh how long an account is believed
+   * @param stale for how long after that it may stand in while the source is down
+   */
+  HostedAccounts(Hosting hosting, AccountSource source, Duration fresh, Duration stale) {
     this.hosting = hosting;
     this.source = source;
-    this.kept = hosting.cache(kept);
+    this.kept = new KeptAnswers<>(hosting, fresh, stale);
+    this.denials = new Denials(fresh.plus(stale).plus(hosting.timeout()), hosting.nanos());
   }
 
   AccountAnswer ask(Principal principal, Contribution earlier, Deadline patience) {
     long since = hosting.watch().now();
     Asked asked = new Asked(principal, earlier);
-    AccountAnswer known = kept.getIfPresent(asked);
-    if (known != null) {
+    String name = principal.username();
+    Optional<AccountAnswer> known = kept.fresh(asked, said -> denials.allow(name, said));
+    if (known.isPresent()) {
       hosting.watch().ended(Question.ACCOUNT, Ending.CACHED, "", since);
-      return known;
+      return known.get();
     }
     Call<AccountAnswer> call =
-        hosting.call(flights, asked, patience, deadline -> fetch(asked, deadline));
+        hosting.guarded(
+            flights,
+            asked,
+            patience,
+            deadline -> fetch(asked, deadline),
+            name,
+            AccountAnswer.Unavailable.class::isInstance);
     return switch (call.await(hosting.waiting(patience))) {
-      case Heard.Answer<AccountAnswer>(AccountAnswer.Unavailable down) -> {
-        hosting.watch().ended(Question.ACCOUNT, Ending.DOWN, down.why(), since);
-        yield down;
-      }
+      case Heard.Answer<AccountAnswer>(AccountAnswer.Unavailable down) ->
+          without(asked, Ending.DOWN, down.why(), since);
       case Heard.Answer<AccountAnswer>(AccountAnswer answer) -> {
         hosting.watch().ended(Question.ACCOUNT, Ending.ANSWERED, "", since);
         yield answer;
       }
-      case Heard.Nothing<AccountAnswer>(Ending ending, String why) -> {
-        hosting.watch().ended(Question.ACCOUNT, ending, why, since);
-        yield new AccountAnswer.Unavailable(why);
-      }
+      case Heard.Nothing<AccountAnswer>(Ending ending, String why) ->
+          without(asked, ending, why, since);
     };
   }
 
+  /** An earlier answer, where one may stand in. */
+  private AccountAnswer without(Asked asked, Ending ending, String why, long since) {
+    String name = asked.principal().username();
+    Optional<AccountAnswer> old =
+        hosting.standIn(ending)
+            ? kept.old(asked, said -> denials.allow(name, said))
+            : Optional.empty();
+    if (old.isPresent()) {
+      hosting.watch().stoodIn(Question.ACCOUNT, ending, why, since);
+      return old.get();
+    }
+    hosting.watch().ended(Question.ACCOUNT, ending, why, since);
+    return new AccountAnswer.Unavailable(why);
+  }
+
   private AccountAnswer fetch(Asked asked, Deadline deadline) {
+    long since = hosting.watch().now();
     AccountAnswer answer = source.account(asked.principal(), asked.earlier(), deadline);
     return switch (answer) {
       case AccountAnswer.Found found -> {
@@ -66,13 +92,19 @@ final class HostedAccounts {
         }
         // What comes after hours in a hung call may have been true hours ago.
         if (!deadline.passed()) {
-          kept.put(asked, found);
+          kept.put(asked, found, since);
         }
         yield found;
       }
-      case AccountAnswer.UnknownUser unknown -> unknown;
-      case AccountAnswer.Disabled disabled -> disabled;
+      case AccountAnswer.UnknownUser unknown -> denied(asked, unknown);
+      case AccountAnswer.Disabled disabled -> denied(asked, disabled);
       case AccountAnswer.Unavailable unavailable -> unavailable;
     };
+  }
+
+  /** What was found before may not stand in any more. */
+  private AccountAnswer denied(Asked asked, AccountAnswer answer) {
+    denials.add(asked.principal().username());
+    return answer;
   }
 }

@@ -3,14 +3,21 @@ package org.symbolon.resolve;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.symbolon.resolver.Deadline;
 
 /** What all kinds of questions to one resolver share: its threads, its timeout, its watch. */
 record Hosting(
-    String name, BoundedThreads threads, Duration timeout, Watch watch, LongSupplier nanos) {
+    String name,
+    BoundedThreads threads,
+    Duration timeout,
+    Watch watch,
+    Breaker breaker,
+    LongSupplier nanos) {
   /** What each cache of a resolver keeps at most. */
   private static final int MOST_KEPT = 20_000;
 
@@ -23,11 +30,62 @@ record Hosting(
   <K, T> Call<T> call(
       SingleFlight<K, T> flights, K key, Deadline patience, Function<Deadline, T> question) {
     Deadline deadline = Deadline.in(timeout, nanos);
-    Callable<T> work = () -> question.apply(deadline);
     return patience.passed()
-        ? new Call<>(name, work, deadline, () -> {})
-            .refused(Ending.GIVEN_UP, "other sources have used up the request's time")
-        : flights.join(key, () -> threads.start(work, deadline));
+        ? tooLate(deadline)
+        : flights.join(key, () -> threads.start(() -> question.apply(deadline), deadline));
+  }
+
+  /**
+   * As {@link #call}, unless the breaker is open; then it ends at once.
+   *
+   * @param who asks
+   * @param down whether an answer says that the source is down
+   */
+  <K, T> Call<T> guarded(
+      SingleFlight<K, T> flights,
+      K key,
+      Deadline patience,
+      Function<Deadline, T> question,
+      Object who,
+      Predicate<T> down) {
+    Deadline deadline = Deadline.in(timeout, nanos);
+    return patience.passed()
+        ? tooLate(deadline)
+        : flights.join(key, () -> begin(() -> question.apply(deadline), deadline, who, down));
+  }
+
+  private <T> Call<T> begin(Callable<T> work, Deadline deadline, Object who, Predicate<T> down) {
+    Optional<String> refusal = breaker.refusal();
+    if (refusal.isPresent()) {
+      return this.<T>none(deadline).refused(Ending.OPEN, refusal.get());
+    }
+    Call<T> call = threads.start(work, deadline);
+    breaker.follow(call, deadline, who, down);
+    return call;
+  }
+
+  private <T> Call<T> tooLate(Deadline deadline) {
+    return this.<T>none(deadline)
+        .refused(Ending.GIVEN_UP, "other sources have used up the request's time");
+  }
+
+  private <T> Call<T> none(Deadline deadline) {
+    return new Call<>(
+        name,
+        () -> {
+          throw new IllegalStateException("it is refused and never run");
+        },
+        deadline,
+        () -> {});
+  }
+
+  /** Whether an old answer may stand in: only where the source fails, not where we are busy. */
+  boolean standIn(Ending ending) {
+    return switch (ending) {
+      case DOWN, SLOW, OPEN, DEFECT -> true;
+      case BUSY -> breaker.isOpen();
+      case ANSWERED, CACHED, STALE, GIVEN_UP -> false;
+    };
   }
 
   /** How long a request waits: its own patience, and no longer than the timeout. */

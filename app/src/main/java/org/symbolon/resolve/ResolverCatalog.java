@@ -105,6 +105,16 @@ public final class ResolverCatalog implements AutoCloseable {
     return calls;
   }
 
+  /** Whether it is not asked as usual, as too many questions had no answer. Never blocks. */
+  public boolean breakerIsOpen(String name) {
+    return host(name).filter(ResolverHost::breakerIsOpen).isPresent();
+  }
+
+  /** Whether earlier answers have stood in since this one last answered. Never blocks. */
+  public boolean servesStale(String name) {
+    return host(name).filter(ResolverHost::servesStale).isPresent();
+  }
+
   /** In reverse order; one that fails or hangs does not keep the others open. */
   @Override
   public void close() {

@@ -25,8 +25,6 @@ import org.symbolon.resolver.Verdict;
  * One resolver at work: asked on its own threads, waited for no longer than its timeout, its
  * answers kept as long as configured. Whatever it does, the caller gets an answer of the contract,
  * "unavailable" at the worst. Callers may be virtual threads.
- *
- * <p>Breakers and serving what is stale will stand here too, where an answer is missing.
  */
 final class ResolverHost implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ResolverHost.class);
@@ -76,14 +74,19 @@ final class ResolverHost implements AutoCloseable {
             new BoundedThreads(configured.name(), configured.threads(), waiting),
             configured.timeout(),
             new Watch(configured.name(), observer, nanos),
+            new Breaker(configured.name(), configured.breaking(), nanos),
             nanos);
     this.accounts =
         resolver instanceof AccountSource source
-            ? Optional.of(new HostedAccounts(hosting, source, configured.accountCache()))
+            ? Optional.of(
+                new HostedAccounts(
+                    hosting, source, configured.accountCache(), configured.serveStaleFor()))
             : Optional.empty();
     this.verdicts =
         resolver instanceof ScopeJudge judge
-            ? Optional.of(new HostedVerdicts(hosting, judge, configured.verdictCache()))
+            ? Optional.of(
+                new HostedVerdicts(
+                    hosting, judge, configured.verdictCache(), configured.serveStaleFor()))
             : Optional.empty();
     this.health = hosting.cache(HEALTH_KEPT);
   }
@@ -98,6 +101,16 @@ final class ResolverHost implements AutoCloseable {
 
   boolean judgesScopes() {
     return verdicts.isPresent();
+  }
+
+  /** Whether it is left alone, or tried by one question. */
+  boolean breakerIsOpen() {
+    return hosting.breaker().isOpen();
+  }
+
+  /** Whether earlier answers have stood in since it last answered. */
+  boolean servesStale() {
+    return hosting.watch().stale();
   }
 
   /** Calls under way, those that wait for a thread included. */
@@ -121,6 +134,10 @@ final class ResolverHost implements AutoCloseable {
 
   /** Whether the source can be reached and read. Begins at once. */
   Pending<Health> health() {
+    Optional<String> pausing = hosting.breaker().pausing();
+    if (pausing.isPresent()) {
+      return () -> new Health.NotReady(pausing.get());
+    }
     Health known = health.getIfPresent(Question.HEALTH);
     if (known != null) {
       return () -> known;

@@ -16,7 +16,7 @@ final class SingleFlight<K, T> {
     Call<T> joined =
         underway.compute(
             key, (same, current) -> current != null && current.joinable() ? current : start.get());
-    joined.whenDone(() -> underway.remove(key, joined));
+    joined.whenDone(heard -> underway.remove(key, joined));
     return joined;
   }
 }

@@ -1,6 +1,7 @@
 package org.symbolon.resolve;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ final class Watch {
   private final ResolverObserver observer;
   private final LongSupplier nanos;
   private final AtomicReference<Ending> last = new AtomicReference<>(Ending.ANSWERED);
+  private final AtomicBoolean stale = new AtomicBoolean();
 
   Watch(String resolver, ResolverObserver observer, LongSupplier nanos) {
     this.resolver = resolver;
@@ -32,6 +34,28 @@ final class Watch {
    */
   void ended(Question question, Ending ending, String why, long since) {
     observer.ended(resolver, question, ending, Duration.ofNanos(now() - since));
+    tell(ending, why);
+  }
+
+  /**
+   * An earlier answer stood in.
+   *
+   * @param ending why there was no other
+   */
+  void stoodIn(Question question, Ending ending, String why, long since) {
+    observer.ended(resolver, question, Ending.STALE, Duration.ofNanos(now() - since));
+    tell(ending, why);
+    if (!stale.getAndSet(true)) {
+      log.warn("the resolver {} gives no answer: earlier answers of it stand in", resolver);
+    }
+  }
+
+  /** Whether earlier answers have stood in since it last answered. */
+  boolean stale() {
+    return stale.get();
+  }
+
+  private void tell(Ending ending, String why) {
     if (!ending.isNews()) {
       return;
     }
@@ -40,6 +64,7 @@ final class Watch {
       return;
     }
     if (ending == Ending.ANSWERED) {
+      stale.set(false);
       log.info("the resolver {} answers again", resolver);
     } else {
       log.warn("the resolver {} gives no answer: {}", resolver, why);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.symbolon.resolve.Breaking;
 import org.symbolon.resolve.Configured;
 import org.symbolon.resolver.Settings;
 
@@ -32,6 +33,27 @@ class ResolversTest {
     assertThat(configured.accountCache()).isEqualTo(Duration.ofMinutes(1));
     assertThat(configured.verdictCache()).isZero();
     assertThat(configured.settings()).isSameAs(resolver.settings());
+  }
+
+  @Test
+  void old_answers_stand_in_only_where_it_says_so_and_a_breaker_is_always_there() {
+    Configured usual = resolver().configured();
+    assertThat(usual.serveStaleFor()).isZero();
+    assertThat(usual.breaking()).isEqualTo(Breaking.DEFAULT);
+
+    Configured own =
+        resolver("serve-stale-for: 4h", "breaker: {calls: 20, failure-rate: 80, pause: 1m}")
+            .configured();
+    assertThat(own.serveStaleFor()).isEqualTo(Duration.ofHours(4));
+    assertThat(own.breaking()).isEqualTo(new Breaking(20, 80, Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void a_breaker_says_what_is_wrong_with_it() {
+    assertThat(
+            mistakes(
+                after("base-path: /data", "breaker: {calls: -1, failure-rate: 101, pauze: 1s}")))
+        .hasSize(3);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -49,6 +50,15 @@ final class HealthTest {
     assertThat(json.at("/checks/database/since").asText()).isEqualTo("2026-01-31T12:00:00Z");
     assertThat(json.at("/checks/database/required").asBoolean()).isTrue();
     assertThat(json.at("/checks/directory/required").asBoolean()).isFalse();
+  }
+
+  @Test
+  void a_part_tells_anyone_how_it_works_just_now() throws Exception {
+    Check directory =
+        new Check("resolver ldap", Optional::empty, false, () -> Map.of("breaker", "open"));
+    Readiness readiness = new Health(List.of(directory), clock).ready();
+    JsonNode json = JsonMapper.builder().build().readTree(readiness.json());
+    assertThat(json.at("/checks/resolver ldap/breaker").asText()).isEqualTo("open");
   }
 
   @Test
