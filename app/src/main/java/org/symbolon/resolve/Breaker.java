@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,24 +63,39 @@ final class Breaker {
     circuit.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
   }
 
-  private final class Attempt {
-    private final Call<?> call;
+  /** One question that was let through; ended once, however it goes. */
+  final class Attempt {
     private final Deadline deadline;
     private final Object who;
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean begun;
 
-    Attempt(Call<?> call, Deadline deadline, Object who) {
-      this.call = call;
+    private Attempt(Deadline deadline, Object who) {
       this.deadline = deadline;
       this.who = who;
     }
 
-    void overdue() {
-      // One that never began found no thread: that says nothing new of the source.
-      end(call.begun() ? Word.FAILED : Word.NONE);
+    /** The work, counted before anybody hears of its end. */
+    <T> Callable<T> counted(Callable<T> work, Predicate<T> down) {
+      return () -> {
+        begun = true;
+        Word word = Word.FAILED;
+        try {
+          T answer = work.call();
+          word = down.test(answer) || deadline.passed() ? Word.FAILED : Word.WELL;
+          return answer;
+        } finally {
+          end(word);
+        }
+      };
     }
 
-    void end(Word word) {
+    /** It has ended, or is overdue. One that never began says nothing new of the source. */
+    void end() {
+      end(begun ? Word.FAILED : Word.NONE);
+    }
+
+    private void end(Word word) {
       underway.remove(this);
       if (over.compareAndSet(false, true)) {
         count(word, who);
@@ -94,43 +110,27 @@ final class Breaker {
     NONE
   }
 
-  /**
-   * Why it is not to be asked now; empty where it may be. Whoever may ask must then {@link
-   * #follow}.
-   */
+  /** Why it is not to be asked now; empty where it may be: then {@link #attempt} comes next. */
   Optional<String> refusal() {
-    if (settings.calls() == 0) {
-      return Optional.empty();
-    }
     sweep();
-    return circuit.tryAcquirePermission() ? Optional.empty() : Optional.of(whyNot());
+    return settings.calls() == 0 || circuit.tryAcquirePermission()
+        ? Optional.empty()
+        : Optional.of(whyNot());
   }
 
   /**
-   * Counts how a call ends.
-   *
-   * @param who asked: their failures count once in each pause
-   * @param down whether an answer says that the source is down
+   * @param who asks: their failures count once in each pause
    */
-  <T> void follow(Call<T> call, Deadline deadline, Object who, Predicate<T> down) {
-    if (settings.calls() == 0) {
-      return;
-    }
-    Attempt attempt = new Attempt(call, deadline, who);
+  Attempt attempt(Deadline deadline, Object who) {
+    Attempt attempt = new Attempt(deadline, who);
     underway.add(attempt);
-    call.whenDone(heard -> attempt.end(word(heard, deadline, down)));
-  }
-
-  private static <T> Word word(Heard<T> heard, Deadline deadline, Predicate<T> down) {
-    return switch (heard) {
-      case Heard.Answer<T>(T answer) ->
-          down.test(answer) || deadline.passed() ? Word.FAILED : Word.WELL;
-      case Heard.Nothing<T>(Ending ending, String why) ->
-          ending == Ending.BUSY || ending == Ending.GIVEN_UP ? Word.NONE : Word.FAILED;
-    };
+    return attempt;
   }
 
   private void count(Word word, Object who) {
+    if (settings.calls() == 0) {
+      return;
+    }
     switch (word) {
       case WELL -> circuit.onSuccess(0, TimeUnit.NANOSECONDS);
       case NONE -> circuit.releasePermission();
@@ -150,7 +150,7 @@ final class Breaker {
   private void sweep() {
     for (Attempt attempt : underway) {
       if (attempt.deadline.passed()) {
-        attempt.overdue();
+        attempt.end();
       }
     }
   }

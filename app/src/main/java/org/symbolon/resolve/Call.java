@@ -69,13 +69,8 @@ final class Call<T> implements Runnable {
     return !done.isDone() && !deadline.passed();
   }
 
-  /** Whether the resolver was asked: a thread was free in time. */
-  boolean begun() {
-    return begun;
-  }
-
   void whenDone(Consumer<Heard<T>> action) {
-    done.whenComplete((heard, impossible) -> action.accept(heard));
+    var unused = done.whenComplete((heard, impossible) -> action.accept(heard));
   }
 
   /** Waits for the answer as long as {@code patience} lasts. */

@@ -59,8 +59,9 @@ record Hosting(
     if (refusal.isPresent()) {
       return this.<T>none(deadline).refused(Ending.OPEN, refusal.get());
     }
-    Call<T> call = threads.start(work, deadline);
-    breaker.follow(call, deadline, who, down);
+    Breaker.Attempt attempt = breaker.attempt(deadline, who);
+    Call<T> call = threads.start(attempt.counted(work, down), deadline);
+    call.whenDone(heard -> attempt.end());
     return call;
   }
 

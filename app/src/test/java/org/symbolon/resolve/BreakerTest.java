@@ -29,7 +29,8 @@ final class BreakerTest {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicReference<AccountAnswer> answer = new AtomicReference<>(FOUND);
   private final List<Ending> endings = new ArrayList<>();
-  private final Scripted source = Scripted.accounts((principal, earlier, deadline) -> requireNonNull(answer.get()));
+  private final Scripted source =
+      Scripted.accounts((principal, earlier, deadline) -> requireNonNull(answer.get()));
 
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());

@@ -64,7 +64,8 @@ final class StaleAnswersTest {
   }
 
   private ResolverHost accounts(Duration stale) {
-    return host(Scripted.accounts((principal, earlier, deadline) -> requireNonNull(answer.get())), stale);
+    return host(
+        Scripted.accounts((principal, earlier, deadline) -> requireNonNull(answer.get())), stale);
   }
 
   private ResolverHost judge() {
