@@ -70,7 +70,7 @@ final class Call<T> implements Runnable {
   }
 
   void whenDone(Consumer<Heard<T>> action) {
-    var unused = done.whenComplete((heard, impossible) -> action.accept(heard));
+    var _ = done.whenComplete((heard, impossible) -> action.accept(heard));
   }
 
   /** Waits for the answer as long as {@code patience} lasts. */
