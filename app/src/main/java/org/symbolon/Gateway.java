@@ -177,10 +177,12 @@ public final class Gateway implements Running {
     Sweeper sweeper =
         opened(
             new Sweeper(
-                () ->
-                    store.sweep(clock.instant(), SWEEP_BATCH).values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum(),
+                () -> {
+                  issuers.forEach(IssuerWiring::settle);
+                  return store.sweep(clock.instant(), SWEEP_BATCH).values().stream()
+                      .mapToInt(Integer::intValue)
+                      .sum();
+                },
                 clock,
                 random));
     sweeper.start();

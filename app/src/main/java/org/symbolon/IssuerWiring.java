@@ -61,6 +61,7 @@ final class IssuerWiring implements AutoCloseable {
   private final SigningKeys keys;
   private final List<OidcUpstream> upstreams = new ArrayList<>();
   private final List<LocalAccounts> localAccounts = new ArrayList<>();
+  private final Rechecker rechecker;
   private final IssuerSite site;
 
   /** What the issuers of a process share. */
@@ -92,7 +93,10 @@ final class IssuerWiring implements AutoCloseable {
             methods,
             new MappedPeople(config.people()),
             new LoginStore(
-                shared.store().transactions(), shared.store().sessions(), shared.store().logins()),
+                shared.store().transactions(),
+                shared.store().sessions(),
+                shared.store().logins(),
+                shared.store().grants()),
             shared.masterKey(),
             shared.audit(),
             shared.text(),
@@ -115,6 +119,7 @@ final class IssuerWiring implements AutoCloseable {
             consent,
             shared.text(),
             shared.clock());
+    this.rechecker = rechecker(shared);
     TokenEndpoint token = tokenEndpoint(shared);
     Userinfo userinfo =
         new Userinfo(
@@ -133,7 +138,8 @@ final class IssuerWiring implements AutoCloseable {
             userinfo::of,
             inspection(shared),
             Discovery.document(issuer, switchedOn(config)),
-            () -> shared.keys().keySet(issuer.id()));
+            () -> shared.keys().keySet(issuer.id()),
+            shared.audit());
   }
 
   IssuerSite site() {
@@ -148,6 +154,11 @@ final class IssuerWiring implements AutoCloseable {
     } catch (ProtocolException e) {
       return Optional.of(e.error().detail().orElse(e.error().description()));
     }
+  }
+
+  /** Stores what institutions said while the store was out of service. */
+  void settle() {
+    rechecker.settle();
   }
 
   List<Upstream> upstreams() {
@@ -171,18 +182,20 @@ final class IssuerWiring implements AutoCloseable {
     };
   }
 
-  private TokenEndpoint tokenEndpoint(Shared shared) {
-    RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
+  private Rechecker rechecker(Shared shared) {
     Map<String, Upstream> byMethod = new HashMap<>();
     upstreams.forEach(upstream -> byMethod.put(upstream.method(), upstream));
-    Rechecker rechecker =
-        new Rechecker(
-            shared.store().logins(),
-            shared.store().grants(),
-            new HeldTokens(shared.masterKey()),
-            byMethod,
-            shared.audit(),
-            shared.clock());
+    return new Rechecker(
+        shared.store().logins(),
+        shared.store().grants(),
+        new HeldTokens(shared.masterKey()),
+        byMethod,
+        shared.audit(),
+        shared.clock());
+  }
+
+  private TokenEndpoint tokenEndpoint(Shared shared) {
+    RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
     return new TokenEndpoint(
         issuer,
         new ClientAuthentication(shared.clients()),

@@ -82,5 +82,47 @@ public sealed interface Event {
   /** A client gave an access token back before its time. */
   record TokenRevoked(IssuerId issuer, ClientId client, String tokenId) implements Event {}
 
+  /**
+   * A person was asked whether a program may act for them, or answered.
+   *
+   * @param scope that would be, or was, granted; empty where it was denied
+   * @param address of the browser
+   */
+  record Consent(
+      IssuerId issuer,
+      Answer answer,
+      ClientId client,
+      String person,
+      GrantId login,
+      String scope,
+      String address)
+      implements Event {
+    /** How far it came. */
+    public enum Answer {
+      SHOWN,
+      APPROVED,
+      DENIED
+    }
+  }
+
+  /**
+   * Somebody signed in for whom the site has no account, so a program got nothing.
+   *
+   * @param why for the operator
+   * @param address of the browser
+   */
+  record NoAccount(
+      IssuerId issuer, ClientId client, String person, GrantId login, String why, String address)
+      implements Event {}
+
+  /**
+   * A limit against guessing was reached: further guesses are refused for a while.
+   *
+   * @param what is guessed
+   * @param address that guessed last
+   */
+  record LimitReached(IssuerId issuer, String what, String address) implements Event {}
+
+  /** A grant, and with it all below, ended before its time. */
   record GrantEnded(IssuerId issuer, GrantId grant, String why) implements Event {}
 }

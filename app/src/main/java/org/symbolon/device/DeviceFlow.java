@@ -1,6 +1,5 @@
 package org.symbolon.device;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -74,16 +73,16 @@ public final class DeviceFlow {
    */
   public Entered enter(String typed, SecretHash browser, String address, Optional<String> person) {
     Instant now = clock.instant();
-    Optional<Duration> wait = limits.wait(address, person, now);
-    if (wait.isPresent()) {
-      return new Entered.TooMany(wait.get());
+    Failures.Attempt attempt = limits.guess(address, person, now);
+    if (attempt == Failures.Attempt.FULL) {
+      return new Entered.TooMany(GuessLimits.window());
     }
     Optional<String> code = UserCodes.read(typed);
     Optional<DeviceRequest> claimed = code.flatMap(canonical -> claim(canonical, browser, now));
     if (code.isEmpty() || claimed.isEmpty()) {
-      limits.wrong(address, person, now);
-      return new Entered.Wrong();
+      return new Entered.Wrong(attempt == Failures.Attempt.LAST);
     }
+    limits.right(address, person, now);
     return new Entered.Claimed(new Continuation.Device(code.get()), claimed.get());
   }
 

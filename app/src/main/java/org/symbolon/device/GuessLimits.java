@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.Failures;
+import org.symbolon.login.Failures.Attempt;
+import org.symbolon.login.Failures.Limit;
 
 /**
  * How many wrong user codes are tolerated (RFC 8628 §5.1). A thousand codes may be alive among
@@ -29,18 +31,23 @@ final class GuessLimits {
     this.failures = failures;
   }
 
-  private record Limit(String bucket, int most) {}
-
-  /** How long to wait; empty while guesses are left. */
-  Optional<Duration> wait(String address, Optional<String> person, Instant now) {
-    return limits(address, person).stream()
-            .anyMatch(limit -> failures.soFar(limit.bucket(), now) >= limit.most())
-        ? Optional.of(WINDOW)
-        : Optional.empty();
+  /** How long to wait once no guess is left. */
+  static Duration window() {
+    return WINDOW;
   }
 
-  void wrong(String address, Optional<String> person, Instant now) {
-    limits(address, person).forEach(limit -> failures.count(limit.bucket(), WINDOW, now));
+  /**
+   * Counts a guess before it is looked at.
+   *
+   * @return {@code FULL}: it must not be looked at
+   */
+  Attempt guess(String address, Optional<String> person, Instant now) {
+    return failures.attempt(limits(address, person), WINDOW, now);
+  }
+
+  /** It was no guess: the code was right. */
+  void right(String address, Optional<String> person, Instant now) {
+    failures.takeBack(limits(address, person), now);
   }
 
   private List<Limit> limits(String address, Optional<String> person) {

@@ -3,6 +3,7 @@ package org.symbolon.login;
 import java.nio.CharBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -83,16 +84,19 @@ public final class LocalAccounts implements AutoCloseable {
   }
 
   /**
-   * @param address of the browser
+   * @param address of the browser, or its network, for the limits
    */
   public Outcome check(String name, String password, String address) {
-    if (tooMany(name, address)) {
+    List<Failures.Limit> limits = limits(name, address);
+    if (failures.attempt(limits, settings.window(), clock.instant()) == Failures.Attempt.FULL) {
       return new Outcome.TooManyFailures(settings.window());
     }
     Future<Outcome> outcome;
     try {
-      outcome = threads.submit(() -> checkNow(name, password, address));
+      outcome = threads.submit(() -> checkNow(name, password, limits));
     } catch (RejectedExecutionException e) {
+      // Nothing was looked at.
+      failures.takeBack(limits, clock.instant());
       return new Outcome.Busy();
     }
     try {
@@ -106,26 +110,22 @@ public final class LocalAccounts implements AutoCloseable {
     }
   }
 
-  private Outcome checkNow(String name, String password, String address) {
-    // Once more: while this one waited, those before it may have used up the failures.
-    if (tooMany(name, address)) {
-      return new Outcome.TooManyFailures(settings.window());
-    }
+  private Outcome checkNow(String name, String password, List<Failures.Limit> limits) {
     Optional<LocalAccount> account = Optional.ofNullable(accounts.get(name));
     String hash = account.map(found -> found.passwordHash().value()).orElse(hashOfNobody);
     boolean matches =
         password.length() <= LONGEST_PASSWORD && LocalAccountsHash.matches(password, hash);
     if (matches && account.isPresent()) {
+      failures.takeBack(limits, clock.instant());
       return new Outcome.Right(account.get());
     }
-    failures.count(nameBucket(name), settings.window(), clock.instant());
-    failures.count(addressBucket(address), settings.window(), clock.instant());
     return new Outcome.Wrong();
   }
 
-  private boolean tooMany(String name, String address) {
-    return failures.soFar(nameBucket(name), clock.instant()) >= settings.failuresPerName()
-        || failures.soFar(addressBucket(address), clock.instant()) >= settings.failuresPerAddress();
+  private List<Failures.Limit> limits(String name, String address) {
+    return List.of(
+        new Failures.Limit(nameBucket(name), settings.failuresPerName()),
+        new Failures.Limit(addressBucket(address), settings.failuresPerAddress()));
   }
 
   private String nameBucket(String name) {

@@ -66,9 +66,11 @@ public final class LoginFlow {
    *
    * @param browser the hash of its secret
    * @param session the secret of the session it has, if any
-   * @param address for limits and the record
+   * @param address for the record
+   * @param limitKey for limits: the address, or the network it is in
    */
-  public record Visitor(SecretHash browser, Optional<String> session, String address) {}
+  public record Visitor(
+      SecretHash browser, Optional<String> session, String address, String limitKey) {}
 
   public List<LoginMethod> methods() {
     return methods;

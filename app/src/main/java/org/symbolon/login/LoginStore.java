@@ -1,6 +1,8 @@
 package org.symbolon.login;
 
+import org.symbolon.grant.Grants;
 import org.symbolon.grant.Logins;
 
 /** The ports that signing in needs. */
-public record LoginStore(Transactions transactions, Sessions sessions, Logins logins) {}
+public record LoginStore(
+    Transactions transactions, Sessions sessions, Logins logins, Grants grants) {}

@@ -148,7 +148,7 @@ final class SignInSteps {
 
   SignIn password(
       Open open, LoginMethod.Local method, String name, String password, Visitor visitor) {
-    return switch (method.accounts().check(name, password, visitor.address())) {
+    return switch (method.accounts().check(name, password, visitor.limitKey())) {
       case LocalAccounts.Outcome.Wrong wrong -> {
         failed(method, "wrong name or password for " + told(method, name), visitor);
         yield new SignIn.Wrong();
@@ -194,6 +194,11 @@ final class SignInSteps {
       }
       case Logins.Begun.Stored stored -> {
         if (!store.transactions().signedIn(open.transaction().id(), login.grant().id())) {
+          // The login was stored first, because the transaction names it: nobody will use it.
+          String why = "another callback was first";
+          if (store.grants().end(login.grant().id(), why, flow.now())) {
+            audit.report(new Event.GrantEnded(issuer.id(), login.grant().id(), why));
+          }
           yield new SignIn.NotUnderWay();
         }
         audit.report(

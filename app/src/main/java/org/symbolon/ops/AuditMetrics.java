@@ -37,6 +37,9 @@ final class AuditMetrics implements Audit {
       case Event.RefreshReplayed ignored -> {}
       case Event.CodeReplayed ignored -> {}
       case Event.TokenRevoked ignored -> {}
+      case Event.Consent ignored -> {}
+      case Event.NoAccount ignored -> {}
+      case Event.LimitReached ignored -> {}
       case Event.GrantEnded ignored -> {}
     }
   }

@@ -66,6 +66,24 @@ record Entry(String name, Map<String, String> fields) {
         fields.put("client", revoked.client().value());
         fields.put("jti", revoked.tokenId());
       }
+      case Event.Consent consent -> {
+        fields.put("client", consent.client().value());
+        fields.put("person", consent.person());
+        fields.put("login", consent.login().value());
+        fields.put("scope", consent.scope());
+        fields.put("address", consent.address());
+      }
+      case Event.NoAccount none -> {
+        fields.put("client", none.client().value());
+        fields.put("person", none.person());
+        fields.put("login", none.login().value());
+        fields.put("why", none.why());
+        fields.put("address", none.address());
+      }
+      case Event.LimitReached reached -> {
+        fields.put("what", reached.what());
+        fields.put("address", reached.address());
+      }
       case Event.GrantEnded ended -> {
         fields.put("grant", ended.grant().value());
         fields.put("why", ended.why());
@@ -86,6 +104,14 @@ record Entry(String name, Map<String, String> fields) {
       case Event.RefreshReplayed ignored -> "refresh-replayed";
       case Event.CodeReplayed ignored -> "code-replayed";
       case Event.TokenRevoked ignored -> "token-revoked";
+      case Event.Consent consent ->
+          switch (consent.answer()) {
+            case SHOWN -> "consent-shown";
+            case APPROVED -> "consent-approved";
+            case DENIED -> "consent-denied";
+          };
+      case Event.NoAccount ignored -> "no-account";
+      case Event.LimitReached ignored -> "limit-reached";
       case Event.GrantEnded ignored -> "grant-ended";
     };
   }
@@ -102,6 +128,9 @@ record Entry(String name, Map<String, String> fields) {
       case Event.LoginFailed ignored -> Optional.empty();
       case Event.UpstreamSaidNo ignored -> Optional.empty();
       case Event.UpstreamCannotSay ignored -> Optional.empty();
+      case Event.Consent consent -> Optional.of(consent.client().value());
+      case Event.NoAccount none -> Optional.of(none.client().value());
+      case Event.LimitReached ignored -> Optional.empty();
       case Event.GrantEnded ignored -> Optional.empty();
     };
   }

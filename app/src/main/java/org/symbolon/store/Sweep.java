@@ -48,9 +48,11 @@ final class Sweep {
   }
 
   private final Engine engine;
+  private final IdleLogins idleLogins;
 
   Sweep(Engine engine) {
     this.engine = engine;
+    this.idleLogins = new IdleLogins(engine);
   }
 
   /**
@@ -58,6 +60,7 @@ final class Sweep {
    * @return how many rows went, by table
    */
   Map<String, Integer> sweep(Instant now, int batch) {
+    idleLogins.expire(now, batch);
     Map<String, Integer> deleted = new LinkedHashMap<>();
     DELETES.forEach(
         (table, sql) ->

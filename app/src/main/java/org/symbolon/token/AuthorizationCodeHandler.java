@@ -111,6 +111,7 @@ final class AuthorizationCodeHandler
 
   private ProtocolException replayed(Caller caller, GrantId grant) {
     audit.report(new Event.CodeReplayed(caller.issuer().id(), caller.client().id(), grant));
+    audit.report(new Event.GrantEnded(caller.issuer().id(), grant, "authorization code replayed"));
     return invalid("used twice: grant " + grant + " ended");
   }
 

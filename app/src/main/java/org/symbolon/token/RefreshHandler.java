@@ -106,6 +106,9 @@ final class RefreshHandler implements GrantHandler<RefreshRequest, Proof.Approve
         audit.report(
             new Event.RefreshReplayed(
                 caller.issuer().id(), caller.client().id(), proof.grant().id()));
+        audit.report(
+            new Event.GrantEnded(
+                caller.issuer().id(), proof.grant().id(), "refresh token replayed"));
         throw invalid("used twice: grant " + proof.grant().id() + " ended");
       }
       case Families.Rotation.Gone gone -> throw invalid("ended or expired meanwhile");

@@ -40,6 +40,7 @@ public final class Rechecker {
   private final Audit audit;
   private final InstantSource clock;
   private final Map<GrantId, CompletableFuture<Rechecked>> underWay = new ConcurrentHashMap<>();
+  private final Unreported unreported = new Unreported();
 
   /**
    * @param methods the issuer's login methods by name
@@ -82,6 +83,7 @@ public final class Rechecker {
       return tolerable(login, rule, now) ? new Rechecked.StillWelcome(login) : other.join();
     }
     try {
+      unreported.settle(id);
       Rechecked answer = lease(id, rule, now);
       mine.complete(answer);
       return answer;
@@ -90,6 +92,14 @@ public final class Rechecker {
       // Without effect after an answer; those who wait must not wait for ever after a failure.
       mine.complete(new Rechecked.OutageTooLong("the recheck under way failed"));
     }
+  }
+
+  /**
+   * Stores the answers that the store could not take when they came; to be called now and then, so
+   * that no other node asks with a token that has been replaced.
+   */
+  public void settle() {
+    unreported.settleAll();
   }
 
   private Rechecked lease(GrantId id, Issuer.Recheck rule, Instant now) {
@@ -163,7 +173,7 @@ public final class Rechecker {
                   merged.putAll(told);
                   return merged;
                 });
-    logins.welcome(id, number, sealed, claims, now);
+    unreported.report(id, () -> logins.welcome(id, number, sealed, claims, now));
     return new Rechecked.StillWelcome(
         new Login(
             login.grant(),
@@ -181,8 +191,11 @@ public final class Rechecker {
             login.person().method(),
             login.grant().person(),
             login.grant().id());
-    grants.end(login.grant().id(), "the institution no longer vouches for this person", now);
+    String why = "the institution no longer vouches for this person";
     audit.report(event);
+    if (grants.end(login.grant().id(), why, now)) {
+      audit.report(new Event.GrantEnded(login.grant().issuer(), login.grant().id(), why));
+    }
     return new Rechecked.NotWelcome();
   }
 
@@ -192,7 +205,8 @@ public final class Rechecker {
     GrantId id = login.grant().id();
     // Nonsense about the person may still come with a rotated token: the old one would be a false
     // "no" the next time.
-    logins.cannotSay(id, number, answer.refreshToken().map(token -> tokens.seal(id, token)), now);
+    Optional<String> sealed = answer.refreshToken().map(token -> tokens.seal(id, token));
+    unreported.report(id, () -> logins.cannotSay(id, number, sealed, now));
     boolean tolerated = tolerable(login, rule, now);
     LOG.warn(
         "{} can not say whether login {} is still welcome ({}): {}",

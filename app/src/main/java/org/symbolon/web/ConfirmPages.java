@@ -29,12 +29,14 @@ final class ConfirmPages {
   private final BrowserSite site;
   private final DeviceFlow flow;
   private final Outcomes outcomes;
+  private final Reports reports;
   private final InstantSource clock;
 
-  ConfirmPages(BrowserSite site, Outcomes outcomes, InstantSource clock) {
+  ConfirmPages(BrowserSite site, Outcomes outcomes, Reports reports, InstantSource clock) {
     this.site = site;
     this.flow = site.site().device();
     this.outcomes = outcomes;
+    this.reports = reports;
     this.clock = clock;
   }
 
@@ -58,7 +60,8 @@ final class ConfirmPages {
             site.addresses().verification());
       }
       case Result.NoAccount none ->
-          outcomes.noAccount(context, open, login, none, site.addresses().verification());
+          outcomes.noAccount(
+              context, open, held.get().client(), login, none, site.addresses().verification());
       case Result.Unavailable unavailable -> outcomes.unavailable(context, open, unavailable);
     }
   }
@@ -80,6 +83,9 @@ final class ConfirmPages {
     if (!approved) {
       boolean denied = flow.deny(request, open.transaction().browser());
       site.site().login().finish(open);
+      if (denied) {
+        reports.denied(context, request.client(), login);
+      }
       done(context, denied ? DeviceDone.Outcome.DENIED : DeviceDone.Outcome.EXPIRED, program);
       return;
     }
@@ -91,6 +97,9 @@ final class ConfirmPages {
           boolean done =
               site.site().login().finish(open)
                   && flow.approve(request, open.transaction().browser(), login, ask);
+          if (done) {
+            reports.approved(context, request.client(), login, ask);
+          }
           done(context, done ? DeviceDone.Outcome.APPROVED : DeviceDone.Outcome.EXPIRED, program);
         }
       }
@@ -107,6 +116,7 @@ final class ConfirmPages {
       DeviceRequest request,
       Login login,
       Result.Ask ask) {
+    reports.shown(context, request.client(), login, ask);
     site.show(
         context,
         200,

@@ -15,11 +15,13 @@ final class ConsentPages {
   private final BrowserSite site;
   private final AuthorizationFlow flow;
   private final Outcomes outcomes;
+  private final Reports reports;
 
-  ConsentPages(BrowserSite site, Outcomes outcomes) {
+  ConsentPages(BrowserSite site, Outcomes outcomes, Reports reports) {
     this.site = site;
     this.flow = site.site().authorization();
     this.outcomes = outcomes;
+    this.reports = reports;
   }
 
   void ask(Context context, Open open, Continuation.Authorize request, Login login) {
@@ -32,6 +34,7 @@ final class ConsentPages {
           outcomes.noAccount(
               context,
               open,
+              request.client(),
               login,
               none,
               flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person has no account here"));
@@ -48,6 +51,7 @@ final class ConsentPages {
       boolean approved) {
     if (!approved) {
       finish(context, open, flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person refused"));
+      reports.denied(context, request.client(), login);
       return;
     }
     switch (flow.question(request, login)) {
@@ -56,6 +60,7 @@ final class ConsentPages {
           show(context, open, request, login, ask);
         } else if (site.site().login().finish(open)) {
           site.redirect(context, flow.approve(request, login, ask));
+          reports.approved(context, request.client(), login, ask);
         } else {
           throw PageProblem.notUnderWay();
         }
@@ -75,6 +80,7 @@ final class ConsentPages {
 
   private void show(
       Context context, Open open, Continuation.Authorize request, Login login, Result.Ask ask) {
+    reports.shown(context, request.client(), login, ask);
     site.show(
         context,
         200,

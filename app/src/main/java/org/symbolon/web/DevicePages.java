@@ -18,10 +18,12 @@ import org.symbolon.templates.Fields;
 final class DevicePages {
   private final BrowserSite site;
   private final Caller caller;
+  private final Reports reports;
 
-  DevicePages(BrowserSite site, Caller caller) {
+  DevicePages(BrowserSite site, Caller caller, Reports reports) {
     this.site = site;
     this.caller = caller;
+    this.reports = reports;
   }
 
   List<Route> routes() {
@@ -54,13 +56,17 @@ final class DevicePages {
             SecretHash.of(browser),
             caller.limitKey(context),
             session.map(login -> login.person().key()))) {
-      case Entered.Wrong wrong ->
-          show(
-              context,
-              400,
-              shortened(typed),
-              Optional.of(
-                  "This code is not known here. It may be mistyped, too old, or already used."));
+      case Entered.Wrong wrong -> {
+        if (wrong.last()) {
+          reports.limitReached(context, "user codes");
+        }
+        show(
+            context,
+            400,
+            shortened(typed),
+            Optional.of(
+                "This code is not known here. It may be mistyped, too old, or already used."));
+      }
       case Entered.TooMany tooMany -> {
         context.header("Retry-After", Long.toString(tooMany.retryAfter().toSeconds()));
         show(

@@ -2,6 +2,7 @@ package org.symbolon.web;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.symbolon.audit.Audit;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.device.DeviceFlow;
 import org.symbolon.issuer.Issuer;
@@ -25,7 +26,8 @@ public record IssuerSite(
     UserinfoRequests userinfo,
     List<FormEndpoint> forms,
     MetadataDocument metadata,
-    Supplier<KeySet> keySet) {
+    Supplier<KeySet> keySet,
+    Audit audit) {
   public IssuerSite {
     forms = List.copyOf(forms);
   }

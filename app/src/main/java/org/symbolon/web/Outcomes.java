@@ -10,6 +10,7 @@ import org.symbolon.grant.Login;
 import org.symbolon.login.ConsentQuestion.Result;
 import org.symbolon.login.DisplayName;
 import org.symbolon.login.SignIn.Open;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.templates.Link;
 import org.symbolon.templates.Refused;
 import org.symbolon.templates.SignedInAs;
@@ -22,10 +23,12 @@ final class Outcomes {
 
   private final BrowserSite site;
   private final Programs programs;
+  private final Reports reports;
 
-  Outcomes(BrowserSite site, Programs programs) {
+  Outcomes(BrowserSite site, Programs programs, Reports reports) {
     this.site = site;
     this.programs = programs;
+    this.reports = reports;
   }
 
   SignedInAs person(Open open, Login login, String account) {
@@ -38,7 +41,14 @@ final class Outcomes {
   /**
    * @param back where the program learns of it
    */
-  void noAccount(Context context, Open open, Login login, Result.NoAccount none, String back) {
+  void noAccount(
+      Context context,
+      Open open,
+      ClientId client,
+      Login login,
+      Result.NoAccount none,
+      String back) {
+    reports.noAccount(context, client, login, none);
     site.show(
         context,
         403,

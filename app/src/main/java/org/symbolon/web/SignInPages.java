@@ -145,7 +145,10 @@ final class SignInPages {
   private LoginFlow.Visitor visitor(Context context) {
     String browser = site.cookies().browser(context).orElseThrow(PageProblem::notUnderWay);
     return new LoginFlow.Visitor(
-        SecretHash.of(browser), site.cookies().session(context), caller.limitKey(context));
+        SecretHash.of(browser),
+        site.cookies().session(context),
+        caller.address(context),
+        caller.limitKey(context));
   }
 
   private void answer(Context context, SignIn signIn) {

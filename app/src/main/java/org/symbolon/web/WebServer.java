@@ -115,7 +115,8 @@ public final class WebServer implements AutoCloseable {
     BrowserSite browser =
         new BrowserSite(site, logo, stylesheet, pages, shared.masterKey(), shared.random());
     Programs programs = new Programs(site);
-    Outcomes outcomes = new Outcomes(browser, programs);
+    Reports reports = new Reports(site, caller);
+    Outcomes outcomes = new Outcomes(browser, programs, reports);
     List<Asset> assets = new ArrayList<>(List.of(stylesheet));
     logo.ifPresent(assets::add);
 
@@ -123,13 +124,13 @@ public final class WebServer implements AutoCloseable {
     routes.addAll(new ProgramRoutes(site, caller, limit).routes());
     routes.addAll(new FrontPages(browser, assets).routes());
     routes.addAll(new AuthorizePages(browser, limit, shared.clock()).routes());
-    routes.addAll(new DevicePages(browser, caller).routes());
+    routes.addAll(new DevicePages(browser, caller, reports).routes());
     routes.addAll(new SignInPages(browser, caller, programs).routes());
     routes.addAll(
         new DecisionPages(
                 browser,
-                new ConsentPages(browser, outcomes),
-                new ConfirmPages(browser, outcomes, shared.clock()))
+                new ConsentPages(browser, outcomes, reports),
+                new ConfirmPages(browser, outcomes, reports, shared.clock()))
             .routes());
     return routes;
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symbolon.grant.Parallel;
 import org.symbolon.login.LocalAccounts.Outcome;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretText;
@@ -127,23 +128,30 @@ class LocalAccountsTest {
   }
 
   @Test
+  void of_parallel_guesses_no_more_are_checked_than_are_left() {
+    List<Outcome> outcomes =
+        Parallel.run(30, number -> accounts.check("anna", "wrong " + number, "192.0.2.1"));
+    assertThat(outcomes).filteredOn(Outcome.Wrong.class::isInstance).hasSizeLessThanOrEqualTo(3);
+    assertThat(outcomes).hasAtLeastOneElementOfType(Outcome.TooManyFailures.class);
+  }
+
+  @Test
   void a_full_pool_is_busy_and_neither_right_nor_wrong() throws Exception {
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch working = new CountDownLatch(1);
     Failures slow =
         new Failures() {
           @Override
-          public int count(String bucket, Duration window, Instant now) {
-            return 1;
+          public Attempt attempt(List<Limit> limits, Duration window, Instant now) {
+            return Attempt.COUNTED;
           }
 
           @Override
-          public int soFar(String bucket, Instant now) {
+          public void takeBack(List<Limit> limits, Instant now) {
             if (Thread.currentThread().getName().startsWith("password-")) {
               working.countDown();
               await(held);
             }
-            return 0;
           }
         };
     try (LocalAccounts small = node(ISSUER, slow, 1, 1);
@@ -171,14 +179,12 @@ class LocalAccountsTest {
     Failures none =
         new Failures() {
           @Override
-          public int count(String bucket, Duration window, Instant now) {
-            return 1;
+          public Attempt attempt(List<Limit> limits, Duration window, Instant now) {
+            return Attempt.COUNTED;
           }
 
           @Override
-          public int soFar(String bucket, Instant now) {
-            return 0;
-          }
+          public void takeBack(List<Limit> limits, Instant now) {}
         };
     try (LocalAccounts waiting = node(ISSUER, none, 1, 1)) {
       Thread.currentThread().interrupt();
@@ -192,14 +198,12 @@ class LocalAccountsTest {
     Failures broken =
         new Failures() {
           @Override
-          public int count(String bucket, Duration window, Instant now) {
+          public Attempt attempt(List<Limit> limits, Duration window, Instant now) {
             throw new IllegalStateException("no database");
           }
 
           @Override
-          public int soFar(String bucket, Instant now) {
-            return 0;
-          }
+          public void takeBack(List<Limit> limits, Instant now) {}
         };
     try (LocalAccounts failing = node(ISSUER, broken, 1, 1)) {
       assertThatThrownBy(() -> failing.check("anna", "wrong", "192.0.2.1"))

@@ -27,7 +27,17 @@ final class Events {
         new Event.RefreshReplayed(ISSUER, TOOL, GRANT),
         new Event.CodeReplayed(ISSUER, TOOL, GRANT),
         new Event.TokenRevoked(ISSUER, TOOL, "jti-1"),
+        consent(Event.Consent.Answer.SHOWN),
+        consent(Event.Consent.Answer.APPROVED),
+        consent(Event.Consent.Answer.DENIED),
+        new Event.NoAccount(ISSUER, TOOL, "person-1", GRANT, "no such user", "192.0.2.1"),
+        new Event.LimitReached(ISSUER, "user codes", "192.0.2.1"),
         new Event.GrantEnded(ISSUER, GRANT, "its owner ended it"));
+  }
+
+  private static Event consent(Event.Consent.Answer answer) {
+    return new Event.Consent(
+        ISSUER, answer, TOOL, "person-1", GRANT, "storage.read:/data", "192.0.2.1");
   }
 
   static Event cannotSay(boolean tolerated) {

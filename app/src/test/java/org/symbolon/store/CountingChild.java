@@ -3,6 +3,8 @@ package org.symbolon.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.symbolon.login.Failures.Limit;
 
 /** A process that counts failures, beside others that do. */
 final class CountingChild {
@@ -15,7 +17,12 @@ final class CountingChild {
     StoreSettings settings = new StoreSettings.Sqlite(Path.of(arguments[0]));
     try (Store store = Store.open(settings, Instant::now)) {
       for (int number = 0; number < Integer.parseInt(arguments[2]); number++) {
-        store.failures().count(arguments[1], Duration.ofDays(1), Instant.now());
+        store
+            .failures()
+            .attempt(
+                List.of(new Limit(arguments[1], Integer.MAX_VALUE)),
+                Duration.ofDays(1),
+                Instant.now());
       }
     }
   }

@@ -7,6 +7,7 @@ import static org.symbolon.grant.Samples.NOW;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +20,15 @@ import org.symbolon.grant.DeviceCodes.Poll;
 import org.symbolon.grant.DeviceRequest;
 import org.symbolon.grant.Families.Rotation;
 import org.symbolon.grant.Families.Use;
+import org.symbolon.grant.Family;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins.Begun;
 import org.symbolon.grant.Samples;
 import org.symbolon.grant.SharedNames;
 import org.symbolon.login.Continuation;
+import org.symbolon.login.Failures.Attempt;
+import org.symbolon.login.Failures.Limit;
 import org.symbolon.login.Session;
 import org.symbolon.login.Transaction;
 
@@ -50,7 +54,9 @@ final class SweepTest {
   void what_is_over_goes_a_batch_at_a_time() {
     for (int number = 0; number < 7; number++) {
       begin(Samples.login(Samples.person(), "user" + number, NOW.plusSeconds(number)));
-      store.failures().count("bucket" + number, Duration.ofSeconds(1), NOW);
+      store
+          .failures()
+          .attempt(List.of(new Limit("bucket" + number, 9)), Duration.ofSeconds(1), NOW);
     }
 
     assertThat(store.sweep(DAYS_LATER, 3)).containsEntry("grants", 3).containsEntry("failures", 3);
@@ -68,7 +74,7 @@ final class SweepTest {
     store.deviceCodes().start(request);
     Transaction transaction = transaction();
     Session session = session(login);
-    store.failures().count("bucket", Duration.ofHours(1), NOW);
+    store.failures().attempt(List.of(new Limit("bucket", 9)), Duration.ofHours(1), NOW);
 
     assertThat(store.sweep(NOW.plusSeconds(30), 100).values()).containsOnly(0);
 
@@ -79,7 +85,8 @@ final class SweepTest {
     assertThat(store.transactions().find(ISSUER, transaction.id(), transaction.browser(), NOW))
         .isPresent();
     assertThat(store.sessions().find(ISSUER, session.id(), NOW)).isPresent();
-    assertThat(store.failures().soFar("bucket", NOW)).isEqualTo(1);
+    assertThat(store.failures().attempt(List.of(new Limit("bucket", 1)), Duration.ofHours(1), NOW))
+        .isEqualTo(Attempt.FULL);
   }
 
   @Test
@@ -90,7 +97,7 @@ final class SweepTest {
     store.deviceCodes().start(Samples.deviceRequest());
     transaction();
     session(login);
-    store.failures().count("bucket", Duration.ofHours(1), NOW);
+    store.failures().attempt(List.of(new Limit("bucket", 9)), Duration.ofHours(1), NOW);
     store.denials().deny(Samples.text(), NOW.plusSeconds(60));
     store.replay().first("test", Samples.text(), NOW.plusSeconds(60));
 
@@ -154,6 +161,55 @@ final class SweepTest {
                 .families()
                 .rotate(new Use(grant.id(), 0, "k1", Duration.ZERO, Samples.EXPIRES, DAYS_LATER)))
         .isEqualTo(new Rotation.Gone());
+  }
+
+  @Test
+  void a_login_goes_once_its_session_is_over_and_nothing_hangs_on_it() {
+    Login login = begin(Samples.login());
+    session(login);
+    issue(login);
+
+    sweepAll(NOW.plus(Duration.ofHours(20)));
+    assertThat(store.logins().find(login.grant().id())).isPresent();
+
+    sweepAll(NOW.plus(Duration.ofDays(2)));
+    assertThat(store.logins().find(login.grant().id())).isEmpty();
+  }
+
+  @Test
+  void a_login_stays_as_long_as_its_session() {
+    Login login = begin(Samples.login());
+    store
+        .sessions()
+        .begin(
+            new Session(
+                Samples.hash(), ISSUER, login.grant().id(), NOW, DAYS_LATER.plusSeconds(1)));
+    sweepAll(DAYS_LATER);
+
+    assertThat(store.logins().find(login.grant().id())).isPresent();
+  }
+
+  @Test
+  void a_login_stays_while_a_grant_below_it_lives_and_goes_when_that_has_ended() {
+    Login login = begin(Samples.login());
+    Grant grant = redeem(issue(login), login, Samples.EXPIRES);
+    sweepAll(DAYS_LATER);
+    assertThat(store.families().find(grant.id()).map(Family::alive)).contains(true);
+
+    store.grants().end(grant.id(), "its owner ended it", DAYS_LATER);
+    sweepAll(DAYS_LATER.plus(Duration.ofDays(2)));
+
+    assertThat(store.logins().find(login.grant().id())).isEmpty();
+    assertThat(store.grants().find(grant.id())).isEmpty();
+  }
+
+  @Test
+  void a_login_goes_when_what_hangs_on_it_was_not_used_for_too_long() {
+    Login login = begin(Samples.login());
+    redeem(issue(login), login, Samples.EXPIRES);
+    sweepAll(NOW.plus(Duration.ofDays(40)));
+
+    assertThat(store.logins().find(login.grant().id())).isEmpty();
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.symbolon.grant.Logins.Lease;
 import org.symbolon.grant.Parallel;
 import org.symbolon.grant.Samples;
 import org.symbolon.grant.SharedNames;
+import org.symbolon.login.Failures.Limit;
 
 @ParameterizedClass
 @EnumSource(TestDatabases.Kind.class)
@@ -105,7 +106,10 @@ final class TwoNodesTest {
   void nodes_may_sweep_together() {
     List<Store> nodes = List.of(database.anotherNode(), database.anotherNode());
     for (int number = 0; number < 50; number++) {
-      nodes.get(0).failures().count("bucket" + number, Duration.ofSeconds(1), NOW);
+      nodes
+          .get(0)
+          .failures()
+          .attempt(List.of(new Limit("bucket" + number, 9)), Duration.ofSeconds(1), NOW);
     }
 
     List<Integer> swept =

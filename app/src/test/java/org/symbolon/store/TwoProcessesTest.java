@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.symbolon.login.Failures.Attempt;
+import org.symbolon.login.Failures.Limit;
 
 final class TwoProcessesTest {
   private static final int TIMES = 200;
@@ -20,13 +22,24 @@ final class TwoProcessesTest {
     List<Process> children = List.of(child(file), child(file));
     try (Store store = Store.open(new StoreSettings.Sqlite(file), Instant::now)) {
       for (int number = 0; number < TIMES; number++) {
-        store.failures().count("bucket", Duration.ofDays(1), Instant.now());
+        store
+            .failures()
+            .attempt(
+                List.of(new Limit("bucket", Integer.MAX_VALUE)), Duration.ofDays(1), Instant.now());
       }
       for (Process child : children) {
         assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).isZero();
       }
-      assertThat(store.failures().soFar("bucket", Instant.now())).isEqualTo(3 * TIMES);
+      assertThat(
+              store
+                  .failures()
+                  .attempt(
+                      List.of(new Limit("bucket", 3 * TIMES + 1)),
+                      Duration.ofDays(1),
+                      Instant.now()))
+          .as("all but one were counted before")
+          .isEqualTo(Attempt.LAST);
     } finally {
       children.forEach(Process::destroyForcibly);
     }

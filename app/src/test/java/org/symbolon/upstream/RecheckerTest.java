@@ -1,6 +1,7 @@
 package org.symbolon.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.symbolon.store.TestDatabases.Kind.SQLITE;
 
 import java.io.IOException;
@@ -34,6 +35,7 @@ import org.symbolon.grant.SharedNames;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.FileMasterKey;
 import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.ProtocolException;
 import org.symbolon.store.MovableClock;
 import org.symbolon.store.Store;
 import org.symbolon.store.TestDatabases;
@@ -123,6 +125,37 @@ class RecheckerTest {
   }
 
   @Test
+  void a_rotated_token_survives_a_store_that_is_out_of_service_just_then() {
+    GrantId login = held(fixture.refreshToken());
+    FailingLogins failing = new FailingLogins(store.logins());
+    rechecker =
+        new Rechecker(
+            failing,
+            store.grants(),
+            tokens,
+            Map.of("campus", fixture.upstream),
+            events::add,
+            clock);
+    later(EVERY);
+    failing.down = true;
+    assertThatThrownBy(() -> recheck(login)).isInstanceOf(ProtocolException.class);
+    int asked = asked();
+    // The lease is over, so anybody may ask again: with the old token that would be a false "no".
+    later(Rechecker.LEASE.plusSeconds(1));
+    assertThatThrownBy(() -> recheck(login)).isInstanceOf(ProtocolException.class);
+    rechecker.settle();
+    assertThat(asked()).as("nobody asks with the old token").isEqualTo(asked);
+
+    failing.down = false;
+    rechecker.settle();
+
+    String kept = find(login).upstreamRefreshToken().orElseThrow();
+    assertThat(tokens.open(login, kept)).isIn(fixture.institution.refreshTokens());
+    assertThat(recheck(login)).isInstanceOf(Rechecked.StillWelcome.class);
+    assertThat(find(login).grant().ended()).isEmpty();
+  }
+
+  @Test
   void an_unrotated_token_is_used_again() {
     fixture.institution.rotating(false);
     GrantId login = held(fixture.refreshToken());
@@ -166,7 +199,10 @@ class RecheckerTest {
     assertThat(store.logins().find(login).filter(found -> found.grant().ended().isEmpty()))
         .isEmpty();
     assertThat(events)
-        .containsExactly(new Event.UpstreamSaidNo(Samples.ISSUER, "campus", person().key(), login));
+        .containsExactly(
+            new Event.UpstreamSaidNo(Samples.ISSUER, "campus", person().key(), login),
+            new Event.GrantEnded(
+                Samples.ISSUER, login, "the institution no longer vouches for this person"));
   }
 
   @Test

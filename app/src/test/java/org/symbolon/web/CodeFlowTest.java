@@ -255,6 +255,23 @@ class CodeFlowTest {
   }
 
   @Test
+  void what_a_person_was_asked_and_answered_is_reported() {
+    int before = gateway.events.size();
+    approve(request("storage.read:/data/x"));
+    Answer second = browser.follow(browser.get(authorize(request("storage.read:/data/y"))));
+    browser.submit(second, Map.of("decision", "deny"));
+    assertThat(gateway.events.subList(before, gateway.events.size()))
+        .filteredOn(Event.Consent.class::isInstance)
+        .extracting(
+            event -> ((Event.Consent) event).answer() + " " + ((Event.Consent) event).scope())
+        .containsExactly(
+            "SHOWN storage.read:/data/x",
+            "APPROVED storage.read:/data/x",
+            "SHOWN storage.read:/data/y",
+            "DENIED ");
+  }
+
+  @Test
   void prompt_none_shows_nothing() {
     Map<String, String> request = request("storage.read:/data/x");
     request.put("prompt", "none");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.symbolon.audit.Event;
 import org.symbolon.grant.DeviceCodes.Poll;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
@@ -181,6 +182,8 @@ class DevicePagesTest {
       last = enter(gateway.browser(), "BBBB-BBBB");
     }
     assertThat(last.status()).isEqualTo(400);
+    assertThat(gateway.events.getLast())
+        .isEqualTo(new Event.LimitReached(gateway.lab.id(), "user codes", "127.0.0.1"));
     JsonNode started = device("tool", "storage.read:/data/x");
     Answer refused = enter(browser, code(started));
     assertThat(refused.status()).isEqualTo(429);
@@ -280,6 +283,10 @@ class DevicePagesTest {
     Answer refused = confirm(started, "stranger");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.body()).contains("You have no account here.");
+    assertThat(gateway.events.getLast())
+        .isInstanceOfSatisfying(
+            Event.NoAccount.class,
+            none -> assertThat(none.client()).isEqualTo(new ClientId("tool")));
     Answer departure = browser.follow(browser.get(refused.link("Not you?")));
     Answer confirm = browser.follow(gateway.arrive(browser, departure, "ana"));
     assertThat(browser.submit(confirm, Map.of("decision", "approve")).body()).contains("Approved");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symbolon.audit.Event;
 
 /** Forwarded headers count from configured proxies only, and never for what links are made of. */
 class ProxiesTest {
@@ -82,6 +83,23 @@ class ProxiesTest {
     Answer entered = browser.submit(browser.get("/device"), Map.of("user_code", code));
     Answer back = behindProxy.arrive(browser, browser.follow(entered), "ana");
     assertThat(browser.follow(back).body()).contains("2001:db8:1:2:3:4:5:6");
+  }
+
+  @Test
+  void the_audit_log_has_the_whole_address_of_an_ipv6_caller() {
+    TestBrowser browser = behindProxy.browser();
+    browser.headers.put("X-Forwarded-For", "2001:db8:1:2:3:4:5:6");
+    Answer departure =
+        browser.follow(
+            browser.get(
+                "/oauth2/authorize?response_type=code&client_id=tool&scope=openid"
+                    + "&redirect_uri=http://127.0.0.1:4321/cb&code_challenge_method=S256"
+                    + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"));
+    behindProxy.arrive(browser, departure, "ana");
+    assertThat(behindProxy.events.getLast())
+        .isInstanceOfSatisfying(
+            Event.LoginSucceeded.class,
+            login -> assertThat(login.address()).isEqualTo("2001:db8:1:2:3:4:5:6"));
   }
 
   @Test

@@ -17,6 +17,7 @@ final class ScriptedCampus implements Upstream {
   volatile Arrival arrival = new Arrival.Invalid("nothing was scripted");
   volatile Optional<String> down = Optional.empty();
   volatile Map<String, String> broughtBack = Map.of();
+  volatile Runnable meanwhile = () -> {};
   volatile SignInRequest asked = SignInRequest.NONE;
 
   ScriptedCampus(String method) {
@@ -64,7 +65,11 @@ final class ScriptedCampus implements Upstream {
   public Arrival arrive(
       URI callback, Map<String, List<String>> parameters, Map<String, String> kept) {
     broughtBack = kept;
-    return arrival;
+    Arrival answer = arrival;
+    Runnable first = meanwhile;
+    meanwhile = () -> {};
+    first.run();
+    return answer;
   }
 
   @Override

@@ -210,6 +210,29 @@ class SignInPagesTest {
   }
 
   @Test
+  void of_parallel_callbacks_the_loser_leaves_no_living_login_behind() {
+    Answer departure = browser.follow(browser.get(authorize("")));
+    gateway.campus.meanwhile =
+        () -> assertThat(gateway.arrive(browser, departure, "ana").status()).isEqualTo(200);
+    int before = gateway.events.size();
+
+    assertThat(gateway.arrive(browser, departure, "ana").status()).isEqualTo(400);
+
+    List<Event> events = gateway.events.subList(before, gateway.events.size());
+    assertThat(events).hasAtLeastOneElementOfType(Event.LoginSucceeded.class);
+    assertThat(events.getLast())
+        .isInstanceOfSatisfying(
+            Event.GrantEnded.class,
+            ended ->
+                assertThat(
+                        gateway
+                            .store
+                            .grants()
+                            .alive(List.of(ended.grant()), gateway.clock.instant()))
+                    .isFalse());
+  }
+
+  @Test
   void a_later_departure_replaces_an_earlier_one() {
     Answer begun = browser.get(authorize(""));
     Answer first = browser.follow(begun);

@@ -140,7 +140,7 @@ final class TestGateway implements AutoCloseable {
             issuer,
             methods,
             SharedNames.NONE,
-            new LoginStore(store.transactions(), store.sessions(), store.logins()),
+            new LoginStore(store.transactions(), store.sessions(), store.logins(), store.grants()),
             masterKey,
             events::add,
             random,
@@ -161,7 +161,8 @@ final class TestGateway implements AutoCloseable {
             new FormEndpoint("/given", (header, form) -> Map.of("header", header.orElse(""))),
             new FormEndpoint("/taken", (header, form) -> Map.of())),
         new MetadataDocument("{\"issuer\":\"" + issuer.url() + "\"}", "\"metadata-1\""),
-        () -> keySet);
+        () -> keySet,
+        events::add);
   }
 
   TestBrowser browser() {
