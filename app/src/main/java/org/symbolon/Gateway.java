@@ -18,6 +18,8 @@ import org.symbolon.audit.Audit;
 import org.symbolon.cli.Wiring.Purpose;
 import org.symbolon.cli.Wiring.Running;
 import org.symbolon.cli.Wiring.StartFailed;
+import org.symbolon.client.ClientAuthentication;
+import org.symbolon.client.Clients;
 import org.symbolon.client.StaticClients;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.IssuerConfig;
@@ -37,6 +39,7 @@ import org.symbolon.resolve.RightsEngine;
 import org.symbolon.scope.ScopePolicy;
 import org.symbolon.store.Store;
 import org.symbolon.upstream.Upstream;
+import org.symbolon.verify.ClientAssertions;
 import org.symbolon.web.IssuerSite;
 import org.symbolon.web.ListenException;
 import org.symbolon.web.WebServer;
@@ -94,16 +97,18 @@ public final class Gateway implements Running {
     Audit audit = new Tee(new AuditLog(), metrics.audit());
     SigningKeys keys =
         new SigningKeys(store.keys(), foundations.masterKey().orElseThrow(), random, clock);
+    Clients clients =
+        new StaticClients(
+            configuration.issuers().stream().flatMap(issuer -> issuer.clients().stream()).toList());
+    ClientAssertions assertions = opened(new ClientAssertions(store.replay(), clock));
     IssuerWiring.Shared shared =
         new IssuerWiring.Shared(
             foundations.masterKey().orElseThrow(),
             store,
             keys,
             rights(foundations.resolvers()),
-            new StaticClients(
-                configuration.issuers().stream()
-                    .flatMap(issuer -> issuer.clients().stream())
-                    .toList()),
+            clients,
+            new ClientAuthentication(clients, assertions),
             audit,
             metrics,
             random,

@@ -71,6 +71,7 @@ final class IssuerWiring implements AutoCloseable {
       SigningKeys keys,
       Rights rights,
       Clients clients,
+      ClientAuthentication authentication,
       Audit audit,
       Metrics metrics,
       SecureRandom random,
@@ -113,6 +114,7 @@ final class IssuerWiring implements AutoCloseable {
         new DeviceFlow(
             issuer,
             shared.clients(),
+            shared.authentication(),
             shared.store().deviceCodes(),
             new UserCodes(shared.masterKey(), shared.text()),
             shared.store().failures(),
@@ -198,7 +200,7 @@ final class IssuerWiring implements AutoCloseable {
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
     return new TokenEndpoint(
         issuer,
-        new ClientAuthentication(shared.clients()),
+        shared.authentication(),
         defaultScopes(issuer),
         shared.rights(),
         new MintTokens(
@@ -217,7 +219,7 @@ final class IssuerWiring implements AutoCloseable {
   }
 
   private List<FormEndpoint> inspection(Shared shared) {
-    ClientAuthentication authentication = new ClientAuthentication(shared.clients());
+    ClientAuthentication authentication = shared.authentication();
     OwnTokens tokens = new OwnTokens(shared.keys());
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
     Introspection introspection =
@@ -263,10 +265,7 @@ final class IssuerWiring implements AutoCloseable {
     Set<String> authentication = new LinkedHashSet<>();
     for (Client client : config.clients()) {
       grantTypes.addAll(client.grantTypes());
-      authentication.addAll(
-          client.isPublic()
-              ? List.of("none")
-              : List.of("client_secret_basic", "client_secret_post"));
+      authentication.addAll(client.authentication().methods());
     }
     Set<String> scopes = new LinkedHashSet<>();
     for (Rule rule : config.scopes()) {

@@ -9,6 +9,7 @@ import org.symbolon.issuer.Issuer.OnRefused;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.protocol.SecretText;
 
 /**
  * A client of one issuer.
@@ -51,13 +52,47 @@ public record Client(
     record None() implements Authentication {}
 
     /**
-     * A shared secret by Basic or in the form; any of the hashes matches, so that one can be
-     * replaced.
+     * A shared secret; any of the hashes matches, so that one can be replaced.
+     *
+     * @param by how it must be sent
      */
-    record Secret(List<SecretHash> hashes) implements Authentication {
+    record Secret(List<SecretHash> hashes, Sent by) implements Authentication {
       public Secret {
         hashes = List.copyOf(hashes);
       }
+
+      /** By Basic or in the form. */
+      public Secret(List<SecretHash> hashes) {
+        this(hashes, Sent.EITHER);
+      }
+    }
+
+    /** How a client sends its secret. */
+    enum Sent {
+      BASIC,
+      POST,
+      EITHER
+    }
+
+    /** {@code client_secret_jwt}: it signs with the secret, so that its check needs it in clear. */
+    record SecretJwt(SecretText secret) implements Authentication {}
+
+    /** {@code private_key_jwt} (OpenID Connect Core §9). */
+    record PrivateKeyJwt(ClientKeys keys) implements Authentication {}
+
+    /** Its names as metadata have them (RFC 8414 §2). */
+    default List<String> methods() {
+      return switch (this) {
+        case None none -> List.of("none");
+        case Secret secret ->
+            switch (secret.by()) {
+              case BASIC -> List.of("client_secret_basic");
+              case POST -> List.of("client_secret_post");
+              case EITHER -> List.of("client_secret_basic", "client_secret_post");
+            };
+        case SecretJwt secretJwt -> List.of("client_secret_jwt");
+        case PrivateKeyJwt privateKeyJwt -> List.of("private_key_jwt");
+      };
     }
   }
 

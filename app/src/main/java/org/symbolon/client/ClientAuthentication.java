@@ -2,7 +2,10 @@ package org.symbolon.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.symbolon.client.Client.Authentication;
+import org.symbolon.client.Client.Authentication.Sent;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
@@ -13,40 +16,44 @@ import org.symbolon.protocol.SecretHash;
 
 /**
  * Finds out which client makes a request, and makes it prove so (RFC 6749 §2.3): by Basic, by the
- * form, or not at all for a public client. An unknown client and a wrong secret get the same
- * answer.
+ * form, by a signed assertion, or not at all for a public client. Each has one method: by another
+ * it proves nothing. An unknown client and a wrong secret get the same answer.
  */
 public final class ClientAuthentication {
   private static final SecretHash NOBODYS = SecretHash.of("compared with where no client is");
 
   private final Clients clients;
+  private final Assertions assertions;
 
-  public ClientAuthentication(Clients clients) {
+  public ClientAuthentication(Clients clients, Assertions assertions) {
     this.clients = clients;
+    this.assertions = assertions;
   }
 
   /**
    * @param authorization the header's value
-   * @throws ProtocolException {@code invalid_client} or {@code invalid_request}
+   * @throws ProtocolException {@code invalid_client}, {@code invalid_request}, or {@code
+   *     temporarily_unavailable} while its keys can not be had
    */
   public Client authenticate(Issuer issuer, Optional<String> authorization, Parameters form) {
     Optional<String> bodyId = form.one("client_id");
     Optional<String> bodySecret = form.one("client_secret");
-    if (form.one("client_assertion").isPresent() || form.one("client_assertion_type").isPresent()) {
-      throw refused("client assertions are not supported here: use the client secret");
+    if (AssertedClient.isGiven(form)) {
+      if (authorization.isPresent() || bodySecret.isPresent()) {
+        throw twice();
+      }
+      return byAssertion(issuer, form);
     }
     if (authorization.isEmpty()) {
       ClientId id =
           new ClientId(
               bodyId.orElseThrow(
                   () -> refused("no client: give client_id, or authenticate by HTTP Basic")));
-      return proved(issuer, id, bodySecret.map(List::of).orElse(List.of()), "unauthenticated");
+      return proved(issuer, id, bodySecret.map(List::of).orElse(List.of()), Sent.POST);
     }
     // RFC 6749 §2.3: not more than one method in a request.
     if (bodySecret.isPresent()) {
-      throw ProtocolException.of(
-          ErrorCode.INVALID_REQUEST,
-          "the client authenticates twice: leave out the Authorization header or client_secret");
+      throw twice();
     }
     List<BasicCredentials> readings = BasicCredentials.read(authorization.get());
     if (readings.isEmpty()) {
@@ -74,29 +81,78 @@ public final class ClientAuthentication {
         secrets.add(reading.secret());
       }
     }
-    return proved(issuer, id, secrets, "Basic");
+    return proved(issuer, id, secrets, Sent.BASIC);
   }
 
-  private Client proved(Issuer issuer, ClientId id, List<String> secrets, String how) {
+  private Client proved(Issuer issuer, ClientId id, List<String> secrets, Sent sent) {
     Optional<Client> client = clients.find(issuer.id(), id);
     boolean proved =
         switch (client
             .map(Client::authentication)
-            .orElse(new Client.Authentication.Secret(List.of(NOBODYS)))) {
-          case Client.Authentication.None none -> secrets.isEmpty();
-          case Client.Authentication.Secret secret -> matches(secret, secrets);
+            .orElse(new Authentication.Secret(List.of(NOBODYS)))) {
+          case Authentication.None none -> secrets.isEmpty();
+          case Authentication.Secret secret ->
+              matches(secret, secrets) && (secret.by() == sent || secret.by() == Sent.EITHER);
+          // No downgrade: what signs does not show its secret.
+          case Authentication.SecretJwt signs -> false;
+          case Authentication.PrivateKeyJwt signs -> false;
         };
     if (client.isEmpty() || !proved) {
-      throw ProtocolError.of(
-              ErrorCode.INVALID_CLIENT, "unknown client, or its secret is wrong or missing")
-          .withDetail(
-              how + " as " + id.value() + (client.isEmpty() ? ": no such client" : ": not proved"))
-          .exception();
+      throw notProved(
+          (secrets.isEmpty() ? "no secret" : sent.name().toLowerCase(Locale.ROOT))
+              + " as "
+              + id.value()
+              + (client.isEmpty() ? ": no such client" : ": not proved"));
     }
     return client.get();
   }
 
-  private static boolean matches(Client.Authentication.Secret secret, List<String> secrets) {
+  private Client byAssertion(Issuer issuer, Parameters form) {
+    AssertedClient asserted =
+        AssertedClient.read(form)
+            .orElseThrow(
+                () ->
+                    refused(
+                        "client_assertion is no signed JWT of this client, or client_assertion_type"
+                            + " is not the one of RFC 7523"));
+    Client client =
+        clients
+            .find(issuer.id(), asserted.claimed())
+            .filter(ClientAuthentication::signs)
+            .orElseThrow(
+                () -> notProved("assertion as " + asserted.claimed().value() + ": none signs so"));
+    return switch (assertions.check(issuer, client, asserted.assertion())) {
+      case Assertions.Checked.Proved proved -> client;
+      case Assertions.Checked.Refused(String why) ->
+          throw notProved("assertion as " + client.id().value() + ": " + why);
+      case Assertions.Checked.Unavailable(String why) ->
+          throw ProtocolError.unavailable(
+                  "the client's keys can not be fetched at the moment: try again", why)
+              .exception();
+    };
+  }
+
+  private static boolean signs(Client client) {
+    return client.authentication() instanceof Authentication.SecretJwt
+        || client.authentication() instanceof Authentication.PrivateKeyJwt;
+  }
+
+  private static ProtocolException notProved(String detail) {
+    return ProtocolError.of(
+            ErrorCode.INVALID_CLIENT,
+            "unknown client, or its secret or assertion is wrong or missing")
+        .withDetail(detail)
+        .exception();
+  }
+
+  private static ProtocolException twice() {
+    return ProtocolException.of(
+        ErrorCode.INVALID_REQUEST,
+        "the client authenticates twice: by the Authorization header, client_secret and"
+            + " client_assertion, give one");
+  }
+
+  private static boolean matches(Authentication.Secret secret, List<String> secrets) {
     boolean matches = false;
     for (SecretHash hash : secret.hashes()) {
       for (String given : secrets) {

@@ -1,41 +1,166 @@
 package org.symbolon.config;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.client.Client.Authentication;
+import org.symbolon.client.Client.Authentication.Sent;
+import org.symbolon.client.ClientKeys;
+import org.symbolon.fetch.Reach;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.protocol.SecretText;
 
-/** Reads how a client proves who it is: {@code public}, or one or more secrets. */
+/** Reads how a client proves who it is: {@code public}, one or more secrets, or its keys. */
 final class ReadClientSecrets {
   /** A hash that anyone can compute quickly protects only what nobody can guess. */
   private static final int SHORTEST = 32;
 
-  private ReadClientSecrets() {}
+  private static final String TOO_SHORT =
+      "holds a secret of fewer than "
+          + SHORTEST
+          + " characters, which can be guessed: make a longer one at random";
 
-  static Authentication from(Section section) {
-    boolean open = section.value("public", Readings::flag, false);
-    List<SecretHash> hashes = new ArrayList<>(section.distinct("secret-sha256", hash()));
-    Optional<SecretHash> inFile =
-        section.value(
-            "secret-file",
-            text ->
-                clear(
-                    SecretFile.read(Readings.path(section.context().directory()).read(text))
-                        .value()));
-    inFile.filter(hash -> !hashes.contains(hash)).ifPresent(hashes::add);
-    boolean secret = section.has("secret-sha256") || section.has("secret-file");
+  /** What {@code authentication} may say besides the usual, a secret by Basic or in the form. */
+  private enum Method {
+    SECRET_BASIC,
+    SECRET_POST,
+    SECRET_JWT
+  }
+
+  private final Section section;
+  private final boolean open;
+  private final List<SecretHash> hashes;
+  private final Optional<SecretText> inFile;
+  private final Optional<ClientKeys> keys;
+  private final Optional<Method> method;
+
+  private ReadClientSecrets(Section section) {
+    this.section = section;
+    this.open = section.value("public", Readings::flag, false);
+    this.hashes = new ArrayList<>(section.distinct("secret-sha256", hash()));
+    this.inFile = section.value("secret-file", text -> SecretFile.read(path(text)));
+    this.keys = keys();
+    this.method = section.value("authentication", Readings.oneOf(Method.class));
     section.misplaced(
         "secret",
         "should not be written here in clear: give its SHA-256 as secret-sha256, or its file as"
             + " secret-file");
-    if (open && secret) {
-      section.mistake("public", "is true, but there is a secret: a public client has none");
+  }
+
+  static Authentication from(Section section) {
+    return new ReadClientSecrets(section).authentication();
+  }
+
+  private Authentication authentication() {
+    inFile.ifPresent(this::checkLength);
+    boolean secret = section.has("secret-sha256") || section.has("secret-file");
+    if (open && (secret || keys.isPresent())) {
+      section.mistake(
+          "public", "is true, but there is a secret or a key: a public client has none");
     }
-    if (!open && !secret && !section.written().contains("secret")) {
-      section.mistake("needs secret-sha256 or secret-file, or public: true if it can keep none");
+    if (!open && !secret && !hasKeys() && !section.written().contains("secret")) {
+      section.mistake(
+          "needs secret-sha256 or secret-file, keys-file or keys-uri, or public: true if it can"
+              + " keep none");
     }
-    return hashes.isEmpty() ? new Authentication.None() : new Authentication.Secret(hashes);
+    if (keys.isPresent()) {
+      if (secret) {
+        section.mistake(
+            "has a secret and keys: a client proves itself in one way, leave out the other");
+      }
+      if (method.isPresent()) {
+        section.mistake("authentication", "has no effect beside keys, by which the client signs");
+      }
+      return new Authentication.PrivateKeyJwt(keys.get());
+    }
+    return bySecret();
+  }
+
+  private Authentication bySecret() {
+    if (method.equals(Optional.of(Method.SECRET_JWT))) {
+      if (inFile.isEmpty() || !hashes.isEmpty()) {
+        section.mistake(
+            "authentication",
+            "is secret-jwt, whose check needs the secret itself: give it as secret-file alone");
+      }
+      return inFile
+          .<Authentication>map(Authentication.SecretJwt::new)
+          .orElse(new Authentication.None());
+    }
+    inFile
+        .map(text -> SecretHash.of(text.value()))
+        .filter(hash -> !hashes.contains(hash))
+        .ifPresent(hashes::add);
+    if (hashes.isEmpty()) {
+      return new Authentication.None();
+    }
+    Sent by =
+        method.map(one -> one == Method.SECRET_BASIC ? Sent.BASIC : Sent.POST).orElse(Sent.EITHER);
+    return new Authentication.Secret(hashes, by);
+  }
+
+  private void checkLength(SecretText secret) {
+    if (secret.value().length() < SHORTEST) {
+      section.mistake("secret-file", TOO_SHORT);
+    }
+  }
+
+  private boolean hasKeys() {
+    return section.has("keys-file") || section.has("keys-uri");
+  }
+
+  private Optional<ClientKeys> keys() {
+    Optional<ClientKeys> inline =
+        section.value("keys-file", text -> new ClientKeys.Inline(publicKeys(path(text))));
+    Optional<URI> address = section.value("keys-uri", Readings::httpsUrl);
+    Optional<Reach> reach = section.value("keys-reach", Readings.oneOf(Reach.class));
+    if (section.has("keys-file") && section.has("keys-uri")) {
+      section.mistake("keys-uri", "stands beside keys-file: give one of the two");
+    }
+    if (reach.isPresent() && !section.has("keys-uri")) {
+      section.mistake("keys-reach", "has no effect without keys-uri");
+    }
+    return inline.or(
+        () ->
+            address.map(
+                uri ->
+                    new ClientKeys.Remote(
+                        uri,
+                        Readings.isLoopback(uri.getHost())
+                            ? Reach.LOOPBACK
+                            : reach.orElse(Reach.PUBLIC))));
+  }
+
+  private Path path(String text) throws Mistake {
+    return Readings.path(section.context().directory()).read(text);
+  }
+
+  private static String publicKeys(Path file) throws Mistake {
+    try {
+      JWKSet set = JWKSet.parse(Files.readString(file));
+      for (JWK key : set.getKeys()) {
+        if (key.isPrivate() || key.getKeyType().equals(KeyType.OCT)) {
+          throw new Mistake(
+              "names " + file + ", which holds a secret key: put the client's public keys there");
+        }
+      }
+      if (set.isEmpty()) {
+        throw new Mistake("names " + file + ", which holds no key");
+      }
+      return set.toString();
+    } catch (ParseException e) {
+      throw new Mistake("names " + file + ", which is no JWK set (RFC 7517): " + e.getMessage());
+    } catch (IOException e) {
+      throw new Mistake("names " + file + ", which can not be read: " + Problems.why(e));
+    }
   }
 
   private static Reading<SecretHash> hash() {
@@ -50,10 +175,7 @@ final class ReadClientSecrets {
 
   static SecretHash clear(String secret) throws Mistake {
     if (secret.length() < SHORTEST) {
-      throw new Mistake(
-          "holds a secret of fewer than "
-              + SHORTEST
-              + " characters, which can be guessed: make a longer one at random");
+      throw new Mistake(TOO_SHORT);
     }
     return SecretHash.of(secret);
   }

@@ -36,6 +36,7 @@ public final class DeviceFlow {
   public DeviceFlow(
       Issuer issuer,
       Clients clients,
+      ClientAuthentication authentication,
       DeviceCodes codes,
       UserCodes userCodes,
       Failures failures,
@@ -47,8 +48,7 @@ public final class DeviceFlow {
     this.codes = codes;
     this.userCodes = userCodes;
     this.consent = consent;
-    this.startDevice =
-        new StartDevice(issuer, new ClientAuthentication(clients), codes, userCodes, random, clock);
+    this.startDevice = new StartDevice(issuer, authentication, codes, userCodes, random, clock);
     this.limits = new GuessLimits(issuer, failures);
     this.random = random;
     this.clock = clock;

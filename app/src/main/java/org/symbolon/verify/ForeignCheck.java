@@ -10,14 +10,13 @@ public sealed interface ForeignCheck {
    * Signed by who it says, for us, and in force. Whether its {@code jti} was used before is the
    * caller's to ask.
    *
-   * @param issued {@code iat}
    * @param claims all of them, as JSON values
    */
   record Valid(
       String issuer,
       String subject,
       Optional<String> id,
-      Instant issued,
+      Optional<Instant> issued,
       Instant expires,
       Map<String, Object> claims)
       implements ForeignCheck {

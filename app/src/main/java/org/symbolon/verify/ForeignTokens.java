@@ -4,9 +4,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.Ed25519Verifier;
+import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads tokens that others sign: client assertions, tokens of foreign issuers (RFC 7523 §3). */
 public final class ForeignTokens {
@@ -100,36 +105,53 @@ public final class ForeignTokens {
   }
 
   private Optional<String> wrongTimes(JWTClaimsSet claims, Instant now) {
-    if (claims.getExpirationTime() == null || claims.getIssueTime() == null) {
-      return Optional.of("exp or iat is missing");
+    if (claims.getExpirationTime() == null) {
+      return Optional.of("exp is missing");
     }
-    Instant issued = claims.getIssueTime().toInstant();
-    if (!now.minus(expected.skew()).isBefore(claims.getExpirationTime().toInstant())) {
+    Instant expires = claims.getExpirationTime().toInstant();
+    if (!now.minus(expected.skew()).isBefore(expires)) {
       return Optional.of("expired");
     }
-    Date notBefore = Objects.requireNonNullElse(claims.getNotBeforeTime(), claims.getIssueTime());
-    if (now.plus(expected.skew()).isBefore(notBefore.toInstant())
-        || now.plus(expected.skew()).isBefore(issued)) {
+    Instant latest = now.plus(expected.skew());
+    Optional<Instant> issued = time(claims.getIssueTime());
+    if (latest.isBefore(time(claims.getNotBeforeTime()).orElse(latest))
+        || latest.isBefore(issued.orElse(latest))) {
       return Optional.of("not yet valid: its clock is ahead of ours");
     }
-    return issued.plus(expected.longestAge()).plus(expected.skew()).isBefore(now)
-        ? Optional.of("older than " + expected.longestAge())
+    Instant oldest = now.minus(expected.skew()).minus(expected.longestAge());
+    if (issued.isPresent()) {
+      return issued.get().isBefore(oldest)
+          ? Optional.of("older than " + expected.longestAge())
+          : Optional.empty();
+    }
+    // RFC 7523 §3: an exp unreasonably far ahead.
+    return latest.plus(expected.longestAge()).isBefore(expires)
+        ? Optional.of("without iat, and exp lies more than " + expected.longestAge() + " ahead")
         : Optional.empty();
   }
 
   private static boolean verifies(SignedJWT token, JWK key) {
     try {
-      if (!(key instanceof AsymmetricJWK asymmetric)) {
-        return false;
-      }
-      JWSVerifier verifier =
-          new DefaultJWSVerifierFactory()
-              .createJWSVerifier(token.getHeader(), asymmetric.toPublicKey());
-      return token.verify(verifier);
+      return token.verify(verifier(token.getHeader(), key));
     } catch (JOSEException e) {
       // What does not fit together is no signature.
       return false;
     }
+  }
+
+  /** By the key's kind: no header makes a public key a shared secret (RFC 8725 §2.1). */
+  private static JWSVerifier verifier(JWSHeader header, JWK key) throws JOSEException {
+    return switch (key) {
+      case OctetSequenceKey secret -> new MACVerifier(secret);
+      case OctetKeyPair edwards -> new Ed25519Verifier(edwards.toPublicJWK());
+      case AsymmetricJWK other ->
+          new DefaultJWSVerifierFactory().createJWSVerifier(header, other.toPublicKey());
+      default -> throw new JOSEException("a key of an unknown kind");
+    };
+  }
+
+  private static Optional<Instant> time(@Nullable Date date) {
+    return Optional.ofNullable(date).map(Date::toInstant);
   }
 
   private static ForeignCheck valid(JWTClaimsSet claims) {
@@ -139,7 +161,7 @@ public final class ForeignTokens {
         claims.getIssuer(),
         claims.getSubject(),
         Optional.ofNullable(claims.getJWTID()),
-        claims.getIssueTime().toInstant(),
+        time(claims.getIssueTime()),
         claims.getExpirationTime().toInstant(),
         all);
   }

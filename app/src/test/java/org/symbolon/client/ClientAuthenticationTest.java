@@ -37,7 +37,8 @@ class ClientAuthenticationTest {
                   TestClient.named("robot").secrets(SECRET, NEXT_SECRET).at(issuer.id()),
                   TestClient.named("awkward").secrets(AWKWARD).at(issuer.id()),
                   TestClient.named("https://a.example/x+y%20z").secrets(SECRET).at(issuer.id()),
-                  TestClient.named("elsewhere").at(new IssuerId("south")))));
+                  TestClient.named("elsewhere").at(new IssuerId("south")))),
+          Assertions.NONE);
 
   @Test
   void a_public_client_only_says_who_it_is() {
@@ -193,7 +194,8 @@ class ClientAuthenticationTest {
             new StaticClients(
                 List.of(
                     TestClient.named("a+b").secrets(SECRET).at(issuer.id()),
-                    TestClient.named("a%2Bb").secrets(SECRET).at(issuer.id()))));
+                    TestClient.named("a%2Bb").secrets(SECRET).at(issuer.id()))),
+            Assertions.NONE);
     Optional<String> both = basic("a%2Bb", SECRET);
     assertThat(two.authenticate(issuer, both, TestForm.of("client_id", "a%2Bb")).id().value())
         .isEqualTo("a%2Bb");
@@ -225,7 +227,8 @@ class ClientAuthenticationTest {
   @Test
   void an_assertion_is_not_passed_over() {
     assertRefused(Optional.empty(), "client_id", "tool", "client_assertion", "eyJ");
-    assertRefused(basic("robot", SECRET), "client_assertion_type", "urn:x");
+    assertThat(error(basic("robot", SECRET), "client_assertion_type", "urn:x").code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
   }
 
   private void assertAccepted(String id, Optional<String> header, String... form) {

@@ -37,6 +37,11 @@ public final class TestClient {
     return this;
   }
 
+  public TestClient authentication(Client.Authentication how) {
+    authentication = how;
+    return this;
+  }
+
   public TestClient grants(GrantType... types) {
     grants = Set.of(types);
     return this;

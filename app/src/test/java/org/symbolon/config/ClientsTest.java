@@ -6,6 +6,8 @@ import static org.symbolon.config.Reader.after;
 import static org.symbolon.config.Reader.loaded;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symbolon.client.Client;
+import org.symbolon.client.ClientKeys;
 import org.symbolon.client.GrantType;
+import org.symbolon.fetch.Reach;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.SecretHash;
@@ -94,10 +98,11 @@ class ClientsTest {
   void a_client_is_public_or_has_a_secret() {
     assertThat(wrong("grants: device"))
         .containsExactly(
-            "clients[0] needs secret-sha256 or secret-file, or public: true if it can keep none");
+            "clients[0] needs secret-sha256 or secret-file, keys-file or keys-uri, or public: true if"
+                + " it can keep none");
     assertThat(wrong("grants: device", "public: true", SECRET))
         .containsExactly(
-            "clients[0].public is true, but there is a secret: a public client has none");
+            "clients[0].public is true, but there is a secret or a key: a public client has none");
   }
 
   @Test
@@ -135,6 +140,51 @@ class ClientsTest {
     assertThat(client.authentication())
         .isEqualTo(
             new Client.Authentication.Secret(List.of(new SecretHash(HASH), SecretHash.of(clear))));
+  }
+
+  @Test
+  void a_client_may_sign_with_its_key_instead() throws IOException {
+    String jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + "A".repeat(43) + "\"";
+    Files.writeString(folder.resolve("good.jwks"), "{\"keys\":[" + jwk + "}]}");
+    Files.writeString(
+        folder.resolve("secret.jwks"),
+        "{\"keys\":[" + jwk + ",\"d\":\"" + "A".repeat(43) + "\"}]}");
+
+    assertThat(inFolder("grants: device", "keys-file: good.jwks").toString())
+        .contains("PrivateKeyJwt[keys=Inline");
+    assertThat(inFolder("grants: device", "keys-file: secret.jwks").toString())
+        .contains("clients[0].keys-file", "which holds a secret key");
+    assertThat(inFolder("grants: device", "keys-file: good.jwks", SECRET).toString())
+        .contains("proves itself in one way");
+    assertThat(wrong("grants: device", "keys-uri: http://portal.example/keys"))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].keys-uri");
+    assertThat(read("grants: device", "keys-uri: https://portal.example/keys").authentication())
+        .isEqualTo(
+            new Client.Authentication.PrivateKeyJwt(
+                new ClientKeys.Remote(URI.create("https://portal.example/keys"), Reach.PUBLIC)));
+  }
+
+  @Test
+  void a_client_may_be_held_to_one_way_of_sending_its_secret() throws IOException {
+    assertThat(read("grants: device", SECRET, "authentication: secret-basic").authentication())
+        .isEqualTo(
+            new Client.Authentication.Secret(
+                List.of(new SecretHash(HASH)), Client.Authentication.Sent.BASIC));
+    assertThat(wrong("grants: device", SECRET, "authentication: secret-jwt"))
+        .singleElement()
+        .asString()
+        .contains("needs the secret itself");
+    Private.write(folder.resolve("jwt.secret"), "0123456789abcdef0123456789abcdef\n");
+    assertThat(
+            inFolder("grants: device", "secret-file: jwt.secret", "authentication: secret-jwt")
+                .toString())
+        .contains("SecretJwt[secret=***]");
+  }
+
+  private Configurations.Result inFolder(String... settings) {
+    return Configurations.read(client(settings), folder, Map.of()).result();
   }
 
   @Test

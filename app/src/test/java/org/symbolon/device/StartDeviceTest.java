@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.symbolon.client.Assertions;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.GrantType;
@@ -184,7 +185,12 @@ class StartDeviceTest {
 
   private StartDevice starting(DeviceCodes codes) {
     return new StartDevice(
-        issuer, new ClientAuthentication(clients), codes, userCodes, random, database.clock());
+        issuer,
+        new ClientAuthentication(clients, Assertions.NONE),
+        codes,
+        userCodes,
+        random,
+        database.clock());
   }
 
   private static DeviceCodes codes() {

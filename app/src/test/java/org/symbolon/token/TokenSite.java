@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.symbolon.audit.Event;
+import org.symbolon.client.Assertions;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.StaticClients;
 import org.symbolon.grant.Family;
@@ -402,7 +403,8 @@ public final class TokenSite implements AutoCloseable {
 
   private ClientAuthentication authentication(SiteSettings with) {
     return new ClientAuthentication(
-        new StaticClients(with.clients().stream().map(client -> client.at(issuer.id())).toList()));
+        new StaticClients(with.clients().stream().map(client -> client.at(issuer.id())).toList()),
+        Assertions.NONE);
   }
 
   public List<Event> events() {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.symbolon.audit.Event;
 import org.symbolon.authorize.AuthorizationFlow;
+import org.symbolon.client.Assertions;
+import org.symbolon.client.ClientAuthentication;
 import org.symbolon.device.DeviceFlow;
 import org.symbolon.grant.SharedNames;
 import org.symbolon.grant.UserCodes;
@@ -149,6 +151,7 @@ final class TestGateway implements AutoCloseable {
         new DeviceFlow(
             issuer,
             clients,
+            new ClientAuthentication(clients, Assertions.NONE),
             store.deviceCodes(),
             new UserCodes(masterKey, random),
             store.failures(),
