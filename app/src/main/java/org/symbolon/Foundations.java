@@ -10,14 +10,12 @@ import java.util.Optional;
 import org.symbolon.cli.Wiring.Purpose;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.Problem;
-import org.symbolon.config.ResolverConfig;
 import org.symbolon.config.StoreConfig;
 import org.symbolon.demo.DemoFolder;
 import org.symbolon.keys.FileMasterKey;
 import org.symbolon.protocol.SecretText;
 import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.resolve.ResolverObserver;
-import org.symbolon.resolve.ResolverTypes;
 import org.symbolon.store.Store;
 import org.symbolon.store.StoreException;
 import org.symbolon.store.StoreSettings;
@@ -32,8 +30,7 @@ final class Foundations implements AutoCloseable {
   private final List<Problem> problems = new ArrayList<>();
   private final Optional<FileMasterKey> masterKey;
   private final Optional<Store> store;
-  private final ResolverTypes resolverTypes;
-  private final ResolverCatalog resolvers;
+  private final OpenedResolvers resolvers;
 
   Foundations(
       Configuration configuration,
@@ -43,17 +40,10 @@ final class Foundations implements AutoCloseable {
       InstantSource clock) {
     this.masterKey = openMasterKey(configuration.masterKeyFile(), random);
     this.store = openStore(configuration.database(), clock);
-    this.resolverTypes = ResolverTypes.find(plugins());
-    this.resolvers =
-        ResolverCatalog.open(
-            configuration.resolvers().stream().map(ResolverConfig::configured).toList(),
-            resolverTypes,
-            observer);
-    for (ResolverConfig resolver : configuration.resolvers()) {
-      resolver.settings().problemsAfterOpen().stream()
-          .filter(problem -> !problems.contains(problem))
-          .forEach(problems::add);
-    }
+    this.resolvers = new OpenedResolvers(configuration, observer);
+    resolvers.problems().stream()
+        .filter(problem -> !problems.contains(problem))
+        .forEach(problems::add);
     masterKey.ifPresent(key -> checkPurpose(key, purpose));
     store.ifPresent(opened -> checkPurpose(opened, purpose));
     if (store.isPresent() && masterKey.isPresent()) {
@@ -74,7 +64,7 @@ final class Foundations implements AutoCloseable {
   }
 
   ResolverCatalog resolvers() {
-    return resolvers;
+    return resolvers.catalog();
   }
 
   private Optional<FileMasterKey> openMasterKey(Path file, SecureRandom random) {
@@ -147,10 +137,6 @@ final class Foundations implements AutoCloseable {
     }
   }
 
-  private static Path plugins() {
-    return Path.of(System.getProperty("symbolon.home", "."), "plugins");
-  }
-
   private void problem(String path, RuntimeException e) {
     problems.add(new Problem(path + ":", 0, String.valueOf(e.getMessage())));
   }
@@ -158,7 +144,6 @@ final class Foundations implements AutoCloseable {
   @Override
   public void close() {
     resolvers.close();
-    resolverTypes.close();
     store.ifPresent(Store::close);
   }
 }

@@ -19,6 +19,12 @@ public record GatewayWiring(SecureRandom random, InstantSource clock) implements
   }
 
   @Override
+  public Inquiring inquire(Configuration configuration, InstantSource at) throws StartFailed {
+    Logs.configure(false, Logging.Level.ERROR.name());
+    return LiveInquiries.open(configuration, at);
+  }
+
+  @Override
   public List<Problem> check(Configuration configuration) {
     return new WholeCheck(configuration, random, clock).problems();
   }

@@ -48,6 +48,7 @@ final class HouseRulesTest {
           Set.of("login"),
           Set.of("authorize", "device", "exchange"),
           Set.of("token"),
+          Set.of("explain"),
           Set.of("inspect", "metadata", "account", "admin"),
           Set.of("store"),
           Set.of("web"),

@@ -20,6 +20,8 @@ import picocli.CommandLine.IFactory;
       Demo.class,
       MasterKeyCommand.class,
       HashPassword.class,
+      Explain.class,
+      May.class,
       Rehearse.class,
       CommandLine.HelpCommand.class
     })

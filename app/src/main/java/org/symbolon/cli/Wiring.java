@@ -2,9 +2,13 @@ package org.symbolon.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.Problem;
+import org.symbolon.explain.Inquiry;
+import org.symbolon.protocol.IssuerId;
 
 /** What the commands start: implemented by the root package, where everything is wired. */
 public interface Wiring {
@@ -23,6 +27,23 @@ public interface Wiring {
 
   /** Tries everything that a start needs, without serving; all that is wrong. */
   List<Problem> check(Configuration configuration);
+
+  /**
+   * Opens what questions about the policy need: the resolvers.
+   *
+   * @param at what conditions take for the time
+   * @throws StartFailed what is wrong and what to do
+   */
+  Inquiring inquire(Configuration configuration, InstantSource at) throws StartFailed;
+
+  /** Answers questions about the policy until closed. */
+  interface Inquiring extends AutoCloseable {
+    /** In the order of the configuration. */
+    Map<IssuerId, Inquiry> issuers();
+
+    @Override
+    void close();
+  }
 
   /** A gateway at work. */
   interface Running extends AutoCloseable {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symbolon.issuer.Issuer.AccountLimits;
@@ -50,6 +51,14 @@ final class Accounts {
 
   /** Blocks up to the sources' timeouts, but no longer than patience lasts. */
   Result of(Principal principal, AccountLimits limits, Deadline patience) {
+    return of(principal, limits, patience, said -> {});
+  }
+
+  /**
+   * @param hearing told what each source said, in order: for explain
+   */
+  Result of(
+      Principal principal, AccountLimits limits, Deadline patience, Consumer<SourceSaid> hearing) {
     Optional<NoAccount> refused = AccountRules.refuseName(principal.username(), limits);
     if (refused.isPresent()) {
       return new Result.Not(refused.get());
@@ -62,6 +71,7 @@ final class Accounts {
               .host(step.resolver())
               .orElseThrow()
               .account(progress.asked(), progress.found(), patience);
+      hearing.accept(new SourceSaid(step.resolver(), answer));
       switch (next(step, first, answer, progress, limits)) {
         case Next.GoOn more -> progress = more.progress();
         case Next.End end -> {

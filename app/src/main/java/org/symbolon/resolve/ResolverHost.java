@@ -14,6 +14,8 @@ import org.symbolon.resolver.AccountAnswer;
 import org.symbolon.resolver.AccountSource;
 import org.symbolon.resolver.Contribution;
 import org.symbolon.resolver.Deadline;
+import org.symbolon.resolver.EntitlementSource;
+import org.symbolon.resolver.EntitlementSource.Entitlements;
 import org.symbolon.resolver.Health;
 import org.symbolon.resolver.Principal;
 import org.symbolon.resolver.Resolver;
@@ -45,6 +47,7 @@ final class ResolverHost implements AutoCloseable {
   private final Resolver resolver;
   private final Optional<HostedAccounts> accounts;
   private final Optional<HostedVerdicts> verdicts;
+  private final Optional<HostedEntitlements> entitlements;
   private final Cache<Question, Health> health;
   private final SingleFlight<Question, Health> checks = new SingleFlight<>();
 
@@ -88,6 +91,10 @@ final class ResolverHost implements AutoCloseable {
                 new HostedVerdicts(
                     hosting, judge, configured.verdictCache(), configured.serveStaleFor()))
             : Optional.empty();
+    this.entitlements =
+        resolver instanceof EntitlementSource source
+            ? Optional.of(new HostedEntitlements(hosting, source))
+            : Optional.empty();
     this.health = hosting.cache(HEALTH_KEPT);
   }
 
@@ -130,6 +137,11 @@ final class ResolverHost implements AutoCloseable {
    */
   Pending<List<Verdict>> judge(Account account, List<ScopeQuestion> scopes, Deadline patience) {
     return verdicts.orElseThrow().ask(account, scopes, patience);
+  }
+
+  /** What may this account have at all? Begins at once; absent where it does not list that. */
+  Optional<Pending<Entitlements>> entitlements(Account account, Deadline patience) {
+    return entitlements.map(hosted -> hosted.ask(account, patience));
   }
 
   /** Whether the source can be reached and read. Begins at once. */

@@ -109,8 +109,7 @@ public final class RightsEngine implements Rights {
   }
 
   /** Asks all resolvers at once, each its whole batch, and waits for each in turn. */
-  private static Verdicts ask(
-      Plan plan, Account account, ResolverCatalog resolvers, Deadline deadline) {
+  static Verdicts ask(Plan plan, Account account, ResolverCatalog resolvers, Deadline deadline) {
     Map<String, Pending<List<Verdict>>> pending = new LinkedHashMap<>();
     plan.questions()
         .forEach(

@@ -7,6 +7,15 @@ import org.symbolon.resolver.ScopeQuestion.Subtree;
 
 /** How a rule decides the scopes it matches. */
 public sealed interface How {
+  /** "grants", "asks files and directory, all of whom must agree". */
+  default String inWords() {
+    return switch (this) {
+      case Grant grant -> "grants";
+      case Refuse refuse -> "refuses";
+      case Ask ask -> "asks " + String.join(" and ", ask.resolvers()) + ask.agreement();
+    };
+  }
+
   /** Granted without asking. */
   record Grant() implements How {}
 
@@ -35,6 +44,16 @@ public sealed interface How {
       if (resolvers.isEmpty()) {
         throw new IllegalArgumentException("a rule that asks names a resolver");
       }
+    }
+
+    private String agreement() {
+      if (resolvers.size() == 1) {
+        return "";
+      }
+      return switch (quorum) {
+        case ALL -> ", none of which may refuse";
+        case ANY -> ", of which one must grant";
+      };
     }
   }
 

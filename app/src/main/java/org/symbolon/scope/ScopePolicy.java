@@ -3,6 +3,7 @@ package org.symbolon.scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,16 @@ public final class ScopePolicy {
   /** As {@link #plan}, with every rule in the trace: for explain. */
   public Plan planFully(PolicyRequest request) {
     return plan(request, true);
+  }
+
+  /**
+   * What the requester may have, whatever is requested: an upper bound.
+   *
+   * @param entitlements of the resolvers that list what an account may have
+   */
+  public List<Possible> possible(
+      PolicyRequest request, Map<String, List<ScopePattern>> entitlements) {
+    return new Possibilities(request, entitlements).of(rules);
   }
 
   /** The decision, once the plan's questions are answered. */

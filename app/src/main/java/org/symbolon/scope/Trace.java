@@ -31,7 +31,7 @@ public record Trace(List<Tried> tried, List<Heard> heard) {
       return rule.label()
           + ": "
           + switch (why) {
-            case DECIDES -> "decides";
+            case DECIDES -> "decides: " + rule.how().inWords();
             case STOPS_WIDER -> "refuses, as the scope would include what it names";
             case OTHER_SCOPE -> "is about other scopes";
             case OTHER_PERSON -> "its variables have no such value for this requester";

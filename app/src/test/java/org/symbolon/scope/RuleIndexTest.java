@@ -42,21 +42,29 @@ class RuleIndexTest {
     Random random = new Random(42);
     ScopeGenerator generate = new ScopeGenerator(random);
     for (int round = 0; round < 5_000; round++) {
-      List<Rule> rules = new ArrayList<>();
-      for (int count = random.nextInt(8); count > 0; count--) {
-        rules.add(
-            new Rule(
-                "rule " + count,
-                pattern(PATTERNS.get(random.nextInt(PATTERNS.size()))),
-                random.nextInt(4) > 0 ? new Who.Everyone() : new Who.Users(Set.of("bob")),
-                how(random)));
-      }
-      ScopePolicy policy = new ScopePolicy(rules);
-      PolicyRequest request = request(generate, random.nextBoolean());
+      ScopePolicy policy = randomPolicy(random);
+      PolicyRequest request = randomRequest(generate, random);
       assertThat(results(policy.plan(request)))
-          .as("%s under %s", request.requested(), rules)
+          .as("%s under %s", request.requested(), policy.rules())
           .isEqualTo(results(policy.planFully(request)));
     }
+  }
+
+  static ScopePolicy randomPolicy(Random random) {
+    List<Rule> rules = new ArrayList<>();
+    for (int count = random.nextInt(8); count > 0; count--) {
+      rules.add(
+          new Rule(
+              "rule " + count,
+              pattern(PATTERNS.get(random.nextInt(PATTERNS.size()))),
+              random.nextInt(4) > 0 ? new Who.Everyone() : new Who.Users(Set.of("bob")),
+              how(random)));
+    }
+    return new ScopePolicy(rules);
+  }
+
+  static PolicyRequest randomRequest(ScopeGenerator generate, Random random) {
+    return request(generate, random.nextBoolean());
   }
 
   @Test

@@ -196,7 +196,7 @@ class ScopeDecisionTest {
             "rule 2 (storage.create:/home/{username}/**): its variables have no such value for"
                 + " this requester",
             "rule 3 (storage.create:/**): is only for members of admins",
-            "rule 4 (storage.*:/**): decides",
+            "rule 4 (storage.*:/**): decides: asks posix",
             "posix: refused: no w for ana");
   }
 

@@ -1,0 +1,73 @@
+package org.symbolon;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.symbolon.cli.Wiring;
+import org.symbolon.client.Clients;
+import org.symbolon.client.StaticClients;
+import org.symbolon.config.Configuration;
+import org.symbolon.config.IssuerConfig;
+import org.symbolon.config.Problem;
+import org.symbolon.explain.Inquiry;
+import org.symbolon.protocol.IssuerId;
+import org.symbolon.resolve.Inquiries;
+import org.symbolon.resolve.IssuerRights;
+import org.symbolon.resolve.ResolverCatalog;
+import org.symbolon.resolve.ResolverObserver;
+import org.symbolon.resolve.RightsEngine;
+import org.symbolon.scope.ScopePolicy;
+
+/** Questions about the policy of a configuration, with its resolvers open and nothing else. */
+final class LiveInquiries implements Wiring.Inquiring {
+  private final OpenedResolvers resolvers;
+  private final Map<IssuerId, Inquiry> issuers;
+
+  private LiveInquiries(OpenedResolvers resolvers, Map<IssuerId, Inquiry> issuers) {
+    this.resolvers = resolvers;
+    this.issuers = issuers;
+  }
+
+  static LiveInquiries open(Configuration configuration, InstantSource clock)
+      throws Wiring.StartFailed {
+    OpenedResolvers resolvers = new OpenedResolvers(configuration, ResolverObserver.NONE);
+    List<Problem> problems = resolvers.problems();
+    if (!problems.isEmpty()) {
+      resolvers.close();
+      throw new Wiring.StartFailed(problems);
+    }
+    return new LiveInquiries(resolvers, of(configuration, resolvers.catalog(), clock));
+  }
+
+  /** One for each issuer. */
+  static Map<IssuerId, Inquiry> of(
+      Configuration configuration, ResolverCatalog resolvers, InstantSource clock) {
+    Clients clients =
+        new StaticClients(
+            configuration.issuers().stream().flatMap(issuer -> issuer.clients().stream()).toList());
+    Map<IssuerId, Inquiry> issuers = new LinkedHashMap<>();
+    for (IssuerConfig config : configuration.issuers()) {
+      IssuerRights rights =
+          new IssuerRights(new ScopePolicy(config.scopes()), config.accounts(), resolvers);
+      issuers.put(
+          config.issuer().id(),
+          new Inquiry(
+              config.issuer(),
+              clients,
+              new Inquiries(
+                  config.issuer(), rights, RightsEngine.PATIENCE, System::nanoTime, clock)));
+    }
+    return issuers;
+  }
+
+  @Override
+  public Map<IssuerId, Inquiry> issuers() {
+    return issuers;
+  }
+
+  @Override
+  public void close() {
+    resolvers.close();
+  }
+}
