@@ -56,7 +56,8 @@ final class Connections {
         }
         case Binding.Simple simple ->
             bind(connection, new SimpleBindRequest(simple.dn(), simple.password()), limit);
-        case Binding.External external -> bind(connection, new EXTERNALBindRequest(), limit);
+        // OpenLDAP waits for a first response, an empty one (RFC 4422 appendix A.1).
+        case Binding.External external -> bind(connection, new EXTERNALBindRequest(""), limit);
       }
       return connection;
     } catch (LDAPException e) {

@@ -30,6 +30,7 @@ final class GroupsOfOne {
   private final Set<DN> primary = new LinkedHashSet<>();
 
   private boolean membersKnown;
+  private boolean primaryKnown;
 
   GroupsOfOne(Directory directory, Groups groups, User user, DN dn, Deadline deadline) {
     this.directory = directory;
@@ -45,8 +46,14 @@ final class GroupsOfOne {
     membersKnown = true;
   }
 
-  /** The primary group may be among these, which otherwise do not count. */
-  void primaryAmong(List<SearchResultEntry> candidates) throws DirectoryDown {
+  /**
+   * The primary group may be among these, which otherwise do not count.
+   *
+   * @param numbers all groups of these numbers are there
+   */
+  void primaryAmong(List<SearchResultEntry> candidates, List<Long> numbers)
+      throws DirectoryDown {
+    primaryKnown = user.gid().isPresent() && numbers.contains(user.gid().getAsLong());
     for (SearchResultEntry entry : candidates) {
       if (isPrimary(entry)) {
         addPrimary(List.of(entry));
@@ -138,6 +145,9 @@ final class GroupsOfOne {
   }
 
   private boolean knowsPrimary() throws DirectoryDown {
+    if (primaryKnown) {
+      return true;
+    }
     for (SearchResultEntry entry : found.values()) {
       if (isPrimary(entry)) {
         return true;

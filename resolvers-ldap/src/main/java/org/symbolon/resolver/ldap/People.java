@@ -49,7 +49,8 @@ final class People {
     Optional<DN> likely = guess.entry(name);
     List<Question> questions = new ArrayList<>();
     questions.add(users.named(name));
-    questions.add(groups.get().likelyPrimary(name, guess.primaryGroups()));
+    List<Long> numbers = guess.primaryGroups();
+    questions.add(groups.get().likelyPrimary(name, numbers));
     ahead(groups.get(), name, likely).ifPresent(questions::add);
     List<List<SearchResultEntry>> answers = directory.ask(questions, deadline);
     Optional<User> found = users.one(answers.get(0), name);
@@ -63,7 +64,7 @@ final class People {
     if (answers.size() > 2 && (isByName() || likely.equals(Optional.of(dn)))) {
       search.members(answers.get(2));
     }
-    search.primaryAmong(answers.get(1));
+    search.primaryAmong(answers.get(1), numbers);
     return Optional.of(new Person(user, search.all()));
   }
 

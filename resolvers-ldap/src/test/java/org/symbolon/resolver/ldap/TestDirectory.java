@@ -1,13 +1,22 @@
 package org.symbolon.resolver.ldap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldif.LDIFException;
+import com.unboundid.ldif.LDIFReader;
+import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 
 /** A real directory, spoken to over a socket, that lives in memory. */
 final class TestDirectory implements AutoCloseable {
@@ -17,9 +26,11 @@ final class TestDirectory implements AutoCloseable {
   static final String SERVICE_PASSWORD = "service password";
 
   private final InMemoryDirectoryServer server;
+  private final AtomicInteger searches;
 
-  private TestDirectory(InMemoryDirectoryServer server) {
+  private TestDirectory(InMemoryDirectoryServer server, AtomicInteger searches) {
     this.server = server;
+    this.searches = searches;
   }
 
   static TestDirectory start() throws LDAPException {
@@ -28,6 +39,68 @@ final class TestDirectory implements AutoCloseable {
 
   static TestDirectory start(InMemoryListenerConfig listener) throws LDAPException {
     return start(listener, new InMemoryDirectoryServerConfig("dc=example,dc=org"));
+  }
+
+  /** One that shows no more entries than this to any search, and cuts off the others. */
+  static TestDirectory startWithSizeLimit(int most) throws LDAPException {
+    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
+    config.setMaxSizeLimit(most);
+    return start(InMemoryListenerConfig.createLDAPConfig("ldap"), config);
+  }
+
+  /** One filled with a site in its schema. */
+  static TestDirectory start(TestSite site) throws LDAPException {
+    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
+    InChain inChain = new InChain();
+    AtomicInteger searches = new AtomicInteger();
+    config.addInMemoryOperationInterceptor(inChain);
+    config.setAccessLogHandler(new CountedSearches(searches));
+    config.setSchema(null);
+    TestDirectory directory = new TestDirectory(new InMemoryDirectoryServer(config), searches);
+    inChain.of(directory.server);
+    directory.server.importFromLDIF(
+        true, new LDIFReader(new ByteArrayInputStream(site.ldif().getBytes(UTF_8))));
+    directory.server.startListening();
+    return directory;
+  }
+
+  /** Reads the server's own log. */
+  private static final class CountedSearches extends Handler {
+    private final AtomicInteger searches;
+
+    CountedSearches(AtomicInteger searches) {
+      this.searches = searches;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      if (line.getMessage().contains("SEARCH REQUEST")) {
+        searches.incrementAndGet();
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** Since the last time this was asked, those of the in-chain rule's not counted. */
+  int searches() {
+    return searches.getAndSet(0);
+  }
+
+  /** On the port it had before. */
+  void listenAgain(int port) throws LDAPException {
+    server.startListening();
+    if (server.getListenPort() != port) {
+      throw new AssertionError("another port: " + server.getListenPort());
+    }
+  }
+
+  void modify(String dn, String attribute, String added) throws LDAPException {
+    server.modify(dn, new Modification(ModificationType.ADD, attribute, added));
   }
 
   /** One where a search is more than anybody may do. */
@@ -41,7 +114,7 @@ final class TestDirectory implements AutoCloseable {
       InMemoryListenerConfig listener, InMemoryDirectoryServerConfig config) throws LDAPException {
     config.setSchema(null);
     config.setListenerConfigs(listener);
-    TestDirectory directory = new TestDirectory(new InMemoryDirectoryServer(config));
+    TestDirectory directory = new TestDirectory(new InMemoryDirectoryServer(config), new AtomicInteger());
     directory.server.startListening();
     directory.fill();
     return directory;
