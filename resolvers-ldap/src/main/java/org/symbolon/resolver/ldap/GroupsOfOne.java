@@ -51,8 +51,7 @@ final class GroupsOfOne {
    *
    * @param numbers all groups of these numbers are there
    */
-  void primaryAmong(List<SearchResultEntry> candidates, List<Long> numbers)
-      throws DirectoryDown {
+  void primaryAmong(List<SearchResultEntry> candidates, List<Long> numbers) throws DirectoryDown {
     primaryKnown = user.gid().isPresent() && numbers.contains(user.gid().getAsLong());
     for (SearchResultEntry entry : candidates) {
       if (isPrimary(entry)) {

@@ -20,7 +20,8 @@ import org.symbolon.resolver.Resolver;
 import org.symbolon.resolver.ldap.People.Person;
 
 /** Makes accounts of a directory's entries and checks passwords by binding as the person. */
-final class LdapResolver implements Resolver, AccountSource, PasswordVerifier {
+sealed class LdapResolver implements Resolver, AccountSource, PasswordVerifier
+    permits EntitledLdapResolver {
   private final Directory directory;
   private final People people;
   private final Users users;
@@ -34,7 +35,7 @@ final class LdapResolver implements Resolver, AccountSource, PasswordVerifier {
   }
 
   @Override
-  public AccountAnswer account(Principal principal, Contribution earlier, Deadline deadline) {
+  public final AccountAnswer account(Principal principal, Contribution earlier, Deadline deadline) {
     // A source listed before this one may have mapped the login's name to the local one.
     String name = earlier.name().orElse(principal.username());
     try {
@@ -62,7 +63,7 @@ final class LdapResolver implements Resolver, AccountSource, PasswordVerifier {
   }
 
   @Override
-  public PasswordAnswer verify(String username, char[] password, Deadline deadline) {
+  public final PasswordAnswer verify(String username, char[] password, Deadline deadline) {
     // RFC 4513 §5.1.2: a bind with a name and no password succeeds as nobody.
     if (password.length == 0) {
       return new PasswordAnswer.Wrong();
@@ -94,7 +95,7 @@ final class LdapResolver implements Resolver, AccountSource, PasswordVerifier {
   }
 
   @Override
-  public Health check(Deadline deadline) {
+  public final Health check(Deadline deadline) {
     try {
       people.check(deadline);
       return new Health.Ready(directory.inWords());
@@ -104,7 +105,7 @@ final class LdapResolver implements Resolver, AccountSource, PasswordVerifier {
   }
 
   @Override
-  public void close() {
+  public final void close() {
     directory.close();
   }
 }

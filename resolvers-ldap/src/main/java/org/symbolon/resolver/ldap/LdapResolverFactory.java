@@ -38,17 +38,30 @@ public final class LdapResolverFactory implements ResolverFactory {
             read.timeout(),
             read.retry());
     Directory directory = new Directory(servers, read.pageSize());
-    Set<String> further = new HashSet<>(Standing.ATTRIBUTES);
-    read.groups().ifPresent(groups -> further.addAll(groups.ofPeople()));
-    return new LdapResolver(
-        directory,
+    Users users = new Users(read.users(), further(read));
+    People people =
         new People(
             directory,
-            new Users(read.users(), further),
+            users,
             read.groups().map(Groups::new),
-            new Guess(read.users().name(), guessable(read))),
-        new Users(read.users(), further),
-        new Standing(read.lockout(), clock));
+            new Guess(read.users().name(), guessable(read)));
+    Standing standing = new Standing(read.lockout(), clock);
+    return read.entitlements().isEmpty()
+        ? new LdapResolver(directory, people, users, standing)
+        : new EntitledLdapResolver(
+            directory,
+            people,
+            users,
+            standing,
+            new EntitledScopes(people, standing, read.entitlements().get()));
+  }
+
+  /** What is read of people's entries besides who they are. */
+  private static Set<String> further(LdapSettings read) {
+    Set<String> further = new HashSet<>(Standing.ATTRIBUTES);
+    read.groups().ifPresent(groups -> further.addAll(groups.ofPeople()));
+    read.entitlements().ifPresent(entitlements -> further.add(entitlements.attribute()));
+    return further;
   }
 
   /** Active Directory's entries are called otherwise than their accounts. */

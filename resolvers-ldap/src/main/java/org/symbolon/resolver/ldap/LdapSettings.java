@@ -14,6 +14,7 @@ import org.symbolon.resolver.ldap.Groups.Membership;
  * @param servers at least one, in order of preference
  * @param binding who asks
  * @param groups absent where the directory is asked for no groups
+ * @param entitlements absent where they mean nothing here
  * @param lockout how long a lock by the directory's password policy lasts; until it is taken away
  *     unless set
  * @param timeout of one question to the directory; a deadline may be nearer
@@ -26,6 +27,7 @@ record LdapSettings(
     Schema schema,
     Users.Layout users,
     Optional<Groups.Layout> groups,
+    Optional<EntitledScopes.Layout> entitlements,
     Optional<Duration> lockout,
     Duration timeout,
     Duration retry,
@@ -43,6 +45,7 @@ record LdapSettings(
         schema,
         users(settings, schema),
         groups(settings, schema),
+        ReadEntitlements.from(settings),
         settings.text("lockout-duration").isPresent()
             ? Optional.of(positive(settings, "lockout-duration", RETRY))
             : Optional.empty(),

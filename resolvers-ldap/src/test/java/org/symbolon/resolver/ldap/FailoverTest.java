@@ -65,8 +65,7 @@ final class FailoverTest {
     first.listenAgain(port);
     resolver.close();
     // A second resolver whose watch is quick: what the first's would have found in ten seconds.
-    resolver =
-        open(List.of(first.url(), second.url()), Map.of("retry-servers-every", "20ms"));
+    resolver = open(List.of(first.url(), second.url()), Map.of("retry-servers-every", "20ms"));
     first.server().shutDown(true);
     assertThat(Asked.account(resolver, "ben")).isInstanceOf(AccountAnswer.Found.class);
     first.listenAgain(port);
@@ -107,8 +106,13 @@ final class FailoverTest {
 
   @Test
   void a_server_that_refuses_the_service_is_passed_over() throws Exception {
-    first.server().modify("dn: " + TestDirectory.SERVICE, "changetype: modify",
-        "replace: userPassword", "userPassword: changed");
+    first
+        .server()
+        .modify(
+            "dn: " + TestDirectory.SERVICE,
+            "changetype: modify",
+            "replace: userPassword",
+            "userPassword: changed");
     assertThat(Asked.account(resolver, "ben")).isInstanceOf(AccountAnswer.Found.class);
   }
 

@@ -12,11 +12,13 @@ import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Teaches the SDK's server Active Directory's matching rule that follows groups of groups. */
 final class InChain extends InMemoryOperationInterceptor {
-  private InMemoryDirectoryServer server;
+  private @Nullable InMemoryDirectoryServer server;
 
   void of(InMemoryDirectoryServer directory) {
     this.server = directory;
@@ -57,7 +59,7 @@ final class InChain extends InMemoryOperationInterceptor {
       List<String> next = new ArrayList<>();
       for (String dn : latest) {
         for (SearchResultEntry group :
-            server
+            Objects.requireNonNull(server)
                 .search(
                     new DN(TestSite.GROUPS).toString(),
                     SearchScope.SUB,

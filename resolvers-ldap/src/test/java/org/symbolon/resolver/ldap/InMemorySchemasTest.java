@@ -2,6 +2,7 @@ package org.symbolon.resolver.ldap;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -22,10 +23,10 @@ final class InMemorySchemasTest {
     DIRECTORIES.values().forEach(TestDirectory::close);
   }
 
-  private abstract static class InMemory extends LdapSchemaContract {
+  abstract static class InMemory extends LdapSchemaContract {
     @Override
     String url() {
-      return DIRECTORIES.get(site()).url();
+      return Objects.requireNonNull(DIRECTORIES.get(site())).url();
     }
   }
 

@@ -77,7 +77,7 @@ final class Slapd implements AutoCloseable {
                   config.toString(),
                   "-h",
                   "ldap://127.0.0.1:%d/%s"
-                    .formatted(port, tls > 0 ? " ldaps://127.0.0.1:" + tls + "/" : ""),
+                      .formatted(port, tls > 0 ? " ldaps://127.0.0.1:" + tls + "/" : ""),
                   // In the foreground, and silent.
                   "-d",
                   "0")
@@ -124,8 +124,7 @@ final class Slapd implements AutoCloseable {
     lines.add("index objectClass,uid,memberUid,member,uniqueMember,uidNumber,gidNumber,cn eq");
     lines.add("dbnosync");
     lines.add("access to attrs=userPassword by anonymous auth");
-    lines.add(
-        "access to * by dn.exact=" + TestSite.SERVICE + " read by dn.exact=cn=gateway read");
+    lines.add("access to * by dn.exact=" + TestSite.SERVICE + " read by dn.exact=cn=gateway read");
     lines.add("overlay ppolicy");
     return String.join("\n", lines) + "\n";
   }
@@ -150,7 +149,7 @@ final class Slapd implements AutoCloseable {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
         return;
       } catch (IOException notYet) {
         if (!process.isAlive() || System.nanoTime() > end) {

@@ -3,6 +3,7 @@ package org.symbolon.resolver.ldap;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -23,10 +24,10 @@ final class SlapdSchemasTest {
     DIRECTORIES.values().forEach(Slapd::close);
   }
 
-  private abstract static class Real extends LdapSchemaContract {
+  abstract static class Real extends LdapSchemaContract {
     @Override
     String url() {
-      return DIRECTORIES.get(site()).url();
+      return Objects.requireNonNull(DIRECTORIES.get(site())).url();
     }
   }
 

@@ -114,7 +114,8 @@ final class TestDirectory implements AutoCloseable {
       InMemoryListenerConfig listener, InMemoryDirectoryServerConfig config) throws LDAPException {
     config.setSchema(null);
     config.setListenerConfigs(listener);
-    TestDirectory directory = new TestDirectory(new InMemoryDirectoryServer(config), new AtomicInteger());
+    TestDirectory directory =
+        new TestDirectory(new InMemoryDirectoryServer(config), new AtomicInteger());
     directory.server.startListening();
     directory.fill();
     return directory;

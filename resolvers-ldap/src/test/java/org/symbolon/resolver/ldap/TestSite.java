@@ -126,7 +126,7 @@ enum TestSite {
   abstract String groups();
 
   String ofAna() {
-    return "";
+    return "eduPersonEntitlement: urn:geant:lab.example:group:ana-group#idm.lab.example\n";
   }
 
   void add(Map<String, Object> settings) {}
@@ -138,17 +138,17 @@ enum TestSite {
 
   static String posix(String name, long uid, long gid, String password, String further) {
     return entry(
-            "uid=" + name + "," + PEOPLE,
-            "objectClass: account",
-            "objectClass: posixAccount",
-            "objectClass: extensibleObject",
-            "uid: " + name,
-            "cn: " + name,
-            "uidNumber: " + uid,
-            "gidNumber: " + gid,
-            "homeDirectory: /home/" + name,
-            "userPassword: " + password)
-        .stripTrailing()
+                "uid=" + name + "," + PEOPLE,
+                "objectClass: account",
+                "objectClass: posixAccount",
+                "objectClass: extensibleObject",
+                "uid: " + name,
+                "cn: " + name,
+                "uidNumber: " + uid,
+                "gidNumber: " + gid,
+                "homeDirectory: /home/" + name,
+                "userPassword: " + password)
+            .stripTrailing()
         + "\n"
         + further
         + "\n";
