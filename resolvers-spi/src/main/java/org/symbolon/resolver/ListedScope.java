@@ -102,7 +102,9 @@ public record ListedScope(String text, String action, Optional<Place> path) {
     return impossible ? Optional.empty() : Optional.of(segment);
   }
 
-  /** Whether the scope is the one listed or lies in what is listed. An action means itself alone. */
+  /**
+   * Whether the scope is the one listed or lies in what is listed. An action means itself alone.
+   */
   public boolean covers(ScopeQuestion scope) {
     return names(action, scope.action())
         && (path.isPresent()

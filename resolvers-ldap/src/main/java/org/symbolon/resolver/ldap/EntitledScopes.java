@@ -74,8 +74,7 @@ final class EntitledScopes {
   }
 
   private static Verdict verdict(Account account, ScopeQuestion scope, List<ListedScope> listed) {
-    Optional<ListedScope> covering =
-        listed.stream().filter(each -> each.covers(scope)).findFirst();
+    Optional<ListedScope> covering = listed.stream().filter(each -> each.covers(scope)).findFirst();
     return covering.isPresent()
         ? new Verdict.Granted("an entitlement in the directory gives " + covering.get().text())
         : new Verdict.Refused("no entitlement in the directory gives it to " + account.name());

@@ -78,8 +78,7 @@ record EntitlementRule(Meant meant, List<String> scopes) {
           (scope.contains(USERNAME) && !SAFE.matcher(account).matches())
               || (scope.contains(GROUP) && group.filter(SAFE.asMatchPredicate()).isEmpty());
       if (!unsafe) {
-        ListedScope.parse(
-                scope.replace(USERNAME, account).replace(GROUP, group.orElse("")))
+        ListedScope.parse(scope.replace(USERNAME, account).replace(GROUP, group.orElse("")))
             .ifPresent(filled::add);
       }
     }

@@ -50,7 +50,8 @@ final class ReadEntitlements {
     boolean subgroups = settings.flag("subgroups", false);
     List<String> scopes = settings.texts("scopes");
     if (value.isPresent() == group.isPresent()) {
-      settings.mistake("value", "or group is needed, and one of them: a whole entitlement or a group");
+      settings.mistake(
+          "value", "or group is needed, and one of them: a whole entitlement or a group");
       return Optional.empty();
     }
     if (subgroups && value.isPresent()) {
@@ -92,7 +93,8 @@ final class ReadEntitlements {
     String example =
         scope.replace(EntitlementRule.USERNAME, "a").replace(EntitlementRule.GROUP, "a");
     if (ListedScope.parse(example).isEmpty()) {
-      settings.mistake("scopes", scope + " is no scope pattern, as in storage.read:/data/{group}/**");
+      settings.mistake(
+          "scopes", scope + " is no scope pattern, as in storage.read:/data/{group}/**");
     }
   }
 }

@@ -97,8 +97,10 @@ final class EntitlementRuleTest {
   void the_group_and_the_name_may_stand_in_the_scopes() {
     Map<String, Object> rule =
         Map.of(
-            "group", "urn:a:b:group:cms:{group}",
-            "scopes", List.of("storage.read:/cms/{group}/**", "storage.modify:/home/{username}"));
+            "group",
+            "urn:a:b:group:cms:{group}",
+            "scopes",
+            List.of("storage.read:/cms/{group}/**", "storage.modify:/home/{username}"));
     assertThat(scopes(rule, "urn:a:b:group:cms:top"))
         .containsExactly("storage.read:/cms/top/**", "storage.modify:/home/ana");
   }
@@ -123,7 +125,8 @@ final class EntitlementRuleTest {
         "other | x | scopes | x | value: or group is needed",
         "value | x | other | x | scopes: should name at least one",
       })
-  void a_mistake_in_a_rule_is_reported(String key, String value, String more, String text, String mistake) {
+  void a_mistake_in_a_rule_is_reported(
+      String key, String value, String more, String text, String mistake) {
     MapSettings settings =
         new MapSettings("d", Map.of("entitlements", List.of(Map.of(key, value, more, text))));
     ReadEntitlements.from(settings);
