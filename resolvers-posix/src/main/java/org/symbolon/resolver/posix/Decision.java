@@ -1,12 +1,6 @@
 package org.symbolon.resolver.posix;
 
-import static org.symbolon.resolver.posix.Ruling.READ;
-import static org.symbolon.resolver.posix.Ruling.SEARCH;
-import static org.symbolon.resolver.posix.Ruling.WRITE;
-
-import java.util.List;
 import java.util.Optional;
-import org.symbolon.resolver.ScopeQuestion.ScopePath;
 import org.symbolon.resolver.Verdict;
 
 /**
@@ -30,8 +24,11 @@ final class Decision {
     this.asked = asked;
   }
 
-  static Verdict on(Action action, Asker who, ScopePath path, Outcome outcome) {
-    Decision decision = new Decision(who, RawPath.printable(path.toString()));
+  /**
+   * @param asked the path as people may read it, without a slash at its end
+   */
+  static Verdict on(Action action, Asker who, String asked, Outcome outcome) {
+    Decision decision = new Decision(who, asked);
     return switch (outcome) {
       case Outcome.Stopped stopped -> stopped.verdict();
       case Outcome.Directory directory ->
@@ -42,69 +39,38 @@ final class Decision {
               action,
               nothing.ancestor(),
               nothing.shown(),
-              ", the nearest directory that exists for " + decision.asked);
+              ", the nearest directory that exists for " + asked);
       case Outcome.File file -> decision.onFile(action, file);
     };
   }
 
   private Verdict inDirectory(Action action, Permissions directory, String shown, String note) {
-    List<Integer> needed =
-        switch (action) {
-          // Listing and reaching what is listed are two questions to the kernel; making or removing
-          // an entry is one.
-          case READ -> List.of(READ, SEARCH);
-          case CREATE, MODIFY -> List.of(WRITE | SEARCH);
-        };
-    String granted = "";
-    for (int rights : needed) {
-      Ruling ruling = directory.ask(who, rights);
-      if (!ruling.granted()) {
-        return new Verdict.Refused(ruling.on(shown) + note);
-      }
-      granted = ruling.on(shown);
-    }
-    return new Verdict.Granted(granted + note);
+    return directory
+        .missing(who, action.onDirectory(), shown)
+        .<Verdict>map(why -> new Verdict.Refused(why + note))
+        .orElseGet(
+            () ->
+                new Verdict.Granted(
+                    directory.ask(who, action.onDirectory().getLast()).on(shown) + note));
   }
 
   private Verdict onFile(Action action, Outcome.File file) {
-    return switch (action) {
-      case READ -> verdict(file.permissions().ask(who, READ), file.shown());
-      case CREATE ->
-          new Verdict.Refused(file.shown() + " exists: creating never changes what is there");
-      case MODIFY -> modify(file);
-    };
-  }
-
-  private Verdict modify(Outcome.File file) {
-    Ruling content = file.permissions().ask(who, WRITE);
-    return content.granted()
-        ? deletingRefused(file.name()).orElseGet(() -> verdict(content, file.shown()))
-        : verdict(content, file.shown());
-  }
-
-  /** Modify includes deleting, which is a matter of the directory: why not, where not. */
-  private Optional<Verdict> deletingRefused(Outcome.Name name) {
-    Ruling ruling = name.directory().ask(who, WRITE | SEARCH);
-    if (!ruling.granted()) {
-      return Optional.of(new Verdict.Refused(ruling.on(name.shown()) + ", so no deleting"));
+    if (action.onFile().isEmpty()) {
+      return new Verdict.Refused(file.shown() + " exists: creating never changes what is there");
     }
-    return name.directory().stickyAgainst(who, name.owner())
-        ? Optional.of(
-            new Verdict.Refused(
-                name.shown()
-                    + " is sticky: only the owner of the file or of the directory may delete"))
-        : Optional.empty();
-  }
-
-  private Verdict verdict(Ruling ruling, String shown) {
-    String why = ruling.on(shown) + by(shown);
-    return ruling.granted() ? new Verdict.Granted(why) : new Verdict.Refused(why);
+    Ruling content = file.permissions().ask(who, action.onFile().get());
+    if (!content.granted()) {
+      return new Verdict.Refused(content.on(file.shown()) + by(file.shown()));
+    }
+    Optional<String> noDeleting =
+        action.deletes() ? file.name().whyNoDeleting(who) : Optional.empty();
+    return noDeleting
+        .<Verdict>map(Verdict.Refused::new)
+        .orElseGet(() -> new Verdict.Granted(content.on(file.shown()) + by(file.shown())));
   }
 
   /** Names the path that was asked for, where a link led elsewhere. */
   private String by(String shown) {
-    String plain =
-        asked.length() > 1 && asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
-    return plain.equals(shown) ? "" : ", where " + plain + " leads";
+    return asked.equals(shown) ? "" : ", where " + asked + " leads";
   }
 }

@@ -8,13 +8,17 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.symbolon.resolver.posix.Entry.Identity;
 import org.symbolon.resolver.posix.Entry.Kind;
 
 /**
- * Looking at the file system by handles. Opens nothing for reading: every descriptor only names an
- * object, so that no pipe is waited for, no device woken and no permission needed but search.
+ * Looking at the file system by handles. Opens nothing but directories for reading, and those only
+ * to list them: every other descriptor only names an object, so that no pipe is waited for, no
+ * device woken and no permission needed but search.
  *
  * <p>For one thread; what was opened is closed by whoever opened it.
  */
@@ -26,7 +30,10 @@ final class FileCalls implements AutoCloseable {
   private static final int SELF_SIZE = 32;
   private static final int FIRST_LIST = 1 << 10;
   private static final int LARGEST_LIST = 1 << 16;
+  private static final int NAMES_AT_ONCE = 1 << 15;
+  private static final byte[] ITSELF = {'.'};
 
+  private final boolean mountsCount;
   private final Arena arena = Arena.ofConfined();
   private final LibcFiles libc = new LibcFiles(arena);
   private final MemorySegment stat = arena.allocate(LibcFiles.STATX_SIZE, 8);
@@ -34,6 +41,14 @@ final class FileCalls implements AutoCloseable {
   private final MemorySegment name = arena.allocate(RawPath.MOST_BYTES);
   private final MemorySegment self = arena.allocate(SELF_SIZE);
   private final MemorySegment list = arena.allocate(FIRST_LIST);
+  private final MemorySegment statvfs = arena.allocate(LibcFiles.STATVFS_SIZE, 8);
+
+  /**
+   * @param mountsCount whether what is mounted read-only here counts as read-only
+   */
+  FileCalls(boolean mountsCount) {
+    this.mountsCount = mountsCount;
+  }
 
   /** Opens the directory all paths are below; its own path may lead through links. */
   Entry openBase(BasePath base) throws CallFailed {
@@ -86,6 +101,44 @@ final class FileCalls implements AutoCloseable {
   byte[] pathOf(Entry directory) throws CallFailed {
     MemorySegment path = string(self, self(directory.descriptor()));
     return bytes(target, libc.readlinkat(LibcFiles.AT_FDCWD, path, target));
+  }
+
+  /** The permissions, with what the mount it was reached through takes away. */
+  Permissions mounted(Entry entry) throws CallFailed {
+    // Writing to a pipe or a device changes nothing on the file system it is kept in.
+    if (!mountsCount || entry.kind() == Kind.SPECIAL) {
+      return entry.permissions();
+    }
+    libc.fstatvfs(entry.descriptor(), statvfs);
+    return (statvfs.get(JAVA_LONG, LibcFiles.STATVFS_FLAGS) & LibcFiles.ST_RDONLY) != 0
+        ? entry.permissions().onReadOnlyMount()
+        : entry.permissions();
+  }
+
+  /**
+   * The names in a directory, but for itself and the one above it, in the order of their bytes.
+   *
+   * @param most where there are more, some number above this is returned, in no order
+   */
+  List<byte[]> names(Entry directory, int most) throws CallFailed {
+    int reading =
+        libc.openat(
+            directory.descriptor(),
+            string(name, ITSELF),
+            LibcFiles.O_RDONLY | LibcFiles.O_CLOEXEC | LibcFiles.O_DIRECTORY);
+    try (Arena once = Arena.ofConfined()) {
+      MemorySegment buffer = once.allocate(NAMES_AT_ONCE, 8);
+      List<byte[]> names = new ArrayList<>();
+      int length = libc.getdents(reading, buffer);
+      while (length > 0 && names.size() <= most) {
+        DirectoryEntries.addNames(buffer.asSlice(0, length), names);
+        length = libc.getdents(reading, buffer);
+      }
+      names.sort(Arrays::compareUnsigned);
+      return names;
+    } finally {
+      libc.close(reading);
+    }
   }
 
   void close(Entry entry) {

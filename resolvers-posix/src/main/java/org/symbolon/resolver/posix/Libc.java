@@ -9,6 +9,8 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** How functions of the C library are found and how their error number is fetched. */
 final class Libc {
@@ -20,11 +22,13 @@ final class Libc {
 
   private Libc() {}
 
-  static MethodHandle function(String name, FunctionDescriptor descriptor) {
+  static MethodHandle function(
+      String name, FunctionDescriptor descriptor, Linker.Option... options) {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow(name),
         descriptor,
-        Linker.Option.captureCallState("errno"));
+        Stream.concat(Stream.of(Linker.Option.captureCallState("errno")), Arrays.stream(options))
+            .toArray(Linker.Option[]::new));
   }
 
   static int errno(MemorySegment state) {

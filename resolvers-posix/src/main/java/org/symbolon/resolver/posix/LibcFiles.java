@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
 final class LibcFiles {
   static final int AT_FDCWD = -100;
   static final int O_PATH = 010000000;
+  static final int O_RDONLY = 0;
   static final int O_CLOEXEC = 02000000;
   // These two differ between architectures.
   private static final boolean ARM_LIKE =
@@ -36,6 +38,12 @@ final class LibcFiles {
   /** Major and minor number, read as one. */
   static final long STATX_DEVICE = 136;
 
+  /** struct statvfs of 64-bit systems. */
+  static final long STATVFS_SIZE = 112;
+
+  static final long STATVFS_FLAGS = 72;
+  static final long ST_RDONLY = 1;
+
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int STATX_BASIC_STATS_AND_BIRTH = 0xfff;
 
@@ -51,8 +59,25 @@ final class LibcFiles {
   private static final MethodHandle GETXATTR =
       Libc.function(
           "getxattr", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
+  private static final MethodHandle FSTATVFS =
+      Libc.function("fstatvfs", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
   private static final MethodHandle CLOSE =
       Libc.function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+  // The C library has a function of its own only since glibc 2.30. The numbers are the kernel's, of
+  // each architecture for ever.
+  private static final long GETDENTS_NUMBER =
+      switch (System.getProperty("os.arch", "")) {
+        case "amd64", "x86_64" -> 217;
+        case "ppc64le" -> 202;
+        case "s390x" -> 220;
+        default -> 61; // of all that came later: aarch64, riscv64, loongarch64
+      };
+  private static final MethodHandle GETDENTS =
+      Libc.function(
+          "syscall",
+          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
+          Linker.Option.firstVariadicArg(1));
 
   private final MemorySegment state;
   private final MemorySegment empty;
@@ -110,6 +135,29 @@ final class LibcFiles {
       throw Libc.impossible(thrown);
     }
     return checked("getxattr", (int) length);
+  }
+
+  void fstatvfs(int descriptor, MemorySegment into) throws CallFailed {
+    int result;
+    try {
+      result = (int) FSTATVFS.invokeExact(state, descriptor, into);
+    } catch (Throwable thrown) {
+      throw Libc.impossible(thrown);
+    }
+    checked("statvfs", result);
+  }
+
+  /** The next entries of a directory opened for reading; 0 at its end. */
+  int getdents(int directory, MemorySegment into) throws CallFailed {
+    long length;
+    try {
+      length =
+          (long)
+              GETDENTS.invokeExact(state, GETDENTS_NUMBER, (long) directory, into, into.byteSize());
+    } catch (Throwable thrown) {
+      throw Libc.impossible(thrown);
+    }
+    return checked("getdents", (int) length);
   }
 
   void close(int descriptor) {

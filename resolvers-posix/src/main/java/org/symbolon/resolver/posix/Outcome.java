@@ -31,7 +31,19 @@ sealed interface Outcome {
    *
    * @param owner of the file, or of the link where the name is one
    */
-  record Name(Permissions directory, String shown, long owner) {}
+  record Name(Permissions directory, String shown, long owner) {
+    /** Why it may not be deleted; empty where it may. */
+    Optional<String> whyNoDeleting(Asker who) {
+      Ruling ruling = directory.ask(who, Ruling.WRITE | Ruling.SEARCH);
+      if (!ruling.granted()) {
+        return Optional.of(ruling.on(shown) + ", so no deleting");
+      }
+      return directory.stickyAgainst(who, owner)
+          ? Optional.of(
+              shown + " is sticky: only the owner of the file or of the directory may delete")
+          : Optional.empty();
+    }
+  }
 
   static Outcome refused(String why) {
     return new Stopped(new Verdict.Refused(why));

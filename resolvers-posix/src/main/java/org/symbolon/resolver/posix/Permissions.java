@@ -1,5 +1,6 @@
 package org.symbolon.resolver.posix;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,11 +8,31 @@ import java.util.Optional;
  *
  * @param mode the twelve permission bits
  * @param list the access control list, where there is one beyond the mode
+ * @param readOnly whether it lies on a file system, or is seen through a mount, that is read-only:
+ *     then nobody writes, whatever the rest says (EROFS)
  */
-record Permissions(long owner, long group, int mode, Optional<AccessControlList> list) {
+record Permissions(
+    long owner, long group, int mode, Optional<AccessControlList> list, boolean readOnly) {
   private static final int STICKY = 01000;
   private static final int GROUP_BITS = 070;
   private static final int WORLD_WRITABLE = 02;
+
+  Permissions(long owner, long group, int mode, Optional<AccessControlList> list) {
+    this(owner, group, mode, list, false);
+  }
+
+  Permissions onReadOnlyMount() {
+    return new Permissions(owner, group, mode, list, true);
+  }
+
+  /** The first of these rights that is not had, in words; empty where all are. */
+  Optional<String> missing(Asker who, List<Integer> rights, String shown) {
+    return rights.stream()
+        .map(wanted -> ask(who, wanted))
+        .filter(ruling -> !ruling.granted())
+        .findFirst()
+        .map(ruling -> ruling.on(shown));
+  }
 
   /**
    * The kernel's decision (acl_permission_check): owner, then group, then others; the first that
@@ -19,6 +40,10 @@ record Permissions(long owner, long group, int mode, Optional<AccessControlList>
    * may give each of them in different entries and refuse them together.
    */
   Ruling ask(Asker who, int wanted) {
+    // sb_permission and mnt_want_write
+    if (readOnly && (wanted & Ruling.WRITE) != 0) {
+      return Ruling.by("the read-only mount", Ruling.READ | Ruling.SEARCH, wanted);
+    }
     if (who.uid() == owner) {
       return Ruling.by("owner " + who.name(), mode >> 6 & 7, wanted);
     }

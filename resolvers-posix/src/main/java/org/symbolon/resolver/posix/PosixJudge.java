@@ -15,16 +15,18 @@ import org.symbolon.resolver.ScopeQuestion.ScopePath;
 import org.symbolon.resolver.Verdict;
 
 /**
- * Judges storage scopes by the file system below the base path, for accounts of any origin. The
- * verdict is about the named path alone; what lies below was not looked at.
+ * Judges storage scopes by the file system below the base path, for accounts of any origin. A
+ * verdict is about the named path alone, unless the question wants what lies below it judged too.
  */
 final class PosixJudge implements Resolver, ScopeJudge {
   private final Optional<BasePath> base;
   private final Map<String, Action> actions;
+  private final boolean mountsCount;
 
-  PosixJudge(Optional<BasePath> base, Map<String, Action> actions) {
+  PosixJudge(Optional<BasePath> base, Map<String, Action> actions, boolean mountsCount) {
     this.base = base;
     this.actions = actions;
+    this.mountsCount = mountsCount;
   }
 
   @Override
@@ -44,15 +46,13 @@ final class PosixJudge implements Resolver, ScopeJudge {
 
   private List<Verdict> judge(
       BasePath path, Asker who, List<ScopeQuestion> scopes, Deadline deadline) {
-    try (FileCalls calls = new FileCalls()) {
+    try (FileCalls calls = new FileCalls(mountsCount)) {
       Entry root = calls.openBase(path);
       try {
+        Ground ground = Ground.of(calls, path, root, who, deadline);
         List<Verdict> verdicts = new ArrayList<>(scopes.size());
         for (ScopeQuestion scope : scopes) {
-          verdicts.add(
-              isMine(scope)
-                  ? judge(new Walk(calls, path, root, who, deadline), who, scope)
-                  : new Verdict.NotMine());
+          verdicts.add(isMine(scope) ? judge(ground, scope) : new Verdict.NotMine());
         }
         return verdicts;
       } finally {
@@ -63,13 +63,21 @@ final class PosixJudge implements Resolver, ScopeJudge {
     }
   }
 
-  private Verdict judge(Walk walk, Asker who, ScopeQuestion scope) {
+  private Verdict judge(Ground ground, ScopeQuestion scope) {
     Action action = actions.get(scope.action());
     Optional<ScopePath> path = scope.path();
     if (action == null || path.isEmpty()) {
       return new Verdict.Refused("a storage scope needs a path");
     }
-    return Decision.on(action, who, path.get(), walk.to(path.get()));
+    String asked = RawPath.shown(path.get());
+    try (Walk walk = ground.walk()) {
+      Outcome outcome = walk.to(path.get());
+      Verdict top = Decision.on(action, ground.who(), asked, outcome);
+      return scope.subtree().isPresent() && top instanceof Verdict.Granted granted
+          ? new SubtreeWalk(ground, action, asked, scope.subtree().get())
+              .below(granted, outcome, walk.names())
+          : top;
+    }
   }
 
   private List<Verdict> all(List<ScopeQuestion> scopes, Verdict verdict) {
@@ -86,13 +94,18 @@ final class PosixJudge implements Resolver, ScopeJudge {
       return new Health.Ready("no base-path: no scope is judged");
     }
     String path = base.get().text();
-    try (FileCalls calls = new FileCalls()) {
+    try (FileCalls calls = new FileCalls(mountsCount)) {
       Entry root = calls.openBase(base.get());
       try {
         // Searching is all that is ever done; "." is found only where this process may search.
         calls.open(root, new byte[] {'.'}).ifPresent(calls::close);
+        String mount =
+            calls.mounted(root).readOnly()
+                ? "; it is mounted read-only here, so nothing may be created or modified"
+                    + " (read-only-mounts: ignore, if it is writable where the storage runs)"
+                : "";
         return new Health.Ready(
-            path + " can be searched, " + reach(Capabilities.searchEverywhere()));
+            path + " can be searched, " + reach(Capabilities.searchEverywhere()) + mount);
       } finally {
         calls.close(root);
       }

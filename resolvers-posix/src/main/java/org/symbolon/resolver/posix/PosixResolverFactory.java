@@ -10,9 +10,9 @@ import org.symbolon.resolver.Settings;
  *
  * <p>Settings: {@code accounts} ({@code name-service}, {@code files} or {@code none}; the first
  * unless said), {@code passwd-file} and {@code group-file} (for {@code files}), {@code base-path}
- * (without it no scope is judged) and {@code actions} (which scopes are judged; all that are
- * understood unless said). With {@code accounts: none} the resolver makes no accounts and judges
- * those that others made.
+ * (without it no scope is judged), {@code actions} (which scopes are judged; all that are
+ * understood unless said) and {@code read-only-mounts} ({@code refuse} or {@code ignore}). With
+ * {@code accounts: none} the resolver makes no accounts and judges those that others made.
  */
 public final class PosixResolverFactory implements ResolverFactory {
   @Override
@@ -23,7 +23,7 @@ public final class PosixResolverFactory implements ResolverFactory {
   @Override
   public Resolver open(Settings settings) {
     PosixSettings read = PosixSettings.from(settings);
-    PosixJudge judge = new PosixJudge(read.basePath(), read.actions());
+    PosixJudge judge = new PosixJudge(read.basePath(), read.actions(), read.mountsCount());
     Optional<AccountLookup> accounts =
         switch (read.accounts()) {
           case NAME_SERVICE -> Optional.of(new NameService(new LibcNames()));

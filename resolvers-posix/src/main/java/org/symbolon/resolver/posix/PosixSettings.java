@@ -12,13 +12,15 @@ import org.symbolon.resolver.Settings;
  *
  * @param passwdFile meaningful for {@link Accounts#FILES} only, as is {@code groupFile}
  * @param actions by the name that stands in a scope
+ * @param mountsCount whether a mount that is read-only here is so for the people too
  */
 record PosixSettings(
     Accounts accounts,
     Path passwdFile,
     Path groupFile,
     Optional<BasePath> basePath,
-    Map<String, Action> actions) {
+    Map<String, Action> actions,
+    boolean mountsCount) {
 
   /** Where accounts come from. */
   enum Accounts {
@@ -44,7 +46,8 @@ record PosixSettings(
         passwd.orElse(Path.of("/")),
         group.orElse(Path.of("/")),
         base.flatMap(path -> base(settings, path)),
-        actions(settings));
+        actions(settings),
+        mountsCount(settings));
   }
 
   private static Accounts accounts(Settings settings) {
@@ -77,6 +80,14 @@ record PosixSettings(
       return Optional.empty();
     }
     return Optional.of(new BasePath(path.normalize().toString()));
+  }
+
+  private static boolean mountsCount(Settings settings) {
+    String text = settings.text("read-only-mounts").orElse("refuse");
+    if (!text.equals("refuse") && !text.equals("ignore")) {
+      settings.mistake("read-only-mounts", "should be refuse or ignore");
+    }
+    return !text.equals("ignore");
   }
 
   private static Map<String, Action> actions(Settings settings) {

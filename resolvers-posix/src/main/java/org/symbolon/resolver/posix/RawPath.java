@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.symbolon.resolver.ScopeQuestion.ScopePath;
 
 /** Paths as the kernel has them: names of any bytes but zero and slash. */
 final class RawPath {
@@ -81,18 +83,35 @@ final class RawPath {
     return path.length > 0 && path[path.length - 1] == '/';
   }
 
-  /** For people: what is not text or would not print on one line becomes a question mark. */
+  /** A scope's path as people may read it, without a slash at its end. */
+  static String shown(ScopePath path) {
+    String text =
+        path.segments().stream()
+            .map(segment -> "/" + printable(segment))
+            .collect(Collectors.joining());
+    return text.isEmpty() ? "/" : text;
+  }
+
+  /** For people, each name by {@link #printable(byte[])}. */
   static String inWords(List<byte[]> names) {
     StringBuilder text = new StringBuilder();
     for (byte[] name : names) {
-      text.append('/').append(printable(new String(name, StandardCharsets.UTF_8)));
+      text.append('/').append(printable(name));
     }
     return text.isEmpty() ? "/" : text.toString();
   }
 
   /** A text as it may stand in a sentence of one line. */
   static String printable(String text) {
-    String clean = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}\\uFFFD]", "?");
-    return clean.length() <= 200 ? clean : clean.substring(0, 200) + "...";
+    return printable(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A name as it may stand in a sentence of one line. Bytes that are not UTF-8, and characters that
+   * would not be seen as they are, become {@code \xNN}; so that two names never look the same, a
+   * backslash is written twice.
+   */
+  static String printable(byte[] name) {
+    return EscapedName.of(name);
   }
 }

@@ -18,7 +18,7 @@ import org.symbolon.resolver.ScopeQuestion.ScopePath;
  * where it leads to the directory that was walked through on the way down: a rename or a link made
  * meanwhile can stop the walk but never lead it out.
  */
-final class Walk {
+final class Walk implements AutoCloseable {
   // MAXSYMLINKS of the kernel.
   private static final int MOST_LINKS = 40;
   private static final byte[] UP = {'.', '.'};
@@ -51,27 +51,45 @@ final class Walk {
   }
 
   Outcome to(ScopePath path) {
-    int length = 0;
+    List<byte[]> bytes = new ArrayList<>();
     for (String segment : path.segments()) {
-      Optional<byte[]> bytes = RawPath.name(segment);
-      if (bytes.isEmpty()) {
+      Optional<byte[]> one = RawPath.name(segment);
+      if (one.isEmpty()) {
         return Outcome.refused("the path holds a name that no file can have");
       }
-      length += bytes.get().length + 1;
-      ahead.addLast(bytes.get());
-    }
-    if (length >= RawPath.MOST_BYTES) {
-      return Outcome.refused("the path is longer than any file's can be");
+      bytes.add(one.get());
     }
     directoryWanted = path.directory();
+    return to(bytes);
+  }
+
+  /** By names as the file system has them. Once for each walk. */
+  Outcome to(List<byte[]> path) {
+    if (path.stream().mapToInt(one -> one.length + 1).sum() >= RawPath.MOST_BYTES) {
+      return Outcome.refused("the path is longer than any file's can be");
+    }
+    ahead.addAll(path);
     try {
       return walk();
     } catch (CallFailed failed) {
       return Outcome.unavailable(
           "the gateway itself could not look at " + shown() + ": " + failed.getMessage());
-    } finally {
-      leaveTo(base);
     }
+  }
+
+  /** Where it ended, if in a directory: open until this is closed. */
+  Entry directory() {
+    return current;
+  }
+
+  /** The real way there from the base path, links resolved. */
+  List<byte[]> names() {
+    return List.copyOf(names);
+  }
+
+  @Override
+  public void close() {
+    leaveTo(base);
   }
 
   private Outcome walk() throws CallFailed {
@@ -89,7 +107,7 @@ final class Walk {
         return end.get();
       }
     }
-    return new Outcome.Directory(current.permissions(), shown());
+    return new Outcome.Directory(calls.mounted(current), shown());
   }
 
   private Optional<Outcome> step(byte[] next) throws CallFailed {
@@ -108,12 +126,21 @@ final class Walk {
       }
       throw failed;
     }
-    return opened.isEmpty() ? Optional.of(nothing()) : enter(opened.get(), next);
+    if (opened.isEmpty()) {
+      return Optional.of(nothing());
+    }
+    try {
+      return enter(opened.get(), next);
+    } finally {
+      if (opened.get().descriptor() != current.descriptor()) {
+        calls.close(opened.get());
+      }
+    }
   }
 
   private Optional<Outcome> enter(Entry found, byte[] next) throws CallFailed {
     if (ahead.isEmpty() && name == null) {
-      name = new Outcome.Name(current.permissions(), shown(), found.permissions().owner());
+      name = name(found);
     }
     return switch (found.kind()) {
       case DIRECTORY -> {
@@ -124,14 +151,17 @@ final class Walk {
       }
       case LINK -> follow(found);
       case FILE, SPECIAL -> {
-        calls.close(found);
         names.add(next);
         yield Optional.of(file(found));
       }
     };
   }
 
-  private Outcome file(Entry found) {
+  private Outcome.Name name(Entry found) throws CallFailed {
+    return new Outcome.Name(calls.mounted(current), shown(), found.permissions().owner());
+  }
+
+  private Outcome file(Entry found) throws CallFailed {
     if (!ahead.isEmpty()) {
       return Outcome.refused(shown() + " is a file: there is nothing below it");
     }
@@ -141,24 +171,19 @@ final class Walk {
     }
     return found.kind() == Entry.Kind.SPECIAL
         ? Outcome.refused(shown() + " is neither a file nor a directory")
-        : new Outcome.File(found.permissions(), shown(), Objects.requireNonNull(name));
+        : new Outcome.File(calls.mounted(found), shown(), Objects.requireNonNull(name));
   }
 
-  private Outcome nothing() {
+  private Outcome nothing() throws CallFailed {
     // What a link expects to find below something that is not there can be made later, by whoever
     // holds the token, to lead anywhere.
     return ahead.stream().anyMatch(RawPath::isDotDot)
         ? Outcome.refused("a link leads through something that does not exist in " + shown())
-        : new Outcome.Nothing(current.permissions(), shown());
+        : new Outcome.Nothing(calls.mounted(current), shown());
   }
 
   private Optional<Outcome> follow(Entry link) throws CallFailed {
-    byte[] target;
-    try {
-      target = calls.targetOf(link);
-    } finally {
-      calls.close(link);
-    }
+    byte[] target = calls.targetOf(link);
     if (++links > MOST_LINKS) {
       return Outcome.end(Outcome.refused("more than 40 links lead on from " + shown()));
     }
@@ -209,7 +234,7 @@ final class Walk {
   }
 
   private void leaveTo(Entry next) {
-    if (current != base) {
+    if (current.descriptor() != base.descriptor()) {
       calls.close(current);
     }
     current = next;

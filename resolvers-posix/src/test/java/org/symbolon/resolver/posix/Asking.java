@@ -15,6 +15,7 @@ import org.symbolon.resolver.Deadline;
 import org.symbolon.resolver.Group;
 import org.symbolon.resolver.ScopeQuestion;
 import org.symbolon.resolver.ScopeQuestion.ScopePath;
+import org.symbolon.resolver.ScopeQuestion.Subtree;
 import org.symbolon.resolver.Verdict;
 
 /** Short ways to put a question to a judge. */
@@ -39,6 +40,18 @@ final class Asking {
     return new ScopeQuestion(action + ":" + path, action, Optional.of(parsed));
   }
 
+  /** The same about all that lies below the path too. */
+  static ScopeQuestion walking(ScopeQuestion scope, Subtree bounds) {
+    return new ScopeQuestion(scope.text(), scope.action(), scope.path(), Optional.of(bounds));
+  }
+
+  /** About all that lies below the path too, within bounds that no test reaches. */
+  static Verdict walk(Path base, Account account, String action, String path) {
+    Subtree bounds = new Subtree(1_000_000, Duration.ofMinutes(1));
+    return ask(
+        base, account, walking(scope(action, path), bounds), Deadline.in(Duration.ofMinutes(2)));
+  }
+
   static Verdict ask(Path base, Account account, String action, String path) {
     return ask(base, account, scope(action, path), Deadline.in(Duration.ofMinutes(1)));
   }
@@ -50,6 +63,6 @@ final class Asking {
   }
 
   static PosixJudge judge(Path base) {
-    return new PosixJudge(Optional.of(new BasePath(base.toString())), Action.BY_NAME);
+    return new PosixJudge(Optional.of(new BasePath(base.toString())), Action.BY_NAME, true);
   }
 }

@@ -130,10 +130,9 @@ final class LinksTest {
   }
 
   @Test
-  void names_that_are_not_text_are_followed_as_bytes_and_shown_as_question_marks()
-      throws Exception {
+  void names_that_are_not_text_are_followed_as_bytes_and_shown_escaped() throws Exception {
     shell("mkdir \"$(printf 'd\\377')\" && ln -s \"$(printf 'd\\377')\" link && chmod 755 d*");
-    granted("/link", "others have r-x on /d?, where /link leads");
+    granted("/link", "others have r-x on /d\\xff, where /link leads");
   }
 
   @Test

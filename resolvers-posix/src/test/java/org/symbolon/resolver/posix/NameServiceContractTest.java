@@ -36,7 +36,8 @@ final class NameServiceContractTest extends AccountSourceContract {
   @Override
   protected Resolver resolverWhoseSourceIsDown() {
     return new PosixResolver(
-        new NameService(new FailingNames(Errno.EIO)), new PosixJudge(Optional.empty(), Map.of()));
+        new NameService(new FailingNames(Errno.EIO)),
+        new PosixJudge(Optional.empty(), Map.of(), true));
   }
 
   @Override

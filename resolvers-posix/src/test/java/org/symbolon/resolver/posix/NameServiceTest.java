@@ -137,7 +137,8 @@ final class NameServiceTest {
   void the_name_that_an_earlier_resolver_found_is_looked_up_rather_than_the_logins() {
     AccountSource source =
         new PosixResolver(
-            new NameService(new Names(false, 2001)), new PosixJudge(Optional.empty(), Map.of()));
+            new NameService(new Names(false, 2001)),
+            new PosixJudge(Optional.empty(), Map.of(), true));
     Contribution earlier =
         new Contribution(
             Optional.of("ana"), OptionalLong.empty(), OptionalLong.empty(), Set.of(), Map.of());

@@ -38,6 +38,8 @@ final class PosixSettingsTest {
         .containsExactly("passwd-file: is used with accounts: files only");
     assertThat(mistakes(Map.of("base-path", "data")))
         .containsExactly("base-path: should be absolute: begin with /");
+    assertThat(mistakes(Map.of("read-only-mounts", "maybe")))
+        .containsExactly("read-only-mounts: should be refuse or ignore");
     assertThat(mistakes(Map.of("accounts", "none")))
         .containsExactly(
             "base-path: is missing: with accounts: none there is nothing else to answer");

@@ -49,13 +49,28 @@ final class Probe implements AutoCloseable {
 
   /** Whether the kernel lets it. */
   boolean can(Action action, Terrain.Spot spot, String path) throws IOException {
-    questions.write(
+    return answer(
         "%s %s %s %s\n"
             .formatted(
                 action.name().toLowerCase(java.util.Locale.ROOT),
                 spot.kind().letter(),
                 hex(path),
-                hex(spot.place())));
+                hex(spot.place())),
+        path);
+  }
+
+  /** Whether the kernel lets it rename what has this name, which is what deleting needs. */
+  boolean canMove(String path) throws IOException {
+    return answer("move - %s -\n".formatted(hex(path)), path);
+  }
+
+  /** Whether the kernel tells it what is there. */
+  boolean canSee(String path) throws IOException {
+    return answer("see - %s -\n".formatted(hex(path)), path);
+  }
+
+  private boolean answer(String question, String path) throws IOException {
+    questions.write(question);
     questions.flush();
     String answer = answers.readLine();
     if (answer == null || !answer.matches("yes|no")) {

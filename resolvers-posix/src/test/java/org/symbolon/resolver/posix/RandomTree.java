@@ -18,15 +18,21 @@ final class RandomTree {
   private final RandomGenerator random;
   private final int[] uids;
   private final int[] gids;
+  private final boolean open;
   private final List<Path> directories = new ArrayList<>();
   private final List<Path> all = new ArrayList<>();
   private final StringBuilder lists = new StringBuilder();
 
-  RandomTree(Path base, RandomGenerator random, int[] uids, int[] gids) throws IOException {
+  /**
+   * @param open whether most of it is open to everybody, so that whole trees can be reached
+   */
+  RandomTree(Path base, RandomGenerator random, int[] uids, int[] gids, boolean open)
+      throws IOException {
     this.base = base;
     this.random = random;
     this.uids = uids;
     this.gids = gids;
+    this.open = open;
     directories.add(base);
     for (int i = 0; i < 60; i++) {
       add();
@@ -38,6 +44,10 @@ final class RandomTree {
     if (random.nextInt(4) != 0) {
       Files.setAttribute(base, "unix:mode", 0755);
     }
+  }
+
+  Path base() {
+    return base;
   }
 
   /** What setfacl --restore reads. */
@@ -56,6 +66,13 @@ final class RandomTree {
       path.append('/');
     }
     return path.substring(base.toString().length());
+  }
+
+  /** Below the base: "", and "/a/b" for each directory. */
+  List<String> directories() {
+    return directories.stream()
+        .map(path -> path.toString().substring(base.toString().length()))
+        .toList();
   }
 
   private void add() throws IOException {
@@ -96,6 +113,10 @@ final class RandomTree {
       return;
     }
     boolean directory = Files.isDirectory(path);
+    if (open && random.nextInt(8) != 0) {
+      Files.setAttribute(path, "unix:mode", directory ? 0777 : 0666);
+      return;
+    }
     int mode = random.nextInt(512);
     if (directory && random.nextInt(3) != 0) {
       mode |= 0111;

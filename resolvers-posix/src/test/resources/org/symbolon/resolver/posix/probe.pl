@@ -1,6 +1,8 @@
 # Tries for real what one account may do. Started with that account's uid, gid and groups and no
 # privilege. Reads questions, one a line: action, kind, path, place (the last two as hexadecimal);
 # answers yes or no. What it makes or renames it undoes at once.
+#   action move: whether the name itself, a link's too, can be changed and so deleted
+#   action see: whether it is told what is there
 #   kind f: path is a file; d: a directory; n: nothing, and place is the nearest directory
 use strict;
 use warnings;
@@ -29,7 +31,9 @@ sub renamed_there_and_back {
 
 sub possible {
   my ($action, $kind, $path, $place) = @_;
+  return renamed_there_and_back($path) if $action eq 'move';
   my $seen = stat($path);
+  return $seen if $action eq 'see';
   if ($kind eq 'n') {
     return 0 if $seen || $! != ENOENT;
     return $action eq 'read' ? readable_directory($place) : changeable_directory($place);
@@ -47,6 +51,6 @@ sub possible {
 
 while (my $line = <STDIN>) {
   my ($action, $kind, $path, $place) = split / /, $line =~ s/\n//r;
-  $_ = pack('H*', $_ // '') for $path, $place;
+  $_ = pack('H*', ($_ // '') eq '-' ? '' : $_ // '') for $path, $place;
   print possible($action, $kind, $path, $place) ? "yes\n" : "no\n";
 }
