@@ -19,6 +19,11 @@ import org.symbolon.client.GrantType;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.LoginMethodConfig;
 import org.symbolon.device.DeviceFlow;
+import org.symbolon.exchange.ExchangePolicy;
+import org.symbolon.exchange.ForeignTokens;
+import org.symbolon.exchange.NameServiceHosts;
+import org.symbolon.exchange.Tokens;
+import org.symbolon.grant.JobTokens;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.grant.UserCodes;
 import org.symbolon.inspect.Introspection;
@@ -44,6 +49,7 @@ import org.symbolon.resolve.Rights;
 import org.symbolon.scope.DefaultScopes;
 import org.symbolon.scope.Rule;
 import org.symbolon.store.Store;
+import org.symbolon.token.Exchanging;
 import org.symbolon.token.MintTokens;
 import org.symbolon.token.Redeemables;
 import org.symbolon.token.TokenEndpoint;
@@ -122,7 +128,7 @@ final class IssuerWiring implements AutoCloseable {
             shared.text(),
             shared.clock());
     this.rechecker = rechecker(shared);
-    TokenEndpoint token = tokenEndpoint(shared);
+    TokenEndpoint token = tokenEndpoint(config.exchanges(), shared);
     Userinfo userinfo =
         new Userinfo(
             issuer,
@@ -196,7 +202,7 @@ final class IssuerWiring implements AutoCloseable {
         shared.clock());
   }
 
-  private TokenEndpoint tokenEndpoint(Shared shared) {
+  private TokenEndpoint tokenEndpoint(ExchangePolicy exchanges, Shared shared) {
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
     return new TokenEndpoint(
         issuer,
@@ -214,6 +220,21 @@ final class IssuerWiring implements AutoCloseable {
             shared.store().grants(),
             refreshTokens),
         rechecker,
+        new Exchanging(
+            exchanges,
+            new Tokens(
+                new OwnTokens(shared.keys()),
+                refreshTokens,
+                new JobTokens(shared.masterKey()),
+                new Subjects(shared.masterKey()),
+                shared.clients(),
+                shared.store().grants(),
+                shared.store().families(),
+                shared.store().exchanges(),
+                shared.store().jobGrants(),
+                ForeignTokens.NONE),
+            new NameServiceHosts(),
+            shared.text()),
         shared.audit(),
         shared.clock());
   }

@@ -70,6 +70,50 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * A token was exchanged for another, or what came of an exchange was used.
+   *
+   * @param grantType as in the token request: a refresh too
+   * @param rule the name of the rule that decided
+   * @param mode {@code on-behalf-of}, {@code impersonate} …
+   * @param from the kind of the subject token, as its URI
+   * @param to the kind of what was issued, as its URI
+   * @param lineage of the subject, the root first; empty where the root is no login
+   * @param username absent where a client's own token was exchanged
+   * @param actors who acts, the one who acts now first
+   * @param tokenId absent where something that is kept was issued
+   */
+  record TokenExchanged(
+      IssuerId issuer,
+      ClientId client,
+      String grantType,
+      String rule,
+      String mode,
+      String from,
+      String to,
+      List<GrantId> lineage,
+      Optional<String> username,
+      List<String> actors,
+      String scope,
+      List<String> audiences,
+      Optional<String> tokenId,
+      String address)
+      implements Event {
+    public TokenExchanged {
+      lineage = List.copyOf(lineage);
+      actors = List.copyOf(actors);
+      audiences = List.copyOf(audiences);
+    }
+  }
+
+  /**
+   * A client named somebody and was not let be that person.
+   *
+   * @param why for the operator; never what the client named
+   */
+  record ImpersonationRefused(IssuerId issuer, ClientId client, String why, String address)
+      implements Event {}
+
   /** A refresh token was used again within the grace window and got its same successor. */
   record RefreshRepeated(IssuerId issuer, ClientId client, GrantId grant) implements Event {}
 

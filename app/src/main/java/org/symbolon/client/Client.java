@@ -20,6 +20,8 @@ import org.symbolon.protocol.SecretText;
  *     none means nothing
  * @param audiences where it differs from the issuer's
  * @param introspects may ask about every token of its issuer, not only about those meant for it
+ * @param serves the audiences that this client is: a token for one of them is meant for it. The
+ *     operator alone says so
  * @param alwaysRefresh gets refresh tokens without asking for {@code offline_access}
  */
 public record Client(
@@ -32,6 +34,7 @@ public record Client(
     List<String> scopes,
     Optional<Audiences> audiences,
     boolean introspects,
+    Set<String> serves,
     boolean alwaysRefresh,
     Optional<OnRefused> onRefused,
     Optional<String> algorithm,
@@ -40,6 +43,39 @@ public record Client(
     grantTypes = Set.copyOf(grantTypes);
     redirectUris = List.copyOf(redirectUris);
     scopes = List.copyOf(scopes);
+    serves = Set.copyOf(serves);
+  }
+
+  /** A client that serves nobody. */
+  public Client(
+      IssuerId issuer,
+      ClientId id,
+      String name,
+      Authentication authentication,
+      Set<GrantType> grantTypes,
+      List<String> redirectUris,
+      List<String> scopes,
+      Optional<Audiences> audiences,
+      boolean introspects,
+      boolean alwaysRefresh,
+      Optional<OnRefused> onRefused,
+      Optional<String> algorithm,
+      Overrides overrides) {
+    this(
+        issuer,
+        id,
+        name,
+        authentication,
+        grantTypes,
+        redirectUris,
+        scopes,
+        audiences,
+        introspects,
+        Set.of(),
+        alwaysRefresh,
+        onRefused,
+        algorithm,
+        overrides);
   }
 
   public boolean isPublic() {

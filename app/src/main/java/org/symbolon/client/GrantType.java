@@ -8,7 +8,8 @@ public enum GrantType {
   AUTHORIZATION_CODE("authorization_code"),
   REFRESH_TOKEN("refresh_token"),
   CLIENT_CREDENTIALS("client_credentials"),
-  DEVICE_CODE("urn:ietf:params:oauth:grant-type:device_code");
+  DEVICE_CODE("urn:ietf:params:oauth:grant-type:device_code"),
+  TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange");
 
   private final String text;
 

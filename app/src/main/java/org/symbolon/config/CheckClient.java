@@ -21,6 +21,7 @@ final class CheckClient {
   static void check(Section section, Client client, Issuer issuer) {
     CheckClient check = new CheckClient(section, client, issuer);
     check.grants();
+    check.serves();
     check.clientCredentials();
     check.refresh();
     check.absolute();
@@ -32,7 +33,8 @@ final class CheckClient {
   private void grants() {
     Set<GrantType> grants = client.grantTypes();
     if (!section.has("grants")) {
-      section.mistake("grants", "is missing: some of code, device, refresh, client-credentials");
+      section.mistake(
+          "grants", "is missing: some of code, device, refresh, client-credentials, exchange");
       return;
     }
     boolean code = grants.contains(GrantType.AUTHORIZATION_CODE);
@@ -41,6 +43,14 @@ final class CheckClient {
     }
     if (!code && section.has("redirect-uris")) {
       section.mistake("redirect-uris", "has no effect without code among the grants");
+    }
+  }
+
+  /** Whom a token is meant for is proved by a secret. */
+  private void serves() {
+    if (!client.serves().isEmpty() && section.value("public", Readings::flag, false)) {
+      section.mistake(
+          "serves", "is of a public client, which anybody could say to be: give it a secret");
     }
   }
 
@@ -64,8 +74,9 @@ final class CheckClient {
     boolean refresh = grants.contains(GrantType.REFRESH_TOKEN);
     boolean person =
         grants.contains(GrantType.AUTHORIZATION_CODE) || grants.contains(GrantType.DEVICE_CODE);
-    if (refresh && !person) {
-      section.mistake("grants", "has refresh, but neither code nor device, which begin it");
+    if (refresh && !person && !grants.contains(GrantType.TOKEN_EXCHANGE)) {
+      section.mistake(
+          "grants", "has refresh, but none of code, device and exchange, which begin it");
     }
     if (client.alwaysRefresh() && !refresh) {
       section.mistake("always-refresh", "has no effect without refresh among the grants");

@@ -2,6 +2,7 @@ package org.symbolon.config;
 
 import java.util.List;
 import org.symbolon.client.Client;
+import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.resolve.AccountStep;
 import org.symbolon.scope.Rule;
@@ -12,6 +13,7 @@ import org.symbolon.scope.Rule;
  * @param clients by distinct ids
  * @param logins by distinct names, in the order in which they are offered
  * @param scopes in order: the first that matches decides
+ * @param exchanges the rules over token exchange
  * @param accounts the resolvers that make the local account, in the order in which they contribute;
  *     each is configured
  */
@@ -20,6 +22,7 @@ public record IssuerConfig(
     List<Client> clients,
     List<LoginMethodConfig> logins,
     List<Rule> scopes,
+    ExchangePolicy exchanges,
     List<AccountStep> accounts,
     People people) {
   public IssuerConfig {

@@ -45,6 +45,15 @@ final class ReadAudiences {
     return block.distinct("allowed-audiences", ReadAudiences::pattern);
   }
 
+  /** An audience that a client is. */
+  static String own(String text) throws Mistake {
+    if (AudienceRules.WILDCARDS.contains(text)) {
+      throw new Mistake(
+          "is " + text + ", which is everybody: name the audience that this client alone is");
+    }
+    return audience(text);
+  }
+
   private static String audience(String text) throws Mistake {
     if (AudienceRules.WILDCARDS.contains(text)) {
       throw new Mistake(
@@ -59,7 +68,7 @@ final class ReadAudiences {
     return pattern(text);
   }
 
-  private static String pattern(String text) throws Mistake {
+  static String pattern(String text) throws Mistake {
     if (text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new Mistake("should have no blanks and plain ASCII characters only");
     }

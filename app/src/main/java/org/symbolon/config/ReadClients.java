@@ -39,6 +39,7 @@ final class ReadClients {
         ReadScopes.patterns(section, "scopes", issuer.profile()),
         ReadAudiences.ofClient(section, issuer.audiences()),
         section.value("introspect", Readings::flag, false),
+        Set.copyOf(section.distinct("serves", ReadAudiences::own)),
         section.value("always-refresh", Readings::flag, false),
         section.value("on-refused", Readings.oneOf(Issuer.OnRefused.class)),
         section.value("algorithm", ReadAlgorithms.algorithm()),
@@ -81,6 +82,7 @@ final class ReadClients {
       case REFRESH_TOKEN -> "refresh";
       case CLIENT_CREDENTIALS -> "client-credentials";
       case DEVICE_CODE -> "device";
+      case TOKEN_EXCHANGE -> "exchange";
     };
   }
 }

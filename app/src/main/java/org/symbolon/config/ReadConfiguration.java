@@ -9,7 +9,7 @@ import org.symbolon.protocol.IssuerId;
 final class ReadConfiguration {
   /** What belongs to an issuer; beside {@code issuer}, or inside each of {@code issuers}. */
   private static final List<String> OF_AN_ISSUER =
-      List.of("login", "accounts", "clients", "scopes", "people");
+      List.of("login", "accounts", "clients", "scopes", "exchanges", "narrow-own-tokens", "people");
 
   private ReadConfiguration() {}
 

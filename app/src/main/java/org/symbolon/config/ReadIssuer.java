@@ -33,6 +33,7 @@ final class ReadIssuer {
         clients,
         logins,
         scopes,
+        ReadExchanges.from(around, issuer, clients),
         ReadAccounts.from(around, scopes, resolvers),
         ReadPeople.from(around, logins));
   }

@@ -87,7 +87,7 @@ final class ReadScopes {
         });
   }
 
-  private static Reading<ScopePattern> pattern(Profile profile) {
+  static Reading<ScopePattern> pattern(Profile profile) {
     return text ->
         switch (ScopePattern.parse(text, profile)) {
           case ScopePattern.Parsed parsed -> parsed.pattern();

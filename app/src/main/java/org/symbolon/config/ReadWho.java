@@ -59,7 +59,7 @@ final class ReadWho {
     };
   }
 
-  private static Reading<ClientId> known(List<Client> clients) {
+  static Reading<ClientId> known(List<Client> clients) {
     List<String> ids = clients.stream().map(client -> client.id().value()).toList();
     return text -> {
       if (!ids.contains(text)) {

@@ -7,5 +7,9 @@ public enum GrantKind {
   /** An authorization code redeemed. */
   CODE,
   /** A device code redeemed. */
-  DEVICE
+  DEVICE,
+  /** A token exchanged for something that can be refreshed. */
+  EXCHANGE,
+  /** A token exchanged for a job grant, from which short tokens are drawn. */
+  JOB
 }

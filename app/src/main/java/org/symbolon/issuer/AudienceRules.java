@@ -46,13 +46,32 @@ public final class AudienceRules {
    * @param resource values of the parameter
    */
   public static Result resolve(Audiences rules, List<String> audience, List<String> resource) {
+    return switch (read(audience, resource)) {
+      case Invalid invalid -> invalid;
+      case Targets(List<String> none) when none.isEmpty() ->
+          new Targets(rules.defaults().stream().filter(name -> !WILDCARDS.contains(name)).toList());
+      case Targets(List<String> asked) ->
+          asked.stream()
+              .filter(name -> !allows(rules, name))
+              .findFirst()
+              .<Result>map(
+                  name ->
+                      new Invalid(
+                          "the audience '" + name + "' is not among those this client may have"))
+              .orElse(new Targets(asked));
+    };
+  }
+
+  /**
+   * What a request names, whatever it may have; empty where it names nothing.
+   *
+   * @param audience values of the parameter, each one or several separated by blanks
+   * @param resource values of the parameter
+   */
+  public static Result read(List<String> audience, List<String> resource) {
     Set<String> asked = new LinkedHashSet<>(separate(audience));
     List<String> resources = separate(resource);
     asked.addAll(resources);
-    if (asked.isEmpty()) {
-      return new Targets(
-          rules.defaults().stream().filter(name -> !WILDCARDS.contains(name)).toList());
-    }
     if (asked.size() > MOST) {
       return new Invalid("more than " + MOST + " audiences are asked for");
     }
@@ -65,9 +84,6 @@ public final class AudienceRules {
     for (String name : asked) {
       if (!isPrintable(name)) {
         return new Invalid("an audience is too long or has a character that none may have");
-      }
-      if (!allows(rules, name)) {
-        return new Invalid("the audience '" + name + "' is not among those this client may have");
       }
     }
     return new Targets(List.copyOf(asked));

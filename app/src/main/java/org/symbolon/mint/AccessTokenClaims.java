@@ -18,11 +18,14 @@ import org.symbolon.scope.ScopeSet;
  * @param audiences at least one
  * @param permitted the client's audiences, or else the issuer's: which wildcard may pass
  * @param lineage the grant and its ancestors, the root first; empty for a client acting for itself
+ * @param madeFrom the {@code jti} of the tokens it is exchanged from, the first one first
  * @param issuedAt the request's time; its fraction of a second is dropped
  * @param lifetime whole seconds; the caller has seen to it that no grant of the lineage ends before
  * @param algorithm where the client wants another than the issuer's first
  * @param authenticatedAt when the person proved who they are (RFC 9068 §2.2.1)
  * @param groups absent unless asked for and decided; in order
+ * @param acting {@code act}: who acts for the subject (RFC 8693 §4.1)
+ * @param mayAct {@code may_act}: who alone may (RFC 8693 §4.4)
  * @param extra further claims, none of {@link ReservedClaims}; values as JSON would have them
  */
 public record AccessTokenClaims(
@@ -32,16 +35,52 @@ public record AccessTokenClaims(
     List<String> audiences,
     Audiences permitted,
     List<GrantId> lineage,
+    List<String> madeFrom,
     Instant issuedAt,
     Duration lifetime,
     Optional<String> algorithm,
     Optional<Instant> authenticatedAt,
     Optional<List<String>> groups,
+    Optional<Map<String, Object>> acting,
+    Optional<Map<String, Object>> mayAct,
     Map<String, Object> extra) {
   public AccessTokenClaims {
     audiences = List.copyOf(audiences);
     lineage = List.copyOf(lineage);
+    madeFrom = List.copyOf(madeFrom);
     groups = groups.map(List::copyOf);
     extra = Map.copyOf(extra);
+  }
+
+  /** Of no other token; nobody acts for the subject. */
+  public AccessTokenClaims(
+      String subject,
+      ClientId client,
+      ScopeSet scopes,
+      List<String> audiences,
+      Audiences permitted,
+      List<GrantId> lineage,
+      Instant issuedAt,
+      Duration lifetime,
+      Optional<String> algorithm,
+      Optional<Instant> authenticatedAt,
+      Optional<List<String>> groups,
+      Map<String, Object> extra) {
+    this(
+        subject,
+        client,
+        scopes,
+        audiences,
+        permitted,
+        lineage,
+        List.of(),
+        issuedAt,
+        lifetime,
+        algorithm,
+        authenticatedAt,
+        groups,
+        Optional.empty(),
+        Optional.empty(),
+        extra);
   }
 }

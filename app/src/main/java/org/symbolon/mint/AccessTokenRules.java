@@ -24,6 +24,7 @@ final class AccessTokenRules {
     scope(issuer.profile(), claims);
     lineage(claims);
     groups(claims);
+    ActorRules.check(claims);
     // With one of these it could pass for an ID token.
     claims.absent("nonce", "at_hash", "azp");
   }
@@ -81,6 +82,11 @@ final class AccessTokenRules {
     JsonNode node = claims.node("lineage");
     if (!TokenLinter.isTexts(node) || node.size() > Grant.DEEPEST + 1) {
       claims.problem("lineage is not an array of at most " + (Grant.DEEPEST + 1) + " texts");
+    }
+    JsonNode madeFrom = claims.node("made_from");
+    if (claims.has("made_from")
+        && (!TokenLinter.isTexts(madeFrom) || madeFrom.size() > Grant.DEEPEST)) {
+      claims.problem("made_from is not an array of at most " + Grant.DEEPEST + " texts");
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.GrantId;
 import org.symbolon.scope.ScopeSet;
 
 /**
@@ -17,6 +18,8 @@ import org.symbolon.scope.ScopeSet;
  * @param nonce as the authorization request had it
  * @param accessToken the one issued with it, for {@code at_hash}
  * @param granted which of the person's claims are told, see {@link PersonClaims}
+ * @param grant what it is issued with, by which it can be exchanged; absent where it can not
+ * @param acting {@code act}: who acts for the person (RFC 8693 §4.1)
  * @param person what is known of the person, by the standard claims' names (§5.1)
  */
 public record IdTokenClaims(
@@ -29,9 +32,38 @@ public record IdTokenClaims(
     Optional<String> nonce,
     Optional<String> accessToken,
     ScopeSet granted,
+    Optional<GrantId> grant,
+    Optional<Map<String, Object>> acting,
     Map<String, Object> person) {
   public IdTokenClaims {
     person = Map.copyOf(person);
+  }
+
+  /** Of no grant that could be exchanged. */
+  public IdTokenClaims(
+      String subject,
+      ClientId client,
+      Instant issuedAt,
+      Duration lifetime,
+      Optional<String> algorithm,
+      Instant authenticatedAt,
+      Optional<String> nonce,
+      Optional<String> accessToken,
+      ScopeSet granted,
+      Map<String, Object> person) {
+    this(
+        subject,
+        client,
+        issuedAt,
+        lifetime,
+        algorithm,
+        authenticatedAt,
+        nonce,
+        accessToken,
+        granted,
+        Optional.empty(),
+        Optional.empty(),
+        person);
   }
 
   /** The access token is never printed. */

@@ -16,6 +16,7 @@ final class IdTokenRules {
     if (claims.has("at_hash")) {
       claims.text("at_hash");
     }
+    ActorRules.check(claims);
     // With one of these a verifier could take it for an access token.
     claims.absent("scope", "scp", "lineage", "client_id", "ver", "groups", "wlcg.groups");
     if (issuer.profile() == Profile.WLCG) {

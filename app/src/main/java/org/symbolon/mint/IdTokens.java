@@ -55,6 +55,8 @@ public final class IdTokens {
     claims
         .accessToken()
         .ifPresent(token -> payload.put("at_hash", atHash(token, key.algorithm().hash())));
+    claims.grant().ifPresent(grant -> payload.put("grant", grant.value()));
+    claims.acting().ifPresent(actors -> payload.put("act", actors));
     payload.putAll(PersonClaims.select(claims.granted(), claims.person()));
     byte[] bytes = Json.bytes(payload);
     linter.idToken(issuer, key.header(TokenType.JWT), bytes);

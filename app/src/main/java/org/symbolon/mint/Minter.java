@@ -64,10 +64,15 @@ public final class Minter {
     payload.put("client_id", claims.client().value());
     payload.put("scope", claims.scopes().text());
     payload.put("lineage", claims.lineage().stream().map(GrantId::value).toList());
+    if (!claims.madeFrom().isEmpty()) {
+      payload.put("made_from", claims.madeFrom());
+    }
     claims
         .authenticatedAt()
         .ifPresent(time -> payload.put("auth_time", Math.min(time.getEpochSecond(), issuedAt)));
     claims.groups().ifPresent(groups -> payload.put(groupsClaim(issuer.profile()), groups));
+    claims.acting().ifPresent(actors -> payload.put("act", actors));
+    claims.mayAct().ifPresent(party -> payload.put("may_act", party));
     addUnreserved(payload, issuer.customClaims());
     addUnreserved(payload, claims.extra());
     return payload;

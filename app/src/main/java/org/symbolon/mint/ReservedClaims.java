@@ -39,7 +39,9 @@ public final class ReservedClaims {
           "scp",
           "opt",
           // Ours
-          "lineage");
+          "lineage",
+          "made_from",
+          "grant");
 
   private ReservedClaims() {}
 

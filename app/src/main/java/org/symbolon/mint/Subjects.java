@@ -11,6 +11,9 @@ import org.symbolon.protocol.ClientId;
  * its file, so that a rotation does not change it; removing that line does.
  */
 public final class Subjects {
+  /** Before the id of a client that acts for itself. */
+  public static final String CLIENT = "client:";
+
   private static final String PURPOSE = "subject";
 
   private final MasterKey masterKey;
@@ -37,7 +40,7 @@ public final class Subjects {
    * the fields of a password file.
    */
   public static String ofClient(ClientId client) {
-    return "client:" + client.value();
+    return CLIENT + client.value();
   }
 
   private String opaque(Issuer issuer, String person) {

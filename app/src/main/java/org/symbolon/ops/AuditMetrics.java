@@ -33,6 +33,8 @@ final class AuditMetrics implements Audit {
       case Event.UpstreamCannotSay cannot ->
           upstream(cannot, cannot.method(), cannot.tolerated() ? "tolerated" : "outage-too-long");
       case Event.TokenIssued ignored -> {}
+      case Event.TokenExchanged ignored -> {}
+      case Event.ImpersonationRefused ignored -> {}
       case Event.RefreshRepeated ignored -> {}
       case Event.RefreshReplayed ignored -> {}
       case Event.CodeReplayed ignored -> {}

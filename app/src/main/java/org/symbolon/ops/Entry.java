@@ -3,7 +3,9 @@ package org.symbolon.ops;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.symbolon.audit.Event;
+import org.symbolon.protocol.GrantId;
 
 /**
  * An event as it stands in the log: its name, and its parts in order. Names never change: sites
@@ -49,6 +51,28 @@ record Entry(String name, Map<String, String> fields) {
         fields.put("audience", String.join(" ", issued.audiences()));
         fields.put("jti", issued.tokenId());
         fields.put("address", issued.address());
+      }
+      case Event.TokenExchanged exchanged -> {
+        fields.put("client", exchanged.client().value());
+        fields.put("grant-type", exchanged.grantType());
+        fields.put("rule", exchanged.rule());
+        fields.put("mode", exchanged.mode());
+        fields.put("from", exchanged.from());
+        fields.put("to", exchanged.to());
+        fields.put(
+            "lineage",
+            exchanged.lineage().stream().map(GrantId::value).collect(Collectors.joining(" ")));
+        exchanged.username().ifPresent(username -> fields.put("username", username));
+        fields.put("actors", String.join(" ", exchanged.actors()));
+        fields.put("scope", exchanged.scope());
+        fields.put("audience", String.join(" ", exchanged.audiences()));
+        exchanged.tokenId().ifPresent(jti -> fields.put("jti", jti));
+        fields.put("address", exchanged.address());
+      }
+      case Event.ImpersonationRefused refused -> {
+        fields.put("client", refused.client().value());
+        fields.put("why", refused.why());
+        fields.put("address", refused.address());
       }
       case Event.RefreshRepeated repeated -> {
         fields.put("client", repeated.client().value());
@@ -100,6 +124,8 @@ record Entry(String name, Map<String, String> fields) {
       case Event.UpstreamSaidNo ignored -> "upstream-said-no";
       case Event.UpstreamCannotSay ignored -> "upstream-cannot-say";
       case Event.TokenIssued ignored -> "token-issued";
+      case Event.TokenExchanged ignored -> "token-exchanged";
+      case Event.ImpersonationRefused ignored -> "impersonation-refused";
       case Event.RefreshRepeated ignored -> "refresh-repeated";
       case Event.RefreshReplayed ignored -> "refresh-replayed";
       case Event.CodeReplayed ignored -> "code-replayed";
@@ -120,6 +146,8 @@ record Entry(String name, Map<String, String> fields) {
   static Optional<String> client(Event event) {
     return switch (event) {
       case Event.TokenIssued issued -> Optional.of(issued.client().value());
+      case Event.TokenExchanged exchanged -> Optional.of(exchanged.client().value());
+      case Event.ImpersonationRefused refused -> Optional.of(refused.client().value());
       case Event.RefreshRepeated repeated -> Optional.of(repeated.client().value());
       case Event.RefreshReplayed replayed -> Optional.of(replayed.client().value());
       case Event.CodeReplayed replayed -> Optional.of(replayed.client().value());

@@ -1,5 +1,6 @@
 package org.symbolon.resolve;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.symbolon.client.Client;
@@ -7,6 +8,7 @@ import org.symbolon.grant.Person;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.resolver.Account;
 import org.symbolon.scope.Decision;
+import org.symbolon.scope.ScopePattern;
 import org.symbolon.scope.ScopeSet;
 
 /**
@@ -23,6 +25,39 @@ public interface Rights {
    * ceiling.
    */
   Decision ofClient(Issuer issuer, Client client, ScopeSet requested);
+
+  /**
+   * The account of a person, without a question of rights: what rules of exchange are held against
+   * before one of them decides what is asked for at all.
+   */
+  Known account(Issuer issuer, Person person, String username, Map<String, Object> claims);
+
+  /** The rights of an account just found, in exchange for a token. */
+  Decision inExchange(Account account, ExchangeQuestion question);
+
+  /** The rights of a client whose own token is exchanged. */
+  Decision ofClientInExchange(Client subject, ExchangeQuestion question);
+
+  /**
+   * What is asked for in exchange for a token.
+   *
+   * @param client who asks
+   * @param ceiling what the token holds, where there is one: what was asked is narrowed to it
+   * @param claims about the person, as JSON values; empty for a client
+   * @param gives patterns of the rule that decided; absent where it gives whatever the token holds
+   */
+  record ExchangeQuestion(
+      Issuer issuer,
+      Client client,
+      ScopeSet requested,
+      Optional<ScopeSet> ceiling,
+      Map<String, Object> claims,
+      Optional<List<ScopePattern>> gives) {}
+
+  /** What came of asking for an account. */
+  sealed interface Known {
+    record Found(Account account) implements Known {}
+  }
 
   /**
    * @param username the candidate local name
@@ -62,9 +97,9 @@ public interface Rights {
      * @param why for the person
      * @param detail for the log
      */
-    record NoAccount(String why, String detail) implements Outcome {}
+    record NoAccount(String why, String detail) implements Outcome, Known {}
 
     /** A source of the account is down. */
-    record Unavailable(String why) implements Outcome {}
+    record Unavailable(String why) implements Outcome, Known {}
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.symbolon.client.Client;
+import org.symbolon.grant.Person;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.resolver.Account;
@@ -73,7 +74,58 @@ public final class RightsEngine implements Rights {
   }
 
   @Override
+  public Known account(Issuer issuer, Person person, String username, Map<String, Object> claims) {
+    Accounts.Result result =
+        of(issuer, accounts)
+            .of(
+                principal(person, username, claims),
+                issuer.accountLimits(),
+                Deadline.in(patience, nanos));
+    return switch (result) {
+      case Accounts.Result.Made made -> new Known.Found(made.account());
+      case Accounts.Result.Not not ->
+          switch (not.outcome()) {
+            case Outcome.NoAccount none -> none;
+            case Outcome.Unavailable down -> down;
+            case Outcome.Decided decided -> new Known.Found(decided.account());
+          };
+    };
+  }
+
+  @Override
+  public Decision inExchange(Account account, ExchangeQuestion question) {
+    return decide(
+        question.issuer(),
+        account,
+        new PolicyRequest(
+            Optional.of(account),
+            question.client().id(),
+            question.requested(),
+            question.ceiling(),
+            mayAskForPeople(question.client(), question.issuer()),
+            question.gives(),
+            question.issuer().profile(),
+            new Circumstances(question.claims(), clock.instant())),
+        Deadline.in(patience, nanos));
+  }
+
+  @Override
+  public Decision ofClientInExchange(Client subject, ExchangeQuestion question) {
+    return ofClient(
+        question.issuer(), subject, question.requested(), question.ceiling(), question.gives());
+  }
+
+  @Override
   public Decision ofClient(Issuer issuer, Client client, ScopeSet requested) {
+    return ofClient(issuer, client, requested, Optional.empty(), Optional.empty());
+  }
+
+  private Decision ofClient(
+      Issuer issuer,
+      Client client,
+      ScopeSet requested,
+      Optional<ScopeSet> ceiling,
+      Optional<List<ScopePattern>> gives) {
     Plan plan =
         of(issuer, issuers)
             .policy()
@@ -82,9 +134,10 @@ public final class RightsEngine implements Rights {
                     Optional.empty(),
                     client.id(),
                     requested,
-                    Optional.empty(),
+                    ceiling,
                     // Its list is its ceiling: without one it has nothing.
                     Optional.of(patterns.of(client.scopes(), issuer.profile())),
+                    gives,
                     issuer.profile(),
                     Circumstances.at(clock.instant())));
     // A plan without an account asks nobody.
@@ -92,19 +145,24 @@ public final class RightsEngine implements Rights {
   }
 
   private Decision decide(PersonRequest request, Account account, Deadline deadline) {
-    IssuerRights rights = of(request.issuer(), issuers);
-    Plan plan =
-        rights
-            .policy()
-            .plan(
-                new PolicyRequest(
-                    Optional.of(account),
-                    request.client().id(),
-                    request.requested(),
-                    request.ceiling(),
-                    mayAskForPeople(request.client(), request.issuer()),
-                    request.issuer().profile(),
-                    new Circumstances(request.claims(), clock.instant())));
+    return decide(
+        request.issuer(),
+        account,
+        new PolicyRequest(
+            Optional.of(account),
+            request.client().id(),
+            request.requested(),
+            request.ceiling(),
+            mayAskForPeople(request.client(), request.issuer()),
+            request.issuer().profile(),
+            new Circumstances(request.claims(), clock.instant())),
+        deadline);
+  }
+
+  private Decision decide(
+      Issuer issuer, Account account, PolicyRequest request, Deadline deadline) {
+    IssuerRights rights = of(issuer, issuers);
+    Plan plan = rights.policy().plan(request);
     return ScopePolicy.decide(plan, ask(plan, account, rights.resolvers(), deadline));
   }
 
@@ -130,11 +188,12 @@ public final class RightsEngine implements Rights {
   }
 
   private static Principal principal(PersonRequest request) {
+    return principal(request.person(), request.username(), request.claims());
+  }
+
+  private static Principal principal(Person person, String username, Map<String, Object> claims) {
     return new Principal(
-        request.username(),
-        request.person().upstreamIssuer(),
-        request.person().upstreamSubject(),
-        ClaimTexts.of(request.claims()));
+        username, person.upstreamIssuer(), person.upstreamSubject(), ClaimTexts.of(claims));
   }
 
   private static Issuer.AccountLimits limits(PersonRequest request) {

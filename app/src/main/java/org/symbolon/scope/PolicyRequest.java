@@ -14,6 +14,7 @@ import org.symbolon.resolver.Account;
  *     issue
  * @param clientMayAsk patterns; a scope none of them matches is refused. Absent where the client is
  *     not limited; the empty list allows nothing
+ * @param exchangeGives the same of the rule by which a token is exchanged
  */
 public record PolicyRequest(
     Optional<Account> account,
@@ -21,10 +22,32 @@ public record PolicyRequest(
     ScopeSet requested,
     Optional<ScopeSet> ceiling,
     Optional<List<ScopePattern>> clientMayAsk,
+    Optional<List<ScopePattern>> exchangeGives,
     Profile profile,
     Circumstances circumstances) {
   public PolicyRequest {
     clientMayAsk = clientMayAsk.map(List::copyOf);
+    exchangeGives = exchangeGives.map(List::copyOf);
+  }
+
+  /** Nothing is exchanged. */
+  public PolicyRequest(
+      Optional<Account> account,
+      ClientId client,
+      ScopeSet requested,
+      Optional<ScopeSet> ceiling,
+      Optional<List<ScopePattern>> clientMayAsk,
+      Profile profile,
+      Circumstances circumstances) {
+    this(
+        account,
+        client,
+        requested,
+        ceiling,
+        clientMayAsk,
+        Optional.empty(),
+        profile,
+        circumstances);
   }
 
   /** A first request of a client that is not limited. */

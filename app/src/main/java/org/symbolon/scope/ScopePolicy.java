@@ -100,9 +100,12 @@ public final class ScopePolicy {
       tried.add(result);
       Trace soFar = new Trace(tried, List.of());
       if (result.why() == Why.DECIDES || result.why() == Why.STOPS_WIDER) {
-        return mayAsk(scope, request, requester)
+        if (!among(request.clientMayAsk(), scope, requester)) {
+          return notForClient(asked, request, soFar);
+        }
+        return among(request.exchangeGives(), scope, requester)
             ? decided(asked, scope, rule, result.why(), request, soFar)
-            : notForClient(asked, request, soFar);
+            : notExchanged(asked, soFar);
       }
       if (result.why() == Why.CONDITION_FAILED && !(rule.how() instanceof How.Grant)) {
         return conditionFailed(asked, result, soFar);
@@ -177,8 +180,8 @@ public final class ScopePolicy {
     };
   }
 
-  private static boolean mayAsk(Scope scope, PolicyRequest request, Requester requester) {
-    Optional<List<ScopePattern>> patterns = request.clientMayAsk();
+  private static boolean among(
+      Optional<List<ScopePattern>> patterns, Scope scope, Requester requester) {
     return patterns.isEmpty()
         || patterns.get().stream()
             .anyMatch(pattern -> pattern.match(scope, requester) == Match.MATCHES);
@@ -190,6 +193,15 @@ public final class ScopePolicy {
             asked,
             "this client may not ask for it",
             "no scope pattern of the client " + request.client() + " matches",
+            trace));
+  }
+
+  private static Plan.Item notExchanged(Scope asked, Trace trace) {
+    return new Plan.Settled(
+        new Outcome.Refused(
+            asked,
+            "it is not given in exchange for such a token",
+            "no scope pattern of the exchange rule matches",
             trace));
   }
 

@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Denials;
 import org.symbolon.grant.DeviceCodes;
+import org.symbolon.grant.Exchanges;
 import org.symbolon.grant.Families;
 import org.symbolon.grant.Grants;
+import org.symbolon.grant.JobGrants;
 import org.symbolon.grant.Logins;
 import org.symbolon.keys.KeyStore;
 import org.symbolon.login.Failures;
@@ -33,6 +35,8 @@ public final class Store implements AutoCloseable {
   private final Codes codes;
   private final DeviceCodes deviceCodes;
   private final Families families;
+  private final Exchanges exchanges;
+  private final JobGrants jobGrants;
   private final Transactions transactions;
   private final Sessions sessions;
   private final Failures failures;
@@ -49,6 +53,8 @@ public final class Store implements AutoCloseable {
     this.codes = new StoredCodes(engine, clock);
     this.deviceCodes = new StoredDeviceCodes(engine);
     this.families = new StoredFamilies(engine, clock);
+    this.exchanges = new StoredExchanges(engine);
+    this.jobGrants = new StoredJobGrants(engine);
     this.transactions = new StoredTransactions(engine);
     this.sessions = new StoredSessions(engine);
     this.failures = new StoredFailures(engine);
@@ -90,6 +96,14 @@ public final class Store implements AutoCloseable {
 
   public Families families() {
     return families;
+  }
+
+  public Exchanges exchanges() {
+    return exchanges;
+  }
+
+  public JobGrants jobGrants() {
+    return jobGrants;
   }
 
   public Transactions transactions() {

@@ -1,5 +1,7 @@
 package org.symbolon.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +16,25 @@ final class StoredGrants implements Grants {
       "SELECT " + GrantRows.columns("g", "") + " FROM grants g WHERE g.id = :id";
 
   // Always nine places each, so that the text is one and the server keeps its plan.
-  private static final String ALIVE =
+  private static final String LIVING =
       """
-      SELECT
-        (SELECT count(*) FROM grants
-          WHERE id IN (:grant0, :grant1, :grant2, :grant3, :grant4, :grant5, :grant6, :grant7,
-            :grant8) AND ended_at IS NULL AND expires_at > :now) AS living,
-        (SELECT count(*) FROM denied_tokens
-          WHERE id IN (:token0, :token1, :token2, :token3, :token4, :token5, :token6, :token7,
-            :token8)) AS denied
+       FROM grants WHERE id IN (:grant0, :grant1, :grant2, :grant3, :grant4, :grant5, :grant6,
+         :grant7, :grant8) AND ended_at IS NULL AND expires_at > :now
       """;
+
+  private static final String DENIED =
+      """
+      (SELECT count(*) FROM denied_tokens
+        WHERE id IN (:token0, :token1, :token2, :token3, :token4, :token5, :token6, :token7,
+          :token8)) AS denied
+      """;
+
+  private static final String ALIVE =
+      "SELECT (SELECT count(*) " + LIVING + ") AS living, " + DENIED;
+
+  /** A row with living, ends (when the first of them expires) and denied. */
+  static final String STATE =
+      "(SELECT count(*) AS living, min(expires_at) AS ends, " + DENIED + LIVING + ")";
 
   private static final int PLACES = Grant.DEEPEST + 1;
 
@@ -52,15 +63,21 @@ final class StoredGrants implements Grants {
     }
     return engine.read(
         handle -> {
-          Query query = handle.createQuery(ALIVE).bind("now", now.toEpochMilli());
-          bind(query, "grant", grants);
-          bind(query, "token", tokenIds);
-          return query
-              .map(
-                  (row, context) ->
-                      row.getLong("living") == grants.size() && row.getLong("denied") == 0)
+          return bind(handle.createQuery(ALIVE), grants, tokenIds, now)
+              .map((row, context) -> lives(row, grants))
               .one();
         });
+  }
+
+  /** What {@link #STATE} asks. */
+  static Query bind(Query query, List<String> grants, List<String> tokenIds, Instant now) {
+    bind(query, "grant", grants);
+    bind(query, "token", tokenIds);
+    return query.bind("now", now.toEpochMilli());
+  }
+
+  static boolean lives(ResultSet row, List<String> grants) throws SQLException {
+    return row.getLong("living") == grants.size() && row.getLong("denied") == 0;
   }
 
   /** The places left over name one of the others again, or nothing there is. */

@@ -2,6 +2,7 @@ package org.symbolon.token;
 
 import java.time.Instant;
 import org.symbolon.client.Client;
+import org.symbolon.exchange.Asking;
 import org.symbolon.issuer.Issuer;
 
 /**
@@ -10,4 +11,9 @@ import org.symbolon.issuer.Issuer;
  * @param address for the audit record
  * @param now the one moment of this request
  */
-record Caller(Issuer issuer, Client client, String address, Instant now) {}
+record Caller(Issuer issuer, Client client, String address, Instant now) {
+  /** The same, as an exchange asks for it. */
+  Asking asking() {
+    return new Asking(issuer, client, address, now);
+  }
+}

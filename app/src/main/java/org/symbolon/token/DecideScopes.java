@@ -1,7 +1,12 @@
 package org.symbolon.token;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.symbolon.client.Client;
+import org.symbolon.exchange.Exchange;
+import org.symbolon.exchange.Held;
+import org.symbolon.exchange.Holder;
 import org.symbolon.issuer.Issuer.OnRefused;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
@@ -10,6 +15,7 @@ import org.symbolon.resolve.Rights;
 import org.symbolon.resolver.Account;
 import org.symbolon.scope.Decision;
 import org.symbolon.scope.DefaultScopes;
+import org.symbolon.scope.ScopePattern;
 import org.symbolon.scope.ScopeSet;
 
 /** The scope decision of the token endpoint: rights are decided anew at every issue. */
@@ -35,6 +41,7 @@ final class DecideScopes {
     return switch (proof) {
       case Proof.Approved approved -> ofPerson(caller, approved);
       case Proof.ClientItself itself -> ofClient(caller, itself);
+      case Proof.Exchanged exchanged -> inExchange(caller, exchanged.exchange());
     };
   }
 
@@ -67,11 +74,41 @@ final class DecideScopes {
             ? defaultScopes.expand(Optional.empty()).scopes()
             : proof.requested();
     Decision decision = rights.ofClient(caller.issuer(), caller.client(), requested);
+    refuseLess(caller, decision);
+    return new Decided(narrowed(decision), Optional.empty());
+  }
+
+  /** What the request names and does not get is an error; what it leaves open only narrows. */
+  private Decided inExchange(Caller caller, Exchange exchange) {
+    Held held = exchange.held();
+    // Where neither the token nor the rule bounds the scopes there are none.
+    Optional<List<ScopePattern>> gives =
+        held.ceiling().isEmpty()
+            ? exchange.rule().scopes().or(() -> Optional.of(List.of()))
+            : exchange.rule().scopes();
+    Rights.ExchangeQuestion question =
+        new Rights.ExchangeQuestion(
+            caller.issuer(),
+            caller.client(),
+            exchange.requested(),
+            held.ceiling(),
+            held.holder().personClaims(),
+            gives);
+    Decision decision =
+        held.holder() instanceof Holder.Itself(Client subject)
+            ? rights.ofClientInExchange(subject, question)
+            : rights.inExchange(exchange.account().orElseThrow(), question);
+    if (exchange.named()) {
+      refuseLess(caller, decision);
+    }
+    return new Decided(narrowed(decision), exchange.account());
+  }
+
+  private static void refuseLess(Caller caller, Decision decision) {
     OnRefused onRefused = caller.client().onRefused().orElse(caller.issuer().onRefused());
     if (onRefused == OnRefused.FAIL && decision.summary() instanceof Decision.Narrowed less) {
       throw ProtocolException.of(ErrorCode.INVALID_SCOPE, less.inWords());
     }
-    return new Decided(narrowed(decision), Optional.empty());
   }
 
   private static ScopeSet narrowed(Decision decision) {

@@ -2,8 +2,18 @@ package org.symbolon.token;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.symbolon.client.Client;
+import org.symbolon.exchange.Exchange;
+import org.symbolon.exchange.Held;
+import org.symbolon.exchange.Holder;
+import org.symbolon.exchange.Mode;
+import org.symbolon.grant.Login;
+import org.symbolon.grant.Party;
+import org.symbolon.issuer.Audiences;
 import org.symbolon.mint.AccessTokenClaims;
 import org.symbolon.mint.IdTokenClaims;
 import org.symbolon.mint.IdTokens;
@@ -27,6 +37,9 @@ public final class MintTokens {
   }
 
   Minted accessToken(Caller caller, Proof proof, DecideScopes.Decided decided, Duration lifetime) {
+    if (proof instanceof Proof.Exchanged(Exchange exchange)) {
+      return minter.accessToken(caller.issuer(), exchanged(caller, exchange, decided, lifetime));
+    }
     return minter.accessToken(
         caller.issuer(),
         new AccessTokenClaims(
@@ -44,6 +57,81 @@ public final class MintTokens {
                 : Optional.empty(),
             Optional.empty(),
             Map.of()));
+  }
+
+  private AccessTokenClaims exchanged(
+      Caller caller, Exchange exchange, DecideScopes.Decided decided, Duration lifetime) {
+    Held held = exchange.held();
+    return new AccessTokenClaims(
+        subject(caller, exchange, decided),
+        caller.client().id(),
+        decided.granted(),
+        exchange.audiences(),
+        permitted(exchange),
+        held.lineage(),
+        held.tokenIds(),
+        caller.now(),
+        lifetime,
+        caller.client().algorithm(),
+        held.authenticatedAt(),
+        Optional.empty(),
+        exchange.actors().claim(),
+        exchange.mayAct().map(Party::claim),
+        Map.of());
+  }
+
+  /** Which wildcards may pass: those the rule names, and those that a narrowed token had. */
+  private static Audiences permitted(Exchange exchange) {
+    List<String> named = new ArrayList<>(exchange.rule().targets().rules().allowed());
+    if (exchange.rule().mode() == Mode.DOWNSCOPE) {
+      named.addAll(exchange.held().audiences());
+    }
+    return new Audiences(List.of(), named);
+  }
+
+  private String subject(Caller caller, Exchange exchange, DecideScopes.Decided decided) {
+    return switch (exchange.held().holder()) {
+      case Holder.Itself(Client client) -> Subjects.ofClient(client.id());
+      case Holder.LoggedIn(Login login) ->
+          person(caller, login.grant().person(), decided.account().orElseThrow().name());
+      case Holder.Named named ->
+          person(caller, named.person().key(), decided.account().orElseThrow().name());
+    };
+  }
+
+  private String person(Caller caller, String person, String username) {
+    return usable(subjects.ofPerson(caller.issuer(), person, username));
+  }
+
+  /**
+   * An ID token in exchange: the start of no other exchange, so it names no grant.
+   *
+   * @throws ProtocolException {@code invalid_scope} where nobody logged in, or {@code openid} is
+   *     not granted
+   */
+  Minted idToken(
+      Caller caller, Exchange exchange, DecideScopes.Decided decided, Duration lifetime) {
+    if (!(exchange.held().holder() instanceof Holder.LoggedIn(Login login))
+        || !decided.granted().has("openid")) {
+      throw ProtocolException.of(
+          ErrorCode.INVALID_SCOPE,
+          "an ID token is of a person who logged in here, and needs the scope openid");
+    }
+    return idTokens.idToken(
+        caller.issuer(),
+        new IdTokenClaims(
+            subject(caller, exchange, decided),
+            caller.client().id(),
+            caller.now(),
+            lifetime,
+            caller.client().algorithm(),
+            login.grant().authenticatedAt(),
+            Optional.empty(),
+            Optional.empty(),
+            decided.granted(),
+            Optional.empty(),
+            exchange.actors().claim(),
+            login.claims()));
   }
 
   /** Only for a person and only where {@code openid} was granted (OpenID Connect Core §3.1.3.3). */
@@ -65,6 +153,8 @@ public final class MintTokens {
                 approved.nonce(),
                 Optional.of(accessToken.token()),
                 decided.granted(),
+                Optional.of(approved.grant().id()),
+                Optional.empty(),
                 approved.login().claims())));
   }
 
@@ -78,12 +168,12 @@ public final class MintTokens {
   private String subject(Caller caller, Proof proof, DecideScopes.Decided decided) {
     return switch (proof) {
       case Proof.Approved approved ->
-          usable(
-              subjects.ofPerson(
-                  caller.issuer(),
-                  approved.grant().person(),
-                  decided.account().map(Account::name).orElse(approved.grant().username())));
+          person(
+              caller,
+              approved.grant().person(),
+              decided.account().map(Account::name).orElse(approved.grant().username()));
       case Proof.ClientItself itself -> Subjects.ofClient(caller.client().id());
+      case Proof.Exchanged(Exchange exchange) -> subject(caller, exchange, decided);
     };
   }
 

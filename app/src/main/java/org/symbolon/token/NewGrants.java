@@ -14,15 +14,21 @@ import org.symbolon.protocol.GrantId;
 /** Grants and families that begin when a code or device code is redeemed. */
 final class NewGrants {
   private final RefreshTokens refreshTokens;
+  private final Duration reach;
 
-  NewGrants(RefreshTokens refreshTokens) {
+  /**
+   * @param reach how long something exchanged may outlive the token it was exchanged for
+   */
+  NewGrants(RefreshTokens refreshTokens, Duration reach) {
     this.refreshTokens = refreshTokens;
+    this.reach = reach;
   }
 
   /**
    * What was approved.
    *
-   * @param refreshable whether a family will hang on it: without one it lives as long as its token
+   * @param refreshable whether a family will hang on it: without one it lives as long as its token,
+   *     and what that may be exchanged for
    */
   record Wanted(
       GrantId id,
@@ -42,7 +48,9 @@ final class NewGrants {
   /** The grant below its login, not stored yet. */
   Grant below(Login login, Caller caller, Wanted wanted) {
     Duration life =
-        wanted.refreshable() ? Lifetime.refreshAbsolute(caller) : Lifetime.accessToken(caller);
+        wanted.refreshable()
+            ? Lifetime.refreshAbsolute(caller)
+            : Lifetime.accessToken(caller).plus(reach);
     return new Grant(
         wanted.id(),
         caller.issuer().id(),

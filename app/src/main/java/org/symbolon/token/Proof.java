@@ -3,6 +3,7 @@ package org.symbolon.token;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.exchange.Exchange;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.Login;
 import org.symbolon.protocol.GrantId;
@@ -58,6 +59,24 @@ sealed interface Proof {
     @Override
     public List<GrantId> lineage() {
       return List.of();
+    }
+  }
+
+  /** A token exchanged for another, or what came of one refreshed. */
+  record Exchanged(Exchange exchange) implements Proof {
+    @Override
+    public ScopeSet requested() {
+      return exchange.requested();
+    }
+
+    @Override
+    public List<String> audiences() {
+      return exchange.audiences();
+    }
+
+    @Override
+    public List<GrantId> lineage() {
+      return exchange.held().lineage();
     }
   }
 }

@@ -5,9 +5,15 @@ import java.util.Optional;
 import org.symbolon.audit.Audit;
 import org.symbolon.audit.Event;
 import org.symbolon.client.GrantType;
+import org.symbolon.exchange.Exchange;
+import org.symbolon.exchange.ExchangeFlow;
+import org.symbolon.exchange.ExchangeRequest;
+import org.symbolon.exchange.Subject;
+import org.symbolon.exchange.TokenKind;
 import org.symbolon.grant.Families;
 import org.symbolon.grant.Family;
 import org.symbolon.grant.Grant;
+import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.protocol.ErrorCode;
@@ -18,17 +24,23 @@ import org.symbolon.scope.Scope;
 import org.symbolon.scope.ScopeSet;
 
 /** The refresh grant (RFC 6749 §6) with rotation (RFC 9700 §4.14.2). */
-final class RefreshHandler implements GrantHandler<RefreshRequest, Proof.Approved> {
+final class RefreshHandler implements GrantHandler<RefreshRequest, Proof> {
   private final Families families;
   private final RefreshTokens refreshTokens;
   private final StillWelcome stillWelcome;
+  private final ExchangeFlow exchange;
   private final Audit audit;
 
   RefreshHandler(
-      Families families, RefreshTokens refreshTokens, StillWelcome stillWelcome, Audit audit) {
+      Families families,
+      RefreshTokens refreshTokens,
+      StillWelcome stillWelcome,
+      ExchangeFlow exchange,
+      Audit audit) {
     this.families = families;
     this.refreshTokens = refreshTokens;
     this.stillWelcome = stillWelcome;
+    this.exchange = exchange;
     this.audit = audit;
   }
 
@@ -49,13 +61,16 @@ final class RefreshHandler implements GrantHandler<RefreshRequest, Proof.Approve
   }
 
   @Override
-  public Proof.Approved prove(Caller caller, RefreshRequest request) {
+  public Proof prove(Caller caller, RefreshRequest request) {
     Family family =
         families.find(request.token().grant()).orElseThrow(() -> invalid("no such family"));
     if (!family.alive() || !caller.now().isBefore(family.idleExpires())) {
       throw invalid("grant " + family.grant().id() + " has ended or expired");
     }
     Grant grant = family.grant();
+    if (grant.kind() == GrantKind.EXCHANGE) {
+      return exchanged(caller, request, family);
+    }
     ScopeSet ceiling = Forms.scopes(caller, grant.ceiling());
     ScopeSet requested =
         request.scope().map(asked -> narrowed(caller, asked, ceiling, grant)).orElse(ceiling);
@@ -63,6 +78,24 @@ final class RefreshHandler implements GrantHandler<RefreshRequest, Proof.Approve
     // Remote, so last: what is wrong without it costs the institution nothing.
     Login login = stillWelcome.ask(caller.issuer(), family.login());
     return new Proof.Approved(grant, login, requested, ceiling, audiences, Optional.empty(), true);
+  }
+
+  /** The rules of exchange, the actor and the person are looked at again, as the rights are. */
+  private Proof exchanged(Caller caller, RefreshRequest request, Family family) {
+    return new Proof.Exchanged(
+        exchange.refresh(
+            caller.asking(),
+            family,
+            stillWelcome.ask(caller.issuer(), family.login()),
+            new ExchangeRequest(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TokenKind.ACCESS_TOKEN,
+                request.audiences(),
+                request.scope(),
+                Optional.empty(),
+                Optional.empty())));
   }
 
   /**
@@ -83,41 +116,39 @@ final class RefreshHandler implements GrantHandler<RefreshRequest, Proof.Approve
 
   @Override
   public Optional<String> commit(
-      Caller caller, RefreshRequest request, Proof.Approved proof, ScopeSet granted) {
+      Caller caller, RefreshRequest request, Proof proof, ScopeSet granted) {
+    Grant grant = grant(proof);
     Families.Rotation rotation =
         families.rotate(
             new Families.Use(
-                proof.grant().id(),
+                grant.id(),
                 request.token().generation(),
                 refreshTokens.activeKeyId(),
                 Lifetime.refreshGrace(caller),
-                Lifetime.idleLimit(caller, proof.grant()),
+                Lifetime.idleLimit(caller, grant),
                 caller.now()));
     return switch (rotation) {
       case Families.Rotation.Rotated rotated ->
-          Optional.of(successor(caller, proof, rotated.generation(), rotated.keyId()));
+          Optional.of(successor(caller, grant, rotated.generation(), rotated.keyId()));
       case Families.Rotation.Repeated repeated -> {
         audit.report(
-            new Event.RefreshRepeated(
-                caller.issuer().id(), caller.client().id(), proof.grant().id()));
-        yield Optional.of(successor(caller, proof, repeated.generation(), repeated.keyId()));
+            new Event.RefreshRepeated(caller.issuer().id(), caller.client().id(), grant.id()));
+        yield Optional.of(successor(caller, grant, repeated.generation(), repeated.keyId()));
       }
       case Families.Rotation.Replayed replayed -> {
         audit.report(
-            new Event.RefreshReplayed(
-                caller.issuer().id(), caller.client().id(), proof.grant().id()));
+            new Event.RefreshReplayed(caller.issuer().id(), caller.client().id(), grant.id()));
         audit.report(
-            new Event.GrantEnded(
-                caller.issuer().id(), proof.grant().id(), "refresh token replayed"));
-        throw invalid("used twice: grant " + proof.grant().id() + " ended");
+            new Event.GrantEnded(caller.issuer().id(), grant.id(), "refresh token replayed"));
+        throw invalid("used twice: grant " + grant.id() + " ended");
       }
       case Families.Rotation.Gone gone -> throw invalid("ended or expired meanwhile");
     };
   }
 
-  private String successor(Caller caller, Proof.Approved proof, long generation, String keyId) {
+  private String successor(Caller caller, Grant grant, long generation, String keyId) {
     return refreshTokens.text(
-        caller.issuer().id(), caller.client().id(), proof.grant().id(), generation, keyId);
+        caller.issuer().id(), caller.client().id(), grant.id(), generation, keyId);
   }
 
   static ProtocolException invalid(String detail) {
@@ -127,5 +158,20 @@ final class RefreshHandler implements GrantHandler<RefreshRequest, Proof.Approve
                 + " must log in again")
         .withDetail(detail)
         .exception();
+  }
+
+  private static Grant grant(Proof proof) {
+    return switch (proof) {
+      case Proof.Approved approved -> approved.grant();
+      case Proof.Exchanged(Exchange exchange)
+          when exchange.subject() instanceof Subject.Refreshed refreshed ->
+          refreshed.grant();
+      case Proof.Exchanged exchanged -> throw notRefreshed();
+      case Proof.ClientItself itself -> throw notRefreshed();
+    };
+  }
+
+  private static IllegalStateException notRefreshed() {
+    return new IllegalStateException("a refresh proves a stored grant");
   }
 }

@@ -9,7 +9,11 @@ import org.symbolon.audit.Event;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.GrantType;
+import org.symbolon.exchange.Exchange;
+import org.symbolon.exchange.ExchangeFlow;
+import org.symbolon.exchange.TokenKind;
 import org.symbolon.grant.Grant;
+import org.symbolon.grant.Party;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.Minted;
@@ -37,6 +41,7 @@ public final class TokenEndpoint {
   private final DeviceCodeHandler deviceCode;
   private final RefreshHandler refresh;
   private final ClientCredentialsHandler clientCredentials;
+  private final ExchangeHandler exchange;
 
   public TokenEndpoint(
       Issuer issuer,
@@ -46,6 +51,7 @@ public final class TokenEndpoint {
       MintTokens mintTokens,
       Redeemables redeemables,
       Rechecker rechecker,
+      Exchanging exchanging,
       Audit audit,
       InstantSource clock) {
     this.issuer = issuer;
@@ -55,14 +61,31 @@ public final class TokenEndpoint {
     this.audit = audit;
     this.clock = clock;
     RefreshTokens refreshTokens = redeemables.refreshTokens();
-    NewGrants newGrants = new NewGrants(refreshTokens);
+    NewGrants newGrants = new NewGrants(refreshTokens, exchanging.policy().reach());
+    StillWelcome stillWelcome = new StillWelcome(rechecker);
+    ExchangeFlow flow =
+        new ExchangeFlow(
+            exchanging.policy(),
+            exchanging.tokens(),
+            rights,
+            stillWelcome::ask,
+            exchanging.hosts());
     this.authorizationCode =
         new AuthorizationCodeHandler(redeemables.codes(), redeemables.grants(), newGrants, audit);
     this.deviceCode = new DeviceCodeHandler(redeemables.deviceCodes(), newGrants);
     this.refresh =
-        new RefreshHandler(
-            redeemables.families(), refreshTokens, new StillWelcome(rechecker), audit);
+        new RefreshHandler(redeemables.families(), refreshTokens, stillWelcome, flow, audit);
     this.clientCredentials = new ClientCredentialsHandler();
+    this.exchange =
+        new ExchangeHandler(
+            flow,
+            new ExchangeHandler.Keeping(
+                exchanging.tokens().exchanges(),
+                exchanging.tokens().jobGrants(),
+                refreshTokens,
+                exchanging.tokens().jobTokens(),
+                exchanging.random()),
+            audit);
   }
 
   /**
@@ -93,6 +116,7 @@ public final class TokenEndpoint {
       case DEVICE_CODE -> deviceCode;
       case REFRESH_TOKEN -> refresh;
       case CLIENT_CREDENTIALS -> clientCredentials;
+      case TOKEN_EXCHANGE -> exchange;
     };
   }
 
@@ -102,16 +126,36 @@ public final class TokenEndpoint {
     P proof = handler.prove(caller, request);
     Duration lifetime = lifetime(caller, proof);
     DecideScopes.Decided decided = decide(handler, caller, proof);
-    Minted accessToken = mintTokens.accessToken(caller, proof, decided, lifetime);
-    Optional<Minted> idToken = mintTokens.idToken(caller, proof, decided, accessToken);
-    Optional<String> refreshToken = handler.commit(caller, request, proof, decided.granted());
-    report(handler.type(), caller, proof, decided, accessToken);
-    return new TokenAnswer(
-        accessToken.token(),
-        Duration.ofSeconds(accessToken.expires().getEpochSecond() - caller.now().getEpochSecond()),
-        decided.granted().text(),
-        refreshToken,
-        idToken.map(Minted::token));
+    Issued issued = issued(caller, proof, decided, lifetime);
+    Optional<String> kept = handler.commit(caller, request, proof, decided.granted());
+    report(handler.type(), caller, proof, decided, issued);
+    return issued.answer(caller, decided.granted(), kept, lifetime);
+  }
+
+  private Issued issued(
+      Caller caller, Proof proof, DecideScopes.Decided decided, Duration lifetime) {
+    TokenKind wanted =
+        proof instanceof Proof.Exchanged(Exchange exchange)
+            ? exchange.wanted()
+            : TokenKind.ACCESS_TOKEN;
+    return switch (wanted) {
+      case ACCESS_TOKEN, JWT -> {
+        Minted accessToken = mintTokens.accessToken(caller, proof, decided, lifetime);
+        yield new Issued(
+            proof,
+            Optional.of(accessToken),
+            mintTokens.idToken(caller, proof, decided, accessToken));
+      }
+      case ID_TOKEN ->
+          new Issued(
+              proof,
+              Optional.empty(),
+              proof instanceof Proof.Exchanged(Exchange exchange)
+                  ? Optional.of(mintTokens.idToken(caller, exchange, decided, lifetime))
+                  : Optional.empty());
+      // Their text is made when they are stored.
+      case REFRESH_TOKEN, JOB_GRANT -> new Issued(proof, Optional.empty(), Optional.empty());
+    };
   }
 
   private DecideScopes.Decided decide(GrantHandler<?, ?> handler, Caller caller, Proof proof) {
@@ -129,6 +173,7 @@ public final class TokenEndpoint {
         switch (proof) {
           case Proof.Approved approved -> Lifetime.earlier(wanted, approved.grant().expires());
           case Proof.ClientItself itself -> wanted;
+          case Proof.Exchanged(Exchange exchange) -> exchange.latest();
         };
     Duration lifetime = Duration.between(caller.now(), latest);
     if (lifetime.toSeconds() < 1) {
@@ -140,11 +185,27 @@ public final class TokenEndpoint {
   }
 
   private void report(
-      GrantType type,
-      Caller caller,
-      Proof proof,
-      DecideScopes.Decided decided,
-      Minted accessToken) {
+      GrantType type, Caller caller, Proof proof, DecideScopes.Decided decided, Issued issued) {
+    Optional<String> tokenId = issued.accessToken().or(issued::idToken).map(Minted::jti);
+    if (proof instanceof Proof.Exchanged(Exchange exchange)) {
+      audit.report(
+          new Event.TokenExchanged(
+              caller.issuer().id(),
+              caller.client().id(),
+              type.text(),
+              exchange.rule().name(),
+              exchange.rule().mode().word(),
+              exchange.subject().kind().uri(),
+              exchange.wanted().uri(),
+              exchange.held().lineage(),
+              decided.account().map(Account::name),
+              exchange.actors().parties().stream().map(Party::toString).toList(),
+              decided.granted().text(),
+              proof.audiences(),
+              tokenId,
+              caller.address()));
+      return;
+    }
     Optional<Grant> grant =
         proof instanceof Proof.Approved approved ? Optional.of(approved.grant()) : Optional.empty();
     audit.report(
@@ -156,7 +217,7 @@ public final class TokenEndpoint {
             decided.account().map(Account::name),
             decided.granted().text(),
             proof.audiences(),
-            accessToken.jti(),
+            tokenId.orElse(""),
             caller.address()));
   }
 }

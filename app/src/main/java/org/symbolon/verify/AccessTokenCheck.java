@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.GrantId;
 
@@ -14,6 +15,7 @@ public sealed interface AccessTokenCheck {
    * be asked by {@code lineage} and {@code jti}.
    *
    * @param lineage the grant and its ancestors, the root first; empty for a client's own token
+   * @param madeFrom the {@code jti} of the tokens it was exchanged from, the first one first
    * @param scope as the token says, perhaps empty
    * @param claims all of them, as JSON values
    */
@@ -23,6 +25,7 @@ public sealed interface AccessTokenCheck {
       String scope,
       List<String> audiences,
       List<GrantId> lineage,
+      List<String> madeFrom,
       String jti,
       Instant issuedAt,
       Instant expires,
@@ -32,12 +35,13 @@ public sealed interface AccessTokenCheck {
     public Valid {
       audiences = List.copyOf(audiences);
       lineage = List.copyOf(lineage);
+      madeFrom = List.copyOf(madeFrom);
       claims = Map.copyOf(claims);
     }
 
-    /** What a revocation may have denied. */
+    /** What a revocation may have denied: this token's id and those of the tokens it came from. */
     public List<String> tokenIds() {
-      return List.of(jti);
+      return Stream.concat(madeFrom.stream(), Stream.of(jti)).toList();
     }
   }
 

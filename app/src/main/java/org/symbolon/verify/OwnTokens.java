@@ -23,6 +23,8 @@ public final class OwnTokens {
   /** Longer than any that is minted. */
   private static final int LONGEST = 48 * 1024;
 
+  private static final String NOT_OURS = "no token of this server's form";
+
   private final SigningKeys keys;
 
   public OwnTokens(SigningKeys keys) {
@@ -34,21 +36,55 @@ public final class OwnTokens {
    * one outside its time, without any tolerance, are invalid.
    */
   public AccessTokenCheck verifyAccessToken(Issuer issuer, String token, Instant now) {
+    return switch (opened(issuer, token)) {
+      case Opened.No(String why) -> new Invalid(why);
+      case Opened.Claims(Map<String, Object> claims) -> {
+        try {
+          yield read(issuer, claims, now);
+        } catch (ParseException e) {
+          yield new Invalid(NOT_OURS);
+        }
+      }
+    };
+  }
+
+  /** Reads an ID token of the issuer; an access token is none. */
+  public IdTokenCheck verifyIdToken(Issuer issuer, String token, Instant now) {
+    return switch (opened(issuer, token)) {
+      case Opened.No(String why) -> new IdTokenCheck.Invalid(why);
+      case Opened.Claims(Map<String, Object> claims) -> {
+        try {
+          yield readId(issuer, claims, now);
+        } catch (ParseException e) {
+          yield new IdTokenCheck.Invalid(NOT_OURS);
+        }
+      }
+    };
+  }
+
+  /** What a token says, once it is sure that a key of this issuer signed it. */
+  private sealed interface Opened {
+    record Claims(Map<String, Object> claims) implements Opened {}
+
+    record No(String why) implements Opened {}
+  }
+
+  private Opened opened(Issuer issuer, String token) {
     if (token.length() > LONGEST) {
-      return new Invalid("longer than " + LONGEST + " characters");
+      return new Opened.No("longer than " + LONGEST + " characters");
     }
     try {
       JWSObject parsed = JWSObject.parse(token);
       Optional<String> unsigned = whyUnsigned(issuer, parsed);
       if (unsigned.isPresent()) {
-        return new Invalid(unsigned.get());
+        return new Opened.No(unsigned.get());
       }
       Map<String, Object> claims = parsed.getPayload().toJSONObject();
       return claims == null
-          ? new Invalid("the payload is no JSON object")
-          : read(issuer, claims, now);
+          ? new Opened.No("the payload is no JSON object")
+          : new Opened.Claims(claims);
     } catch (ParseException | IllegalArgumentException e) {
-      return new Invalid("no token of this server's form");
+      return new Opened.No(NOT_OURS);
     }
   }
 
@@ -86,24 +122,60 @@ public final class OwnTokens {
         || !(claims.get("client_id") instanceof String client)) {
       return new Invalid("not an access token");
     }
-    Instant expires = time(claims, "exp");
-    if (!now.isBefore(expires)) {
-      return new Invalid("expired");
-    }
-    if (now.isBefore(time(claims, "nbf"))) {
-      return new Invalid("not yet valid");
+    Optional<String> untimely = untimely(claims, now);
+    if (untimely.isPresent()) {
+      return new Invalid(untimely.get());
     }
     return new Valid(
         text(claims, "sub"),
         new ClientId(client),
         scope,
-        claims.get("aud") instanceof String audience ? List.of(audience) : texts(claims, "aud"),
+        audiences(claims),
         texts(claims, "lineage").stream().map(GrantId::new).toList(),
+        claims.containsKey("made_from") ? texts(claims, "made_from") : List.of(),
         text(claims, "jti"),
         time(claims, "iat"),
-        expires,
+        time(claims, "exp"),
         claims.containsKey("auth_time") ? Optional.of(time(claims, "auth_time")) : Optional.empty(),
         claims);
+  }
+
+  private static IdTokenCheck readId(Issuer issuer, Map<String, Object> claims, Instant now)
+      throws ParseException {
+    if (!issuer.url().toString().equals(claims.get("iss"))) {
+      return new IdTokenCheck.Invalid("another issuer's");
+    }
+    // Every access token has these, and no ID token has any.
+    if (claims.containsKey("scope")
+        || claims.containsKey("lineage")
+        || claims.containsKey("client_id")) {
+      return new IdTokenCheck.Invalid("not an ID token");
+    }
+    Optional<String> untimely = untimely(claims, now);
+    if (untimely.isPresent()) {
+      return new IdTokenCheck.Invalid(untimely.get());
+    }
+    return new IdTokenCheck.Valid(
+        text(claims, "sub"),
+        audiences(claims),
+        claims.get("grant") instanceof String grant
+            ? Optional.of(new GrantId(grant))
+            : Optional.empty(),
+        text(claims, "jti"),
+        time(claims, "exp"),
+        claims);
+  }
+
+  private static Optional<String> untimely(Map<String, Object> claims, Instant now)
+      throws ParseException {
+    if (!now.isBefore(time(claims, "exp"))) {
+      return Optional.of("expired");
+    }
+    return now.isBefore(time(claims, "nbf")) ? Optional.of("not yet valid") : Optional.empty();
+  }
+
+  private static List<String> audiences(Map<String, Object> claims) throws ParseException {
+    return claims.get("aud") instanceof String audience ? List.of(audience) : texts(claims, "aud");
   }
 
   private static Instant time(Map<String, Object> claims, String name) throws ParseException {

@@ -13,7 +13,10 @@ final class TokenJson {
   static byte[] of(TokenAnswer answer) {
     StringBuilder json = new StringBuilder(1024).append("{\"access_token\":");
     text(json, answer.accessToken());
-    json.append(",\"token_type\":\"Bearer\",\"expires_in\":")
+    answer.issuedTokenType().ifPresent(type -> text(json.append(",\"issued_token_type\":"), type));
+    json.append(",\"token_type\":\"")
+        .append(answer.tokenType())
+        .append("\",\"expires_in\":")
         .append(answer.expiresIn().toSeconds());
     json.append(",\"scope\":");
     text(json, answer.scope());

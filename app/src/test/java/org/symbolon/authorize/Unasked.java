@@ -1,15 +1,18 @@
 package org.symbolon.authorize;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.NewFamily;
+import org.symbolon.grant.Person;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.resolve.Rights;
+import org.symbolon.resolver.Account;
 import org.symbolon.scope.Decision;
 import org.symbolon.scope.ScopeSet;
 
@@ -37,6 +40,21 @@ final class Unasked implements Codes, Rights {
 
   @Override
   public Decision ofClient(Issuer issuer, Client client, ScopeSet requested) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public Known account(Issuer issuer, Person person, String username, Map<String, Object> claims) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public Decision inExchange(Account account, ExchangeQuestion question) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public Decision ofClientInExchange(Client subject, ExchangeQuestion question) {
     throw new AssertionError();
   }
 }

@@ -17,6 +17,7 @@ public final class TestClient {
   private List<String> scopes = List.of();
   private Optional<Audiences> audiences = Optional.empty();
   private boolean introspects;
+  private Set<String> serves = Set.of();
   private boolean alwaysRefresh;
   private Optional<OnRefused> onRefused = Optional.empty();
   private Client.Overrides overrides = Client.Overrides.NONE;
@@ -57,6 +58,11 @@ public final class TestClient {
     return this;
   }
 
+  public TestClient serves(String... own) {
+    serves = Set.of(own);
+    return this;
+  }
+
   public TestClient alwaysRefresh() {
     alwaysRefresh = true;
     return this;
@@ -88,6 +94,7 @@ public final class TestClient {
         scopes,
         audiences,
         introspects,
+        serves,
         alwaysRefresh,
         onRefused,
         Optional.empty(),

@@ -204,7 +204,8 @@ class ClientsTest {
   void grants_are_required_and_known_by_short_and_protocol_names() {
     assertThat(wrong("public: true"))
         .containsExactly(
-            "clients[0].grants is missing: some of code, device, refresh, client-credentials");
+            "clients[0].grants is missing: some of code, device, refresh, client-credentials,"
+                + " exchange");
     assertThat(wrong("public: true", "grants: [password]")).hasSize(1);
     assertThat(
             read(
@@ -275,7 +276,7 @@ class ClientsTest {
   void refresh_needs_a_grant_that_begins_it() {
     assertThat(wrong(SECRET, "grants: [client-credentials, refresh]", "scopes: compute.read"))
         .containsExactly(
-            "clients[0].grants has refresh, but neither code nor device, which begin it");
+            "clients[0].grants has refresh, but none of code, device and exchange, which begin it");
     assertThat(wrong("public: true", "grants: device", "always-refresh: true"))
         .containsExactly(
             "clients[0].always-refresh has no effect without refresh among the grants");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.TestClient;
+import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.grant.Samples;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer;
@@ -36,6 +37,7 @@ public final class SiteSettings {
   private Lifetimes lifetimes = Lifetimes.DEFAULT;
   private Audiences audiences =
       new Audiences(List.of(STORAGE), List.of("https://*.example", WILDCARD));
+  private ExchangePolicy exchanges = new ExchangePolicy(List.of(), true);
   private Issuer.OnRefused onRefused = Issuer.OnRefused.FAIL;
   private List<String> defaultScopes = List.of();
 
@@ -86,6 +88,16 @@ public final class SiteSettings {
   SiteSettings defaultScopes(String... templates) {
     defaultScopes = List.of(templates);
     return this;
+  }
+
+  /** Rules over token exchange, as the configuration would have them after {@code exchanges:}. */
+  SiteSettings exchanges(ExchangePolicy policy) {
+    exchanges = policy;
+    return this;
+  }
+
+  ExchangePolicy exchanges() {
+    return exchanges;
   }
 
   List<TestClient> clients() {

@@ -18,9 +18,13 @@ import org.symbolon.audit.Event;
 import org.symbolon.client.Assertions;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.StaticClients;
+import org.symbolon.exchange.ForeignTokens;
+import org.symbolon.exchange.NameServiceHosts;
+import org.symbolon.exchange.Tokens;
 import org.symbolon.grant.Family;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
+import org.symbolon.grant.JobTokens;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
 import org.symbolon.grant.Person;
@@ -141,6 +145,8 @@ public final class TokenSite implements AutoCloseable {
             issuer.accountLimits());
     RandomText random = new RandomText(new SecureRandom());
     Map<String, Upstream> methods = upstream.map(TestUpstream::byMethod).orElse(Map.of());
+    StaticClients clients =
+        new StaticClients(with.clients().stream().map(client -> client.at(issuer.id())).toList());
     return new TokenEndpoint(
         mine,
         authentication(with),
@@ -151,6 +157,21 @@ public final class TokenSite implements AutoCloseable {
         redeemables,
         new Rechecker(
             store.logins(), store.grants(), new HeldTokens(key), methods, events::add, clock),
+        new Exchanging(
+            with.exchanges(),
+            new Tokens(
+                new OwnTokens(keys),
+                redeemables.refreshTokens(),
+                new JobTokens(key),
+                new Subjects(key),
+                clients,
+                store.grants(),
+                store.families(),
+                store.exchanges(),
+                store.jobGrants(),
+                ForeignTokens.NONE),
+            new NameServiceHosts(),
+            random),
         events::add,
         clock);
   }

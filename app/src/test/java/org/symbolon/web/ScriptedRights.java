@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.symbolon.client.Client;
+import org.symbolon.grant.Person;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.resolve.Rights;
@@ -82,5 +83,20 @@ final class ScriptedRights implements Rights {
   @Override
   public Decision ofClient(Issuer issuer, Client client, ScopeSet requested) {
     throw new UnsupportedOperationException(Arrays.asList(client, requested).toString());
+  }
+
+  @Override
+  public Known account(Issuer issuer, Person person, String username, Map<String, Object> claims) {
+    throw new UnsupportedOperationException(username);
+  }
+
+  @Override
+  public Decision inExchange(Account account, ExchangeQuestion question) {
+    throw new UnsupportedOperationException(account.name());
+  }
+
+  @Override
+  public Decision ofClientInExchange(Client subject, ExchangeQuestion question) {
+    throw new UnsupportedOperationException(subject.id().value());
   }
 }

@@ -1,0 +1,137 @@
+package org.symbolon.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.symbolon.client.Client;
+import org.symbolon.exchange.ExchangePolicy;
+import org.symbolon.exchange.ExchangeRule;
+import org.symbolon.exchange.Mode;
+import org.symbolon.exchange.Subject;
+import org.symbolon.exchange.SubjectRule;
+import org.symbolon.exchange.Targets;
+import org.symbolon.exchange.TokenKind;
+import org.symbolon.issuer.AudienceRules;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.scope.ScopePattern;
+
+/** Reads {@code exchanges}, the site's rules over token exchange. */
+final class ReadExchanges {
+  private static final int MOST_USES = 100_000_000;
+
+  private final Issuer issuer;
+  private final List<Client> clients;
+
+  private ReadExchanges(Issuer issuer, List<Client> clients) {
+    this.issuer = issuer;
+    this.clients = clients;
+  }
+
+  static ExchangePolicy from(Section around, Issuer issuer, List<Client> clients) {
+    ReadExchanges reader = new ReadExchanges(issuer, clients);
+    List<ExchangeRule> rules = new ArrayList<>();
+    List<Section> sections = around.sections("exchanges");
+    for (int i = 0; i < sections.size(); i++) {
+      String name = sections.get(i).value("name", Readings::text, "exchange " + (i + 1));
+      if (name.equals(ExchangeRule.NARROW_OWN.name())
+          || rules.stream().anyMatch(rule -> rule.name().equals(name))) {
+        sections.get(i).mistake("name", "is another rule's too: the audit tells them by it");
+      }
+      reader.rule(sections.get(i), name).ifPresent(rules::add);
+    }
+    return new ExchangePolicy(rules, around.value("narrow-own-tokens", Readings::flag, true));
+  }
+
+  private Optional<ExchangeRule> rule(Section section, String name) {
+    Optional<Mode> mode =
+        section.required(
+            "mode",
+            Readings.oneOf(Mode.class),
+            "one of on-behalf-of, delegate, impersonate, downscope and job");
+    Section actors = section.section("actors").orElse(null);
+    Optional<List<ScopePattern>> scopes =
+        section.has("scopes")
+            ? Optional.of(section.list("scopes", ReadScopes.pattern(issuer.profile())))
+            : Optional.empty();
+    var rule =
+        mode.map(
+            how ->
+                new ExchangeRule(
+                    name,
+                    Set.copyOf(section.distinct("clients", ReadWho.known(clients))),
+                    how,
+                    section.section("subject").map(this::subject).orElse(SubjectRule.ANY),
+                    actors == null
+                        ? Set.of()
+                        : Set.copyOf(actors.distinct("clients", ReadWho.known(clients))),
+                    actors == null
+                        ? Set.of()
+                        : Set.copyOf(actors.distinct("users", Readings::text)),
+                    targets(section),
+                    scopes,
+                    section.value("lifetime", Readings.duration("1s", "30d")),
+                    section.value("outlive-subject", Readings::flag, false),
+                    section.value("refresh", Readings.duration("1m", "3650d")),
+                    job(section, how),
+                    section.value("may-act", ReadWho.known(clients))));
+    rule.ifPresent(read -> CheckExchange.check(section, read, issuer, clients));
+    return rule;
+  }
+
+  private SubjectRule subject(Section block) {
+    List<TokenKind> kinds = block.distinct("tokens", Readings.oneOf(KINDS, ReadExchanges::word));
+    return new SubjectRule(
+        Set.of(Subject.SELF),
+        kinds.isEmpty() ? SubjectRule.ANY.kinds() : Set.copyOf(kinds),
+        block.distinct("audience", Readings::text),
+        Set.copyOf(block.distinct("issued-to", ReadWho.known(clients))),
+        Set.copyOf(block.distinct("groups", Readings::text)),
+        Set.copyOf(block.distinct("users", Readings::text)));
+  }
+
+  private static final List<TokenKind> KINDS =
+      List.of(TokenKind.ACCESS_TOKEN, TokenKind.REFRESH_TOKEN, TokenKind.ID_TOKEN);
+
+  private static String word(TokenKind kind) {
+    return Readings.word(kind);
+  }
+
+  /** A list of audiences, or a block of names and the audiences they mean. */
+  private static Targets targets(Section section) {
+    if (!section.isBlock("audiences")) {
+      return new Targets(section.distinct("audiences", ReadAudiences::pattern), Map.of());
+    }
+    Map<String, String> names = new LinkedHashMap<>();
+    section
+        .texts("audiences")
+        .forEach(
+            (name, audience) -> {
+              if (name.chars().anyMatch(letter -> letter <= ' ' || letter > '~')
+                  || AudienceRules.WILDCARDS.contains(name)) {
+                section.mistake("audiences", "has a name that no request can have: " + name);
+              }
+              if (audience.indexOf('*') >= 0
+                  || audience.chars().anyMatch(letter -> letter <= ' ' || letter > '~')) {
+                section.mistake(
+                    "audiences", "has for " + name + " what is no audience as tokens have it");
+              }
+              names.put(name, audience);
+            });
+    return new Targets(List.of(), names);
+  }
+
+  private static Optional<ExchangeRule.JobBounds> job(Section section, Mode mode) {
+    Optional<Duration> lifetime = section.value("job-lifetime", Readings.duration("1m", "366d"));
+    Optional<Integer> uses = section.value("job-uses", Readings.number(1, MOST_USES));
+    if (mode != Mode.JOB) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ExchangeRule.JobBounds(
+            lifetime.orElse(Duration.ofDays(1)), uses.map(Integer::longValue).orElse(1000L)));
+  }
+}

@@ -1,0 +1,181 @@
+package org.symbolon.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.symbolon.client.GrantType;
+import org.symbolon.exchange.ExchangePolicy.Verdict;
+import org.symbolon.grant.Actor;
+import org.symbolon.grant.Actors;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.JobTerms;
+import org.symbolon.grant.Party;
+import org.symbolon.mint.Subjects;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.ProtocolError;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.resolver.Account;
+import org.symbolon.scope.ScopeSet;
+
+/** What becomes of an exchange that a rule permits: who acts by it, how long it lives. */
+final class Permit {
+  private final Asking asking;
+  private final Subject subject;
+  private final Optional<Actor> actor;
+  private final Optional<Account> account;
+  private final ExchangeRequest request;
+  private final ExchangeRule rule;
+  private final Verdict.Permitted permitted;
+  private final Held held;
+
+  Permit(
+      Asking asking,
+      Subject subject,
+      Optional<Actor> actor,
+      Optional<Account> account,
+      ExchangeRequest request,
+      Verdict.Permitted permitted) {
+    this.asking = asking;
+    this.subject = subject;
+    this.actor = actor;
+    this.account = account;
+    this.request = request;
+    this.rule = permitted.rule();
+    this.permitted = permitted;
+    this.held = subject.held();
+  }
+
+  Exchange exchange() {
+    may();
+    Actors actors = actors();
+    Duration lifetime = lifetime();
+    Optional<JobTerms> job = request.job().map(this::terms);
+    return new Exchange(
+        asking,
+        subject,
+        rule,
+        account,
+        actors,
+        actor,
+        held.mayAct().or(() -> rule.mayAct().map(client -> Party.own(Subjects.ofClient(client)))),
+        permitted.audiences(),
+        request.scope().or(held::ceiling).orElse(ScopeSet.EMPTY),
+        request.scope().isPresent(),
+        request.wanted(),
+        lifetime,
+        latest(lifetime),
+        job);
+  }
+
+  /** RFC 8693 §4.4: where a token says who may act, nobody else does, and nobody unseen. */
+  private void may() {
+    if (held.mayAct().isEmpty()) {
+      return;
+    }
+    if (actor.isEmpty() && rule.mode() != Mode.DOWNSCOPE) {
+      throw ExchangeRequest.invalid(
+          "the subject token says who may act for its subject: present that one's actor_token");
+    }
+    if (actor.isPresent() && !held.mayAct().get().equals(actor.get().party())) {
+      throw ProtocolError.of(
+              ErrorCode.INVALID_REQUEST,
+              "the subject token names another who may act: this actor may not")
+          .withDetail("only " + held.mayAct().get() + " may act")
+          .exception();
+    }
+  }
+
+  /** Those of the subject token stay, whatever is done with it. */
+  private Actors actors() {
+    Actors before = held.actors();
+    if (actor.isEmpty()
+        || (!before.isNobody() && before.parties().getFirst().equals(actor.get().party()))) {
+      return before;
+    }
+    if (!before.hasRoom()) {
+      throw ExchangeRequest.invalid(
+          "no more than " + Actors.DEEPEST + " may act for one another: this would be one more");
+    }
+    return before.and(actor.get().party());
+  }
+
+  private Duration lifetime() {
+    Duration usual =
+        asking.client().overrides().accessToken().orElse(asking.issuer().lifetimes().accessToken());
+    return bounded("expires_in", request.lifetime(), rule.lifetime().orElse(usual));
+  }
+
+  /** What is permitted is given, and what is not is said: never silently less. */
+  private static Duration bounded(String parameter, Optional<Duration> asked, Duration most) {
+    if (asked.isPresent() && asked.get().compareTo(most) > 0) {
+      throw ExchangeRequest.invalid(
+          parameter + " is more than the " + most.toSeconds() + " seconds that are permitted");
+    }
+    return asked.orElse(most);
+  }
+
+  private Instant latest(Duration lifetime) {
+    Instant root = ProveSubject.earlier(held.ends(), asking.now().plus(KEPT_LONGEST));
+    Instant token = rule.outlives() ? root : ProveSubject.earlier(root, held.expires());
+    return switch (request.wanted()) {
+      case ACCESS_TOKEN, JWT, ID_TOKEN -> token(lifetime, token);
+      case REFRESH_TOKEN -> ProveSubject.earlier(root, asking.now().plus(kept()));
+      case JOB_GRANT ->
+          ProveSubject.earlier(
+              root,
+              asking.now().plus(bounded("job_expires_in", jobLifetime(), bounds().lifetime())));
+    };
+  }
+
+  /** Beyond any that a rule can give; it keeps times within what can be stored. */
+  private static final Duration KEPT_LONGEST = Duration.ofDays(3660);
+
+  private Instant token(Duration lifetime, Instant latest) {
+    return ProveSubject.earlier(asking.now().plus(lifetime), latest);
+  }
+
+  private Duration kept() {
+    mayBeKept();
+    if (!asking.client().grantTypes().contains(GrantType.REFRESH_TOKEN)) {
+      throw ProtocolException.of(
+          ErrorCode.UNAUTHORIZED_CLIENT, "this client may not use grant_type refresh_token");
+    }
+    return rule.refresh()
+        .orElseThrow(
+            () ->
+                ExchangeRequest.invalid(
+                    "the rule of this site gives no refresh token: ask for an access token"));
+  }
+
+  private Optional<Duration> jobLifetime() {
+    return request.job().flatMap(JobWish::lifetime);
+  }
+
+  private JobTerms terms(JobWish wish) {
+    mayBeKept();
+    long uses = wish.uses().orElse(bounds().uses());
+    if (uses > bounds().uses()) {
+      throw ExchangeRequest.invalid(
+          "job_uses is more than the " + bounds().uses() + " that are permitted");
+    }
+    return new JobTerms(wish.name(), wish.host(), uses);
+  }
+
+  private ExchangeRule.JobBounds bounds() {
+    return rule.job()
+        .orElseThrow(() -> new IllegalStateException("a rule for job grants has their bounds"));
+  }
+
+  /** Only what hangs on a login can be ended with it. */
+  private void mayBeKept() {
+    if (!(held.holder() instanceof Holder.LoggedIn)) {
+      throw ExchangeRequest.invalid(
+          "only a person who logged in here can give something that is kept: ask for an access"
+              + " token");
+    }
+    if (held.lineage().size() > Grant.DEEPEST) {
+      throw ExchangeRequest.invalid(
+          "the subject token came of too many exchanges: begin with an earlier token");
+    }
+  }
+}

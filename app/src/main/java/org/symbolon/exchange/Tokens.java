@@ -1,0 +1,24 @@
+package org.symbolon.exchange;
+
+import org.symbolon.client.Clients;
+import org.symbolon.grant.Exchanges;
+import org.symbolon.grant.Families;
+import org.symbolon.grant.Grants;
+import org.symbolon.grant.JobGrants;
+import org.symbolon.grant.JobTokens;
+import org.symbolon.grant.RefreshTokens;
+import org.symbolon.mint.Subjects;
+import org.symbolon.verify.OwnTokens;
+
+/** What tokens are read by, and what is known of them. */
+public record Tokens(
+    OwnTokens own,
+    RefreshTokens refreshTokens,
+    JobTokens jobTokens,
+    Subjects subjects,
+    Clients clients,
+    Grants grants,
+    Families families,
+    Exchanges exchanges,
+    JobGrants jobGrants,
+    ForeignTokens foreign) {}

@@ -1,0 +1,124 @@
+package org.symbolon.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.symbolon.grant.Derivation;
+import org.symbolon.grant.Exchanged;
+import org.symbolon.grant.Exchanges;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.JobTerms;
+import org.symbolon.grant.NewFamily;
+import org.symbolon.grant.Standing;
+import org.symbolon.protocol.GrantId;
+
+/** {@link Exchanges} in the database. */
+final class StoredExchanges implements Exchanges {
+  private static final String STANDING =
+      "SELECT "
+          + LoginRows.COLUMNS
+          + ", s.living, s.ends, s.denied FROM logins o JOIN grants r ON r.id = o.grant_id"
+          + " CROSS JOIN "
+          + StoredGrants.STATE
+          + " s WHERE o.grant_id = :root";
+
+  private static final String FIND =
+      "SELECT "
+          + GrantRows.columns("g", "")
+          + ", "
+          + LoginRows.COLUMNS
+          + ", "
+          + GrantRows.truth(GrantRows.lives(":id"), "alive")
+          + " FROM grants g JOIN grant_lineage t ON t.grant_id = g.id AND t.ancestor_id <> g.id"
+          + " JOIN logins o ON o.grant_id = t.ancestor_id JOIN grants r ON r.id = o.grant_id"
+          + " WHERE g.id = :id";
+
+  private static final String STATE = "SELECT living, denied FROM " + StoredGrants.STATE + " s";
+
+  private final Engine engine;
+
+  StoredExchanges(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Optional<Standing> standing(List<GrantId> lineage, List<String> tokenIds, Instant now) {
+    List<String> ids = ids(lineage);
+    return engine.read(
+        handle ->
+            StoredGrants.bind(handle.createQuery(STANDING), ids, tokenIds, now)
+                .bind("root", ids.getFirst())
+                .map(
+                    (row, context) ->
+                        new Standing(
+                            LoginRows.read(row),
+                            StoredGrants.lives(row, ids),
+                            Columns.instant(row, "ends")))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Exchanged> find(GrantId grant, Instant now) {
+    return engine.read(
+        handle ->
+            handle
+                .createQuery(FIND)
+                .bind("id", grant.value())
+                .bind("now", now.toEpochMilli())
+                .map(
+                    (row, context) ->
+                        new Exchanged(
+                            GrantRows.read(row, ""),
+                            LoginRows.read(row),
+                            Columns.truth(row, "alive")))
+                .findOne());
+  }
+
+  @Override
+  public boolean begin(Grant grant, Derivation derivation, NewFamily family, Instant now) {
+    return begin(grant, derivation, now, handle -> GrantRows.insert(handle, grant, family));
+  }
+
+  @Override
+  public boolean begin(Grant grant, Derivation derivation, JobTerms terms, Instant now) {
+    return begin(grant, derivation, now, handle -> StoredJobGrants.insert(handle, grant, terms));
+  }
+
+  private boolean begin(Grant grant, Derivation derivation, Instant now, Consumer<Handle> more) {
+    if (grant.ancestors().isEmpty()) {
+      throw new IllegalArgumentException("what comes of an exchange hangs on a login");
+    }
+    return engine.commit(
+        handle -> {
+          List<String> above = ids(grant.ancestors());
+          boolean alive =
+              StoredGrants.bind(handle.createQuery(STATE), above, derivation.tokenIds(), now)
+                  .map((row, context) -> StoredGrants.lives(row, above))
+                  .one();
+          if (!alive) {
+            return false;
+          }
+          GrantRows.insert(handle, grant);
+          DerivationRows.insert(handle, grant.id(), derivation);
+          more.accept(handle);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Derivation> derivation(GrantId grant) {
+    return engine.read(
+        handle ->
+            handle
+                .createQuery("SELECT details FROM exchanged_grants WHERE grant_id = :id")
+                .bind("id", grant.value())
+                .map((row, context) -> DerivationRows.read(row.getString("details")))
+                .findOne());
+  }
+
+  private static List<String> ids(List<GrantId> lineage) {
+    return lineage.stream().map(GrantId::value).distinct().toList();
+  }
+}

@@ -1,0 +1,115 @@
+package org.symbolon.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.JobGrant;
+import org.symbolon.grant.JobGrants;
+import org.symbolon.grant.JobTerms;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.IssuerId;
+
+/** {@link JobGrants} in the database. */
+final class StoredJobGrants implements JobGrants {
+  private static final String SELECT =
+      "SELECT "
+          + GrantRows.columns("g", "")
+          + ", "
+          + LoginRows.COLUMNS
+          + ", e.details AS derivation, j.terms, j.most_uses, j.uses, j.last_used_at, "
+          + GrantRows.truth(GrantRows.lives("j.grant_id"), "alive")
+          + " FROM job_grants j JOIN grants g ON g.id = j.grant_id"
+          + " JOIN exchanged_grants e ON e.grant_id = j.grant_id"
+          + " JOIN logins o ON o.grant_id = j.login_id JOIN grants r ON r.id = o.grant_id ";
+
+  private static final String USE =
+      "UPDATE job_grants SET uses = uses + 1, last_used_at = :now"
+          + " WHERE grant_id = :id AND uses < most_uses AND "
+          + GrantRows.lives(":id");
+
+  private record Terms(String name, @Nullable String host) {}
+
+  private final Engine engine;
+
+  StoredJobGrants(Engine engine) {
+    this.engine = engine;
+  }
+
+  static void insert(Handle handle, Grant grant, JobTerms terms) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO job_grants (grant_id, login_id, issuer, person, terms, most_uses)
+            VALUES (:grant, :login, :issuer, :person, :terms, :most)
+            """)
+        .bind("grant", grant.id().value())
+        .bind("login", grant.ancestors().getFirst().value())
+        .bind("issuer", grant.issuer().value())
+        .bind("person", grant.person())
+        .bind("terms", Json.write(new Terms(terms.name(), terms.host().orElse(null))))
+        .bind("most", terms.mostUses())
+        .execute();
+  }
+
+  @Override
+  public Optional<JobGrant> find(GrantId grant, Instant now) {
+    return engine.read(
+        handle ->
+            handle
+                .createQuery(SELECT + "WHERE j.grant_id = :id")
+                .bind("id", grant.value())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> read(row))
+                .findOne());
+  }
+
+  @Override
+  public Use use(GrantId grant, Instant now) {
+    boolean used =
+        engine.commitStatement(
+            handle ->
+                handle
+                        .createUpdate(USE)
+                        .bind("id", grant.value())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                    == 1);
+    if (used) {
+      return Use.USED;
+    }
+    return find(grant, now).filter(JobGrant::alive).isPresent() ? Use.USED_UP : Use.GONE;
+  }
+
+  @Override
+  public List<JobGrant> of(IssuerId issuer, String person, Instant now) {
+    return engine.read(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "WHERE j.issuer = :issuer AND j.person = :person"
+                        + " ORDER BY g.created_at DESC, g.id")
+                .bind("issuer", issuer.value())
+                .bind("person", person)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> read(row))
+                .list());
+  }
+
+  private static JobGrant read(ResultSet row) throws SQLException {
+    Terms terms = Json.read(row.getString("terms"), Terms.class);
+    return new JobGrant(
+        GrantRows.read(row, ""),
+        LoginRows.read(row),
+        DerivationRows.read(row.getString("derivation")),
+        new JobTerms(terms.name(), Optional.ofNullable(terms.host()), row.getLong("most_uses")),
+        row.getLong("uses"),
+        Columns.optionalInstant(row, "last_used_at"),
+        Columns.truth(row, "alive"));
+  }
+}

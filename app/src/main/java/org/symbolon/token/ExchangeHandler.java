@@ -1,0 +1,148 @@
+package org.symbolon.token;
+
+import java.util.Optional;
+import org.symbolon.audit.Audit;
+import org.symbolon.audit.Event;
+import org.symbolon.client.GrantType;
+import org.symbolon.exchange.Exchange;
+import org.symbolon.exchange.ExchangeFlow;
+import org.symbolon.exchange.ExchangeRequest;
+import org.symbolon.exchange.Held;
+import org.symbolon.exchange.Holder;
+import org.symbolon.exchange.Subject;
+import org.symbolon.grant.Exchanges;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.GrantKind;
+import org.symbolon.grant.JobGrants;
+import org.symbolon.grant.JobTokens;
+import org.symbolon.grant.NewFamily;
+import org.symbolon.grant.RefreshTokens;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.RandomText;
+import org.symbolon.scope.ScopeSet;
+
+/** The token exchange grant (RFC 8693). */
+final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Exchanged> {
+  private final ExchangeFlow flow;
+  private final Keeping keeping;
+  private final Audit audit;
+
+  /** Where what is kept is stored, and its text made. */
+  record Keeping(
+      Exchanges exchanges,
+      JobGrants jobGrants,
+      RefreshTokens refreshTokens,
+      JobTokens jobTokens,
+      RandomText random) {}
+
+  ExchangeHandler(ExchangeFlow flow, Keeping keeping, Audit audit) {
+    this.flow = flow;
+    this.keeping = keeping;
+    this.audit = audit;
+  }
+
+  @Override
+  public GrantType type() {
+    return GrantType.TOKEN_EXCHANGE;
+  }
+
+  @Override
+  public ExchangeRequest parse(Caller caller, Parameters form) {
+    return ExchangeRequest.parse(form, Forms.scope(caller, form));
+  }
+
+  @Override
+  public Proof.Exchanged prove(Caller caller, ExchangeRequest request) {
+    try {
+      return new Proof.Exchanged(flow.exchange(caller.asking(), request));
+    } catch (ProtocolException e) {
+      if (request.requestedSubject().isPresent()) {
+        // Whoever tries to be somebody else leaves a trace, whether it works or not.
+        audit.report(
+            new Event.ImpersonationRefused(
+                caller.issuer().id(),
+                caller.client().id(),
+                e.error().detail().orElse(e.error().description()),
+                caller.address()));
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<String> commit(
+      Caller caller, ExchangeRequest request, Proof.Exchanged proof, ScopeSet granted) {
+    Exchange exchange = proof.exchange();
+    return switch (exchange.wanted()) {
+      case REFRESH_TOKEN -> Optional.of(refreshToken(caller, exchange, granted));
+      case JOB_GRANT -> Optional.of(jobGrant(caller, exchange, granted));
+      case ACCESS_TOKEN, JWT, ID_TOKEN -> {
+        if (exchange.subject() instanceof Subject.OwnJobGrant job) {
+          draw(caller, job);
+        }
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void draw(Caller caller, Subject.OwnJobGrant job) {
+    switch (keeping.jobGrants().use(job.job().grant().id(), caller.now())) {
+      case USED -> {}
+      case USED_UP -> throw ended("the job grant has been used as often as it may be");
+      case GONE -> throw ended("the job grant has ended");
+    }
+  }
+
+  private String refreshToken(Caller caller, Exchange exchange, ScopeSet granted) {
+    Grant grant = grant(caller, exchange, granted, GrantKind.EXCHANGE);
+    NewFamily family =
+        new NewFamily(keeping.refreshTokens().activeKeyId(), Lifetime.idleLimit(caller, grant));
+    if (!keeping.exchanges().begin(grant, exchange.derivation(), family, caller.now())) {
+      throw ended("what it was exchanged for has ended meanwhile");
+    }
+    return keeping
+        .refreshTokens()
+        .text(caller.issuer().id(), caller.client().id(), grant.id(), 0, family.keyId());
+  }
+
+  private String jobGrant(Caller caller, Exchange exchange, ScopeSet granted) {
+    Grant grant = grant(caller, exchange, granted, GrantKind.JOB);
+    if (!keeping
+        .exchanges()
+        .begin(grant, exchange.derivation(), exchange.job().orElseThrow(), caller.now())) {
+      throw ended("what it was exchanged for has ended meanwhile");
+    }
+    return keeping.jobTokens().text(caller.issuer().id(), caller.client().id(), grant.id());
+  }
+
+  /** Below the subject's own, so that whatever ends that ends this. */
+  private Grant grant(Caller caller, Exchange exchange, ScopeSet granted, GrantKind kind) {
+    Held held = exchange.held();
+    if (!(held.holder() instanceof Holder.LoggedIn person)) {
+      throw new IllegalStateException("only what hangs on a login is kept");
+    }
+    return new Grant(
+        new GrantId(keeping.random().identifier()),
+        caller.issuer().id(),
+        held.lineage(),
+        kind,
+        person.login().grant().person(),
+        person.login().grant().username(),
+        Optional.of(caller.client().id()),
+        exchange.actors().parties().stream().findFirst().map(Object::toString),
+        exchange.requested().text(),
+        granted.text(),
+        exchange.audiences(),
+        person.login().grant().authenticatedAt(),
+        caller.now(),
+        exchange.latest(),
+        Optional.empty());
+  }
+
+  private static ProtocolException ended(String description) {
+    return ProtocolException.of(ErrorCode.INVALID_REQUEST, description);
+  }
+}
