@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another JVM with this one's class path. */
-final class ChildProcess {
+public final class ChildProcess {
   private ChildProcess() {}
 
   static Process start(Class<?> main, String... arguments) throws IOException {
+    return builder(main, arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** For a process that runs its {@code main}. */
+  public static ProcessBuilder builder(Class<?> main, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -24,7 +29,7 @@ final class ChildProcess {
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 main.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new ProcessBuilder(command);
   }
 
   static BufferedReader output(Process process) {
