@@ -53,11 +53,14 @@ final class Requests {
 
   /** Stops reading at the limit, whatever length was announced. */
   private static byte[] body(Context context) {
-    if (context.req().getContentLengthLong() > LARGEST) {
+    long announced = context.req().getContentLengthLong();
+    if (announced > LARGEST) {
       throw tooLarge();
     }
+    // The server gives no more than was announced. Where nothing was, one byte more tells of more.
+    int most = announced < 0 ? LARGEST + 1 : (int) announced;
     try (InputStream stream = context.req().getInputStream()) {
-      byte[] body = stream.readNBytes(LARGEST + 1);
+      byte[] body = stream.readNBytes(most);
       if (body.length > LARGEST) {
         throw tooLarge();
       }
