@@ -23,6 +23,16 @@ import org.symbolon.bench.Site;
  */
 public final class LoadRun {
   private static final int STARTS = 3;
+  private static final int CLIENT_CREDENTIALS_RATE = 1_000;
+  private static final int REFRESH_RATE = 500;
+  private static final Load.Pace CLOSED_LOOP = new Load.Pace.ClosedLoop();
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(120);
+
+  /**
+   * Warmed up when the compiler takes less than this part of the processor time: one in so many.
+   */
+  private static final int COMPILING_AT_MOST = 50;
+
   private static final long UNBOUNDED = Long.MAX_VALUE / 2;
   private static final long TOKENS_BEFORE_MEMORY = 100_000;
 
@@ -57,14 +67,21 @@ public final class LoadRun {
     try (Server server = Server.start(launcher, site, "")) {
       Run run = new Run(site.port(), server, database);
       if (database.process().isEmpty()) {
-        run.measure(
+        run.measure("client credentials, ES256", clientCredentials("service-es256"));
+        run.measureAt(
+            CLIENT_CREDENTIALS_RATE,
             "client credentials, ES256",
-            seconds.multipliedBy(3),
             clientCredentials("service-es256"));
         run.measure("client credentials, RS256", clientCredentials("service-rs256"));
+        run.measureAt(
+            CLIENT_CREDENTIALS_RATE,
+            "client credentials, RS256",
+            clientCredentials("service-rs256"));
         memory(run, server);
       }
-      run.measure("refresh", seconds.multipliedBy(3), refreshes(tokens));
+      List<Script> refreshes = refreshes(tokens);
+      run.measure("refresh", refreshes);
+      run.measureAt(REFRESH_RATE, "refresh", refreshes);
       List<DeviceStarts> starts = each(number -> new DeviceStarts());
       run.measure("device code asked for", starts);
       run.measure(
@@ -91,25 +108,55 @@ public final class LoadRun {
       this.database = database;
     }
 
-    /** For code of which the server has run much already, in an earlier scenario. */
-    void measure(String scenario, List<? extends Script> scripts) throws InterruptedException {
-      measure(scenario, seconds.dividedBy(2), scripts);
+    /** As much as it can. */
+    void measure(String scenario, List<? extends Script> scripts)
+        throws IOException, InterruptedException {
+      warmUp(scripts);
+      row(scenario, scripts, CLOSED_LOOP);
     }
 
-    /** Warms up, then measures: at first the server's compiler takes as much as its work. */
-    void measure(String scenario, Duration warmUp, List<? extends Script> scripts)
-        throws InterruptedException {
-      requests += Load.run(port, scripts, warmUp, UNBOUNDED).latencies().total();
+    /** At a rate that leaves the machine idle half of the time, once it has been measured above. */
+    void measureAt(int perSecond, String scenario, List<? extends Script> scripts)
+        throws IOException, InterruptedException {
+      row("%s, %,d/s".formatted(scenario, perSecond), scripts, new Load.Pace.Fixed(perSecond));
+    }
+
+    /**
+     * At first Java's compiler takes several times what the requests do. Until it takes next to
+     * nothing, then; but a machine that has other work to do may never come to that.
+     */
+    private void warmUp(List<? extends Script> scripts) throws IOException, InterruptedException {
+      long latest = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+      boolean settled = false;
+      while (!settled && System.nanoTime() < latest) {
+        Duration before = server.cpu();
+        Duration compilingBefore = server.compilerCpu();
+        requests += load(scripts, CLOSED_LOOP).latencies().total();
+        settled =
+            server.compilerCpu().minus(compilingBefore).multipliedBy(COMPILING_AT_MOST).toNanos()
+                < server.cpu().minus(before).toNanos();
+      }
+    }
+
+    private void row(String scenario, List<? extends Script> scripts, Load.Pace pace)
+        throws IOException, InterruptedException {
       Duration serverBefore = server.cpu();
+      Duration compilingBefore = server.compilerCpu();
       Duration databaseBefore = database.cpu();
-      Load.Result result = Load.run(port, scripts, seconds, UNBOUNDED);
+      Load.Result result = load(scripts, pace);
       requests += result.latencies().total();
       table.row(
           scenario,
           database,
           result,
           server.cpu().minus(serverBefore),
+          server.compilerCpu().minus(compilingBefore),
           database.cpu().minus(databaseBefore));
+    }
+
+    private Load.Result load(List<? extends Script> scripts, Load.Pace pace)
+        throws InterruptedException {
+      return Load.run(port, scripts, pace, seconds, UNBOUNDED);
     }
   }
 
@@ -118,12 +165,17 @@ public final class LoadRun {
     long missing = TOKENS_BEFORE_MEMORY - run.requests;
     if (missing > 0) {
       run.requests +=
-          Load.run(run.port, clientCredentials("service-es256"), Duration.ofSeconds(30), missing)
+          Load.run(
+                  run.port,
+                  clientCredentials("service-es256"),
+                  CLOSED_LOOP,
+                  Duration.ofSeconds(30),
+                  missing)
               .latencies()
               .total();
     }
     table.line(
-        "| resident after %,d tokens | %s | %s MB | | | | | |",
+        "| resident after %,d tokens | %s | %s MB | | | | | | |",
         run.requests,
         run.database.name(),
         server.residentMegabytes().map(String::valueOf).orElse("?"));
@@ -131,10 +183,10 @@ public final class LoadRun {
 
   private void starts(Site site) throws IOException, InterruptedException {
     table.line(
-        "| ready, with the AOT cache | SQLite | %d ms (median of %d) | | | | | |",
+        "| ready, with the AOT cache | SQLite | %d ms (median of %d) | | | | | | |",
         medianStart(site, ""), STARTS);
     table.line(
-        "| ready, without it | SQLite | %d ms (median of %d) | | | | | |",
+        "| ready, without it | SQLite | %d ms (median of %d) | | | | | | |",
         medianStart(site, "-XX:AOTMode=off"), STARTS);
   }
 

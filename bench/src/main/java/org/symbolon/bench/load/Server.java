@@ -75,6 +75,30 @@ final class Server implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
+  /**
+   * Of Java's compiler alone, where the system tells it by thread: a part of {@link #cpu}. A server
+   * that has run for some minutes has nearly none.
+   */
+  Duration compilerCpu() throws IOException {
+    Path threads = Path.of("/proc/" + process.pid() + "/task");
+    if (!Files.isDirectory(threads)) {
+      return Duration.ZERO;
+    }
+    long nanos = 0;
+    try (Stream<Path> all = Files.list(threads)) {
+      for (Path thread : all.toList()) {
+        try {
+          if (Files.readString(thread.resolve("comm")).contains("CompilerThre")) {
+            nanos += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+          }
+        } catch (IOException ended) {
+          // Threads come and go, compiling ones too.
+        }
+      }
+    }
+    return Duration.ofNanos(nanos);
+  }
+
   /** What it holds of the machine's memory, in MB of 10^6 bytes. */
   Optional<Long> residentMegabytes() throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {

@@ -15,20 +15,27 @@ final class Table {
   void head() {
     out.println(
         """
-        | scenario | database | requests/s | p50 ms | p99 ms | server CPU s per 1,000 | database CPU s per 1,000 | not as expected |
-        |---|---|---:|---:|---:|---:|---:|---:|\
+        | scenario | database | requests/s | p50 ms | p99 ms | server CPU s per 1,000 | of it compiling | database CPU s per 1,000 | not as expected |
+        |---|---|---:|---:|---:|---:|---:|---:|---:|\
         """);
   }
 
-  void row(String scenario, Database database, Load.Result result, Duration server, Duration rows) {
+  void row(
+      String scenario,
+      Database database,
+      Load.Result result,
+      Duration server,
+      Duration compiling,
+      Duration rows) {
     line(
-        "| %s | %s | %,.0f | %.2f | %.2f | %.3f | %s | %d |",
+        "| %s | %s | %,.0f | %.2f | %.2f | %.3f | %.3f | %s | %d |",
         scenario,
         database.name(),
         result.perSecond(),
         result.latencies().percentile(50),
         result.latencies().percentile(99),
         perThousand(server, result),
+        perThousand(compiling, result),
         database.process().isPresent()
             ? String.format(Locale.ROOT, "%.3f", perThousand(rows, result))
             : "in the server's",
