@@ -59,8 +59,7 @@ final class KilledServerTest {
     int rounds = 0;
     try (HttpClient http = HttpClient.newHttpClient()) {
       List<RefreshingClient> clients = clients(http, address);
-      while (rounds < LEAST
-          || (rounds < MOST && Instant.now().isBefore(began.plus(LONGEST)))) {
+      while (rounds < LEAST || (rounds < MOST && Instant.now().isBefore(began.plus(LONGEST)))) {
         try (ServerProcess server = ServerProcess.start(config, address, http)) {
           for (RefreshingClient client : clients) {
             // Nothing was acknowledged before the first round, and it was never used.
