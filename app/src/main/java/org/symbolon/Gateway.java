@@ -24,7 +24,9 @@ import org.symbolon.client.StaticClients;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.Problem;
+import org.symbolon.keys.MasterKey;
 import org.symbolon.keys.SigningKeys;
+import org.symbolon.mint.Subjects;
 import org.symbolon.ops.AuditLog;
 import org.symbolon.ops.Check;
 import org.symbolon.ops.Health;
@@ -51,6 +53,7 @@ import org.symbolon.web.WebServer;
 public final class Gateway implements Running {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final int SWEEP_BATCH = 200;
+  private static final String SUBJECT_KEY = "subject-key";
 
   private final Configuration configuration;
   private final SecureRandom random;
@@ -109,6 +112,7 @@ public final class Gateway implements Running {
             rights(foundations.resolvers()),
             clients,
             new ClientAuthentication(clients, assertions),
+            subjects(store, foundations.masterKey().orElseThrow()),
             audit,
             metrics,
             random,
@@ -125,6 +129,19 @@ public final class Gateway implements Running {
     Health health = new Health(checks(store, foundations.resolvers()), clock);
     sweep(store);
     serve(shared, new OperatorViews(health, metrics));
+  }
+
+  private Subjects subjects(Store store, MasterKey masterKey) throws StartFailed {
+    try {
+      String stored =
+          store
+              .setting(SUBJECT_KEY)
+              .orElseGet(
+                  () -> store.putSettingIfNone(SUBJECT_KEY, Subjects.newKey(masterKey, random)));
+      return Subjects.open(masterKey, stored);
+    } catch (IllegalStateException e) {
+      throw failed("master-key-file", e);
+    }
   }
 
   private RightsEngine rights(ResolverCatalog resolvers) throws StartFailed {

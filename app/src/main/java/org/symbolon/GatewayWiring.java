@@ -3,6 +3,7 @@ package org.symbolon;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import org.symbolon.cli.Operator;
 import org.symbolon.cli.Wiring;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.Logging;
@@ -27,5 +28,12 @@ public record GatewayWiring(SecureRandom random, InstantSource clock) implements
   @Override
   public List<Problem> check(Configuration configuration) {
     return new WholeCheck(configuration, random, clock).problems();
+  }
+
+  @Override
+  public Operator operator(Configuration configuration) throws StartFailed {
+    Logging logging = configuration.logging();
+    Logs.configure(logging.format() == Logging.Format.JSON, logging.level().name());
+    return OperatorWiring.open(configuration, random, clock);
   }
 }

@@ -78,6 +78,7 @@ final class IssuerWiring implements AutoCloseable {
       Rights rights,
       Clients clients,
       ClientAuthentication authentication,
+      Subjects subjects,
       Audit audit,
       Metrics metrics,
       SecureRandom random,
@@ -212,7 +213,7 @@ final class IssuerWiring implements AutoCloseable {
         new MintTokens(
             new Minter(shared.keys(), shared.text(), shared.clock()),
             new IdTokens(shared.keys(), shared.text(), shared.clock()),
-            new Subjects(shared.masterKey())),
+            shared.subjects()),
         new Redeemables(
             shared.store().codes(),
             shared.store().deviceCodes(),
@@ -226,7 +227,7 @@ final class IssuerWiring implements AutoCloseable {
                 new OwnTokens(shared.keys()),
                 refreshTokens,
                 new JobTokens(shared.masterKey()),
-                new Subjects(shared.masterKey()),
+                shared.subjects(),
                 shared.clients(),
                 shared.store().grants(),
                 shared.store().families(),

@@ -9,17 +9,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.symbolon.keys.FileMasterKey;
+import org.symbolon.keys.Reencryption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** {@code symbolon master-key new FILE}. */
+/** {@code symbolon master-key new|reencrypt}. */
 @Command(
     name = "master-key",
     mixinStandardHelpOptions = true,
-    header = "Makes the key under which secrets are kept.",
+    header = "Makes and changes the key under which secrets are kept.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = MasterKeyCommand.New.class)
+    subcommands = {MasterKeyCommand.New.class, MasterKeyCommand.Reencrypt.class})
 final class MasterKeyCommand {
   MasterKeyCommand() {}
 
@@ -61,6 +62,39 @@ final class MasterKeyCommand {
                   + ". All nodes need the same file; keep a copy where only you reach it.");
       surroundings.out().flush();
       return ExitCode.OK;
+    }
+  }
+
+  /** So that old lines can be removed from the file. */
+  @Command(
+      name = "reencrypt",
+      mixinStandardHelpOptions = true,
+      header = "Puts all that is stored under older keys under the first one of the file.",
+      description = "Nodes may run meanwhile; all must have the new key.")
+  static final class Reencrypt extends OperatorCommand implements Callable<Integer> {
+    Reencrypt(Cli.Surroundings surroundings) {
+      super(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+      return with(
+          operator -> {
+            Reencryption.Done done = operator.reencryption().run(operator.clock().instant());
+            print("Encrypted " + done.replaced() + " secrets anew.");
+            done.refreshTokens()
+                .forEach(
+                    (key, tokens) ->
+                        print(
+                            tokens
+                                + " refresh tokens still come from "
+                                + key
+                                + ": keep its line until they have been used or are too old."));
+            if (done.refreshTokens().isEmpty()) {
+              print("An hour from now only the first line of the master key file is needed.");
+            }
+            return ExitCode.OK;
+          });
     }
   }
 }

@@ -45,6 +45,13 @@ public interface Wiring {
     void close();
   }
 
+  /**
+   * Opens what an operator's command changes.
+   *
+   * @throws StartFailed when the master key or the database can not be used
+   */
+  Operator operator(Configuration configuration) throws StartFailed;
+
   /** A gateway at work. */
   interface Running extends AutoCloseable {
     /** Where it listens. */

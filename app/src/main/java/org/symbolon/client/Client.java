@@ -78,6 +78,12 @@ public record Client(
         overrides);
   }
 
+  /** Whether people log in for it. */
+  public boolean forPeople() {
+    return grantTypes.contains(GrantType.AUTHORIZATION_CODE)
+        || grantTypes.contains(GrantType.DEVICE_CODE);
+  }
+
   public boolean isPublic() {
     return authentication instanceof Authentication.None;
   }

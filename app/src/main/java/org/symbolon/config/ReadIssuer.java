@@ -27,6 +27,10 @@ final class ReadIssuer {
     Issuer issuer = issuer(block, id);
     List<LoginMethodConfig> logins = ReadLogin.from(around);
     List<Client> clients = ReadClients.from(around, issuer);
+    if (logins.isEmpty() && !around.has("login") && clients.stream().anyMatch(Client::forPeople)) {
+      around.mistake(
+          "login", "is missing: clients with code or device need a way for people to log in");
+    }
     List<Rule> scopes = ReadScopes.from(around, issuer.profile(), clients, resolvers);
     return new IssuerConfig(
         issuer,

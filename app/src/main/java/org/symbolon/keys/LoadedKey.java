@@ -15,7 +15,7 @@ record LoadedKey(
     Map<String, Object> publicMembers,
     SigningKey signing,
     VerificationKey verification) {
-  private static final String PURPOSE = "signing-key";
+  private static final String PURPOSE = Secrets.Kind.SIGNING_KEY.purpose();
 
   /** A new key as it goes to the store. */
   static StoredKey generate(

@@ -184,7 +184,12 @@ final class SignInSteps {
   private SignIn signedIn(Open open, LoginMethod method, Login login, Visitor visitor) {
     return switch (store.logins().begin(login, sharedNames)) {
       case Logins.Begun.NameHeldByAnother held -> {
-        String why = "the local name " + login.grant().username() + " belongs to another person";
+        String name = login.grant().username();
+        String why =
+            "the local name "
+                + name
+                + " belongs to another person; if it is this one's now: symbolon names free "
+                + name;
         failed(method, why, visitor);
         yield new SignIn.NoName(
             open,

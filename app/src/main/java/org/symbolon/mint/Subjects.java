@@ -1,25 +1,53 @@
 package org.symbolon.mint;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
+import org.symbolon.keys.Secrets;
 import org.symbolon.protocol.ClientId;
 
 /**
- * What stands in {@code sub}. An opaque subject is derived with the oldest master key, the last in
- * its file, so that a rotation does not change it; removing that line does.
+ * What stands in {@code sub}. An opaque subject is derived from a key of its own, made once for a
+ * database and kept encrypted in it, so that no change of the master key changes it.
  */
 public final class Subjects {
   /** Before the id of a client that acts for itself. */
   public static final String CLIENT = "client:";
 
-  private static final String PURPOSE = "subject";
+  private static final String CONTEXT = "subjects";
+  private static final String MAC = "HmacSHA256";
 
-  private final MasterKey masterKey;
+  private final SecretKeySpec key;
 
-  public Subjects(MasterKey masterKey) {
-    this.masterKey = masterKey;
+  /**
+   * @param key 32 bytes
+   */
+  public Subjects(byte[] key) {
+    this.key = new SecretKeySpec(key, MAC);
+  }
+
+  /** A new key as it is stored. */
+  public static String newKey(MasterKey masterKey, SecureRandom random) {
+    byte[] made = new byte[32];
+    random.nextBytes(made);
+    return masterKey.encrypt(
+        Secrets.Kind.SUBJECT_KEY.purpose(), CONTEXT, Base64.getEncoder().encodeToString(made));
+  }
+
+  /**
+   * With a stored key.
+   *
+   * @throws IllegalStateException when it can not be decrypted
+   */
+  public static Subjects open(MasterKey masterKey, String stored) {
+    return new Subjects(
+        Base64.getDecoder()
+            .decode(masterKey.decrypt(Secrets.Kind.SUBJECT_KEY.purpose(), CONTEXT, stored)));
   }
 
   /**
@@ -47,7 +75,12 @@ public final class Subjects {
     byte[] text =
         (issuer.id().value().length() + ":" + issuer.id().value() + person)
             .getBytes(StandardCharsets.UTF_8);
-    byte[] hash = masterKey.mac(masterKey.ids().getLast(), PURPOSE, text);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(key);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.symbolon.resolve;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.issuer.Issuer.AccountLimits;
+import org.symbolon.protocol.DescriptionText;
 import org.symbolon.resolve.Rights.Outcome.NoAccount;
 import org.symbolon.resolver.Account;
 
@@ -19,8 +20,10 @@ final class AccountRules {
       return Optional.of(
           new NoAccount(
               "Your login gives no usable account name.",
-              "a name that is empty, too long, . or .., or has a slash, a colon or a control"
-                  + " character"));
+              "the name '"
+                  + DescriptionText.safe(name)
+                  + "' is empty, too long, . or .., or has a blank, a slash, a colon or a letter"
+                  + " that is not ASCII: no token may carry it"));
     }
     if (name.equalsIgnoreCase("root") || isListed(name, limits.refusedNames())) {
       return Optional.of(
@@ -58,8 +61,8 @@ final class AccountRules {
   }
 
   /**
-   * What can be a name in any source: with a slash it would be a path, with a colon the subject of
-   * a client or another field of a passwd file.
+   * What can be a name in any source and a subject in any token: with a slash it would be a path,
+   * with a colon the subject of a client or another field of a passwd file.
    */
   private static boolean isName(String name) {
     return !name.isBlank()
@@ -67,6 +70,6 @@ final class AccountRules {
         && !name.equals(".")
         && !name.equals("..")
         && name.chars()
-            .noneMatch(letter -> letter == '/' || letter == ':' || Character.isISOControl(letter));
+            .allMatch(letter -> letter > ' ' && letter <= '~' && letter != '/' && letter != ':');
   }
 }

@@ -23,8 +23,7 @@ final class IdleLogins {
           OR EXISTS (SELECT 1 FROM grant_lineage d
             LEFT JOIN families f ON f.grant_id = d.grant_id
             WHERE d.ancestor_id = g.id AND d.grant_id <> g.id
-              AND (f.grant_id IS NULL OR f.idle_expires_at > :now) AND """
-          + " "
+              AND (f.grant_id IS NULL OR f.idle_expires_at > :now) AND\s"""
           + GrantRows.lives("d.grant_id")
           + "))))";
 

@@ -12,7 +12,9 @@ import org.symbolon.grant.Families;
 import org.symbolon.grant.Grants;
 import org.symbolon.grant.JobGrants;
 import org.symbolon.grant.Logins;
+import org.symbolon.grant.OperatorGrants;
 import org.symbolon.keys.KeyStore;
+import org.symbolon.keys.Secrets;
 import org.symbolon.login.Failures;
 import org.symbolon.login.Sessions;
 import org.symbolon.login.Transactions;
@@ -42,6 +44,8 @@ public final class Store implements AutoCloseable {
   private final Failures failures;
   private final Replay replay;
   private final KeyStore keys;
+  private final OperatorGrants operatorGrants;
+  private final Secrets secrets;
   private final StoredSettings settings;
   private final Sweep sweep;
 
@@ -60,6 +64,8 @@ public final class Store implements AutoCloseable {
     this.failures = new StoredFailures(engine);
     this.replay = new StoredReplay(engine);
     this.keys = new StoredKeys(engine);
+    this.operatorGrants = new StoredOperatorGrants(engine);
+    this.secrets = new StoredSecrets(engine);
     this.settings = new StoredSettings(engine);
     this.sweep = new Sweep(engine);
   }
@@ -124,6 +130,14 @@ public final class Store implements AutoCloseable {
 
   public KeyStore keys() {
     return keys;
+  }
+
+  public OperatorGrants operatorGrants() {
+    return operatorGrants;
+  }
+
+  public Secrets secrets() {
+    return secrets;
   }
 
   /**

@@ -3,6 +3,8 @@ package org.symbolon.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.symbolon.keys.KeyState;
 import org.symbolon.keys.KeyStore;
 import org.symbolon.keys.StoredKey;
@@ -67,6 +69,57 @@ final class StoredKeys implements KeyStore {
                     .bind("publicJwk", key.publicJwk())
                     .bind("privateJwk", key.encryptedPrivateJwk())
                     .bind("created", key.created().toEpochMilli())
+                    .execute()
+                == 1);
+  }
+
+  @Override
+  public boolean promote(StoredKey next, Optional<StoredKey> signing) {
+    return engine.commit(
+        handle -> {
+          // The index lets no two sign: the old one goes first.
+          boolean retired =
+              signing.isEmpty() || move(handle, signing.get(), KeyState.SIGNING, KeyState.RETIRED);
+          boolean promoted = retired && move(handle, next, KeyState.NEXT, KeyState.SIGNING);
+          if (retired && !promoted && signing.isPresent()) {
+            move(handle, signing.get(), KeyState.RETIRED, KeyState.SIGNING);
+          }
+          return promoted;
+        });
+  }
+
+  @Override
+  public boolean retire(StoredKey key) {
+    return engine.commit(handle -> move(handle, key, key.state(), KeyState.RETIRED));
+  }
+
+  private static boolean move(Handle handle, StoredKey key, KeyState from, KeyState to) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE signing_keys SET state = :to
+                WHERE issuer = :issuer AND kid = :kid AND state = :from
+                """)
+            .bind("issuer", key.issuer().value())
+            .bind("kid", key.kid())
+            .bind("from", from.name())
+            .bind("to", to.name())
+            .execute()
+        == 1;
+  }
+
+  @Override
+  public boolean remove(StoredKey key) {
+    return engine.commitStatement(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        DELETE FROM signing_keys
+                        WHERE issuer = :issuer AND kid = :kid AND state = 'RETIRED'
+                        """)
+                    .bind("issuer", key.issuer().value())
+                    .bind("kid", key.kid())
                     .execute()
                 == 1);
   }

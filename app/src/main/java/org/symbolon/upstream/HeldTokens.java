@@ -1,6 +1,7 @@
 package org.symbolon.upstream;
 
 import org.symbolon.keys.MasterKey;
+import org.symbolon.keys.Secrets;
 import org.symbolon.protocol.GrantId;
 
 /**
@@ -8,7 +9,7 @@ import org.symbolon.protocol.GrantId;
  * that one copied to another row opens nothing.
  */
 public final class HeldTokens {
-  private static final String PURPOSE = "upstream-refresh-token";
+  private static final String PURPOSE = Secrets.Kind.HELD_TOKEN.purpose();
 
   private final MasterKey key;
 

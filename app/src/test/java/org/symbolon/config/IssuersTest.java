@@ -71,6 +71,8 @@ class IssuersTest {
                 two("url: https://x.example/a", "url: https://x.example/b")
                     + "    clients: [{id: c, public: true, grants: [device, refres]}]\n"))
         .containsExactly(
+            "issuers[1].login is missing: clients with code or device need a way for people to log"
+                + " in",
             "issuers[1].clients[0].grants[1] should be one of code, refresh, client-credentials,"
                 + " device: did you mean refresh?");
   }

@@ -2,6 +2,7 @@ package org.symbolon.keys;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.symbolon.protocol.IssuerId;
 
 /** A key store that several "nodes" of a test share. */
@@ -29,6 +30,41 @@ public final class InMemoryKeyStore implements KeyStore {
                         && other.algorithm().equals(key.algorithm())
                         && other.state() == key.state());
     return !present && keys.add(key);
+  }
+
+  @Override
+  public synchronized boolean promote(StoredKey next, Optional<StoredKey> signing) {
+    if (!keys.contains(next) || !signing.map(keys::contains).orElse(true)) {
+      return false;
+    }
+    signing.ifPresent(key -> replace(key, inState(key, KeyState.RETIRED)));
+    replace(next, inState(next, KeyState.SIGNING));
+    return true;
+  }
+
+  @Override
+  public synchronized boolean retire(StoredKey key) {
+    if (!keys.contains(key)) {
+      return false;
+    }
+    replace(key, inState(key, KeyState.RETIRED));
+    return true;
+  }
+
+  @Override
+  public synchronized boolean remove(StoredKey key) {
+    return key.state() == KeyState.RETIRED && keys.remove(key);
+  }
+
+  private static StoredKey inState(StoredKey key, KeyState state) {
+    return new StoredKey(
+        key.kid(),
+        key.issuer(),
+        key.algorithm(),
+        state,
+        key.publicJwk(),
+        key.encryptedPrivateJwk(),
+        key.created());
   }
 
   synchronized void goDown(boolean isDown) {

@@ -3,11 +3,13 @@ package org.symbolon.mint;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.issuer.TestIssuer;
+import org.symbolon.keys.MasterKey;
 import org.symbolon.keys.TestMasterKey;
 import org.symbolon.protocol.ClientId;
 
@@ -20,7 +22,9 @@ class SubjectsTest {
 
   private final Issuer open = TestIssuer.of(Profile.WLCG).build();
   private final Issuer opaque = TestIssuer.of(Profile.WLCG).opaque().build();
-  private final Subjects subjects = new Subjects(TestMasterKey.of(OLD));
+  private final MasterKey masterKey = TestMasterKey.of(OLD);
+  private final String stored = Subjects.newKey(masterKey, new SecureRandom());
+  private final Subjects subjects = Subjects.open(masterKey, stored);
 
   @Test
   void the_local_name_is_the_subject_by_default() {
@@ -39,12 +43,16 @@ class SubjectsTest {
   }
 
   @Test
-  void a_rotation_of_the_master_key_keeps_opaque_subjects() {
-    Subjects rotated = new Subjects(TestMasterKey.of(NEW + "\n" + OLD));
+  void no_change_of_the_master_key_changes_opaque_subjects() {
+    MasterKey both = TestMasterKey.of(NEW + "\n" + OLD);
+    String sealed =
+        both.encrypt("subject-key", "subjects", both.decrypt("subject-key", "subjects", stored));
+    Subjects withoutTheOld = Subjects.open(TestMasterKey.of(NEW), sealed);
 
-    assertThat(rotated.ofPerson(opaque, "key", "ana"))
-        .isEqualTo(subjects.ofPerson(opaque, "key", "ana"))
-        .isNotEqualTo(new Subjects(TestMasterKey.of(NEW)).ofPerson(opaque, "key", "ana"));
+    assertThat(Subjects.open(both, stored).ofPerson(opaque, "key", "ana"))
+        .isEqualTo(subjects.ofPerson(opaque, "key", "ana"));
+    assertThat(withoutTheOld.ofPerson(opaque, "key", "ana"))
+        .isEqualTo(subjects.ofPerson(opaque, "key", "ana"));
   }
 
   @Test

@@ -153,7 +153,9 @@ public final class TokenSite implements AutoCloseable {
         ((DefaultScopes.Parsed) DefaultScopes.parse(mine.defaultScopes(), mine.profile())).scopes(),
         rights(),
         new MintTokens(
-            new Minter(keys, random, clock), new IdTokens(keys, random, clock), new Subjects(key)),
+            new Minter(keys, random, clock),
+            new IdTokens(keys, random, clock),
+            new Subjects(new byte[32])),
         redeemables,
         new Rechecker(
             store.logins(), store.grants(), new HeldTokens(key), methods, events::add, clock),
@@ -163,7 +165,7 @@ public final class TokenSite implements AutoCloseable {
                 new OwnTokens(keys),
                 redeemables.refreshTokens(),
                 new JobTokens(key),
-                new Subjects(key),
+                new Subjects(new byte[32]),
                 clients,
                 store.grants(),
                 store.families(),
