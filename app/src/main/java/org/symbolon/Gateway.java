@@ -96,6 +96,7 @@ public final class Gateway implements Running {
     if (!foundations.problems().isEmpty()) {
       throw new StartFailed(foundations.problems());
     }
+    requirePasswords(foundations.resolvers());
     Store store = foundations.store().orElseThrow();
     Audit audit = new Tee(new AuditLog(), metrics.audit());
     SigningKeys keys =
@@ -110,6 +111,7 @@ public final class Gateway implements Running {
             store,
             keys,
             rights(foundations.resolvers()),
+            foundations.resolvers(),
             clients,
             new ClientAuthentication(clients, assertions),
             subjects(store, foundations.masterKey().orElseThrow()),
@@ -155,6 +157,13 @@ public final class Gateway implements Running {
       return new RightsEngine(rights, RightsEngine.PATIENCE, System::nanoTime, clock);
     } catch (IllegalArgumentException mistakes) {
       throw failed("scopes", mistakes);
+    }
+  }
+
+  private void requirePasswords(ResolverCatalog resolvers) throws StartFailed {
+    List<Problem> problems = PasswordResolvers.problems(configuration, resolvers);
+    if (!problems.isEmpty()) {
+      throw new StartFailed(problems);
     }
   }
 

@@ -33,6 +33,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.keys.SigningKeys;
 import org.symbolon.login.ConsentQuestion;
+import org.symbolon.login.DirectoryPasswords;
 import org.symbolon.login.LocalAccounts;
 import org.symbolon.login.LoginFlow;
 import org.symbolon.login.LoginMethod;
@@ -45,6 +46,7 @@ import org.symbolon.mint.Subjects;
 import org.symbolon.ops.Metrics;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
+import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.resolve.Rights;
 import org.symbolon.scope.DefaultScopes;
 import org.symbolon.scope.Rule;
@@ -76,6 +78,7 @@ final class IssuerWiring implements AutoCloseable {
       Store store,
       SigningKeys keys,
       Rights rights,
+      ResolverCatalog resolvers,
       Clients clients,
       ClientAuthentication authentication,
       Subjects subjects,
@@ -188,7 +191,20 @@ final class IssuerWiring implements AutoCloseable {
         localAccounts.add(accounts);
         yield new LoginMethod.Local(local.name(), local.label(), accounts);
       }
+      case LoginMethodConfig.Directory directory ->
+          new LoginMethod.Local(
+              directory.name(), directory.label(), passwords(directory, shared));
     };
+  }
+
+  private DirectoryPasswords passwords(LoginMethodConfig.Directory directory, Shared shared) {
+    return new DirectoryPasswords(
+        issuer.id(),
+        directory.names(),
+        directory.limits(),
+        (username, password) -> shared.resolvers().verify(directory.resolver(), username, password),
+        shared.store().failures(),
+        shared.clock());
   }
 
   private Rechecker rechecker(Shared shared) {

@@ -45,6 +45,7 @@ final class WholeCheck {
           .forEach(
               (name, health) ->
                   ResolverTrouble.of(health).ifPresent(why -> problem("resolvers " + name, why)));
+      problems.addAll(PasswordResolvers.problems(configuration, foundations.resolvers()));
       WebAddresses.problems(configuration).forEach(this::problem);
       for (IssuerConfig issuer : configuration.issuers()) {
         institutions(issuer);

@@ -1,6 +1,8 @@
 package org.symbolon.config;
 
+import java.util.regex.Pattern;
 import org.symbolon.login.LocalAccountsSettings;
+import org.symbolon.login.PasswordLimits;
 import org.symbolon.upstream.UpstreamSettings;
 
 /** One way to log in. */
@@ -26,5 +28,15 @@ public sealed interface LoginMethodConfig {
 
   /** Accounts of the configuration itself, for development and small labs. */
   record Local(String name, String label, LocalAccountsSettings settings)
+      implements LoginMethodConfig {}
+
+  /**
+   * Passwords that one of the site's sources checks.
+   *
+   * @param resolver its configured name
+   * @param names which form a name must have
+   */
+  record Directory(
+      String name, String label, String resolver, Pattern names, PasswordLimits limits)
       implements LoginMethodConfig {}
 }

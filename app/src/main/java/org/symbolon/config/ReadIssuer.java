@@ -25,7 +25,7 @@ final class ReadIssuer {
    */
   static IssuerConfig from(Section block, Section around, IssuerId id, List<String> resolvers) {
     Issuer issuer = issuer(block, id);
-    List<LoginMethodConfig> logins = ReadLogin.from(around);
+    List<LoginMethodConfig> logins = ReadLogin.from(around, resolvers);
     List<Client> clients = ReadClients.from(around, issuer);
     if (logins.isEmpty() && !around.has("login") && clients.stream().anyMatch(Client::forPeople)) {
       around.mistake(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.symbolon.login.LocalAccount;
 import org.symbolon.login.LocalAccountsSettings;
+import org.symbolon.login.PasswordLimits;
 import org.symbolon.protocol.SecretText;
 
 /** Reads a login method with accounts of its own. */
@@ -14,8 +15,8 @@ final class ReadLocalAccounts {
   private ReadLocalAccounts() {}
 
   static LoginMethodConfig.Local from(Section section, String name, String label) {
-    Pattern names =
-        section.value("username-pattern", Readings::pattern, LocalAccountsSettings.DEFAULT_NAMES);
+    Pattern names = ReadPasswords.names(section);
+    PasswordLimits limits = ReadPasswords.limits(section);
     LocalAccountsSettings otherwise = LocalAccountsSettings.of(List.of());
     return new LoginMethodConfig.Local(
         name,
@@ -23,13 +24,9 @@ final class ReadLocalAccounts {
         new LocalAccountsSettings(
             accounts(section, names),
             names,
-            section.value(
-                "failures-per-name", Readings.number(1, 1000), otherwise.failuresPerName()),
-            section.value(
-                "failures-per-address",
-                Readings.number(1, 100_000),
-                otherwise.failuresPerAddress()),
-            section.value("failure-window", Readings.duration("1m", "1d"), Duration.ofMinutes(15)),
+            limits.perName(),
+            limits.perAddress(),
+            limits.window(),
             section.value("threads", Readings.number(1, 100), otherwise.threads()),
             section.value("waiting", Readings.number(0, 1000), otherwise.waiting())));
   }

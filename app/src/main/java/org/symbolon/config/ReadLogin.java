@@ -5,12 +5,17 @@ import java.util.List;
 
 /** Reads {@code login}: the ways to log in. */
 final class ReadLogin {
+  private static final String OPENID = "openid";
+  private static final String PASSWORDS = "passwords";
+  private static final String LOCAL = "local-accounts";
+  private static final List<String> KINDS = List.of(OPENID, PASSWORDS, LOCAL);
+
   private ReadLogin() {}
 
-  static List<LoginMethodConfig> from(Section around) {
+  static List<LoginMethodConfig> from(Section around, List<String> resolvers) {
     List<LoginMethodConfig> logins = new ArrayList<>();
     for (Section section : around.sections("login")) {
-      LoginMethodConfig login = login(section);
+      LoginMethodConfig login = login(section, resolvers);
       if (logins.stream().anyMatch(other -> other.name().equals(login.name()))) {
         section.mistake("name", "is another login method's too: give each its own");
       }
@@ -19,24 +24,28 @@ final class ReadLogin {
     return logins;
   }
 
-  private static LoginMethodConfig login(Section section) {
+  private static LoginMethodConfig login(Section section, List<String> resolvers) {
     String name =
         section
             .required("name", Readings::name, "a short name that never changes, as in campus")
             .orElse("");
     String label = section.value("label", Readings::text, name);
-    boolean openid = section.has("openid");
-    boolean local = section.has("local-accounts");
-    if (openid && local) {
-      section.mistake("local-accounts", "stands beside openid: make two login methods of it");
+    List<String> kinds = KINDS.stream().filter(section::has).toList();
+    if (kinds.size() > 1) {
+      section.mistake(
+          kinds.getLast(), "stands beside " + kinds.getFirst() + ": make two login methods of it");
     }
-    if (!openid && !local) {
-      section.mistake("needs openid with a provider's URL, or local-accounts");
+    if (kinds.isEmpty()) {
+      section.mistake(
+          "needs openid with a provider's URL, passwords with a resolver's name, or"
+              + " local-accounts");
       // What kind was meant is unknown, so nothing of it can be called a wrong setting.
       section.forLater();
     }
-    return local
-        ? ReadLocalAccounts.from(section, name, label)
-        : ReadOpenId.from(section, name, label);
+    return switch (kinds.isEmpty() ? OPENID : kinds.getLast()) {
+      case PASSWORDS -> ReadPasswords.ofResolver(section, name, label, resolvers);
+      case LOCAL -> ReadLocalAccounts.from(section, name, label);
+      default -> ReadOpenId.from(section, name, label);
+    };
   }
 }

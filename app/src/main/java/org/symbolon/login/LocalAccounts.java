@@ -1,7 +1,6 @@
 package org.symbolon.login;
 
 import java.nio.CharBuffer;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,46 +18,22 @@ import org.symbolon.protocol.IssuerId;
 
 /**
  * Checks passwords of local accounts, for development and small labs. An unknown name costs what a
- * wrong password costs. Failures are counted for all nodes together; while a name or an address has
- * too many, no password is checked for it, not even the right one.
+ * wrong password costs.
  */
-public final class LocalAccounts implements AutoCloseable {
+public final class LocalAccounts implements Passwords, AutoCloseable {
   private static final int LONGEST_PASSWORD = 1_024;
-  private static final int LONGEST_NAME = 64;
 
-  private final IssuerId issuer;
-  private final LocalAccountsSettings settings;
   private final Map<String, LocalAccount> accounts;
-  private final Failures failures;
-  private final InstantSource clock;
+  private final PasswordFailures failures;
   private final String hashOfNobody;
   private final ThreadPoolExecutor threads;
 
-  /** What came of a password. */
-  public sealed interface Outcome {
-    record Right(LocalAccount account) implements Outcome {}
-
-    /** Wrong name or wrong password: nobody learns which. */
-    record Wrong() implements Outcome {}
-
-    /**
-     * @param retryAfter by then the failures are forgotten
-     */
-    record TooManyFailures(Duration retryAfter) implements Outcome {}
-
-    /** Too many passwords wait already; neither yes nor no. */
-    record Busy() implements Outcome {}
-  }
-
   public LocalAccounts(
       IssuerId issuer, LocalAccountsSettings settings, Failures failures, InstantSource clock) {
-    this.issuer = issuer;
-    this.settings = settings;
     this.accounts =
         settings.accounts().stream()
             .collect(Collectors.toUnmodifiableMap(LocalAccount::name, Function.identity()));
-    this.failures = failures;
-    this.clock = clock;
+    this.failures = new PasswordFailures(issuer, settings.limits(), failures, clock);
     this.hashOfNobody = LocalAccountsHash.hash("nobody's password");
     this.threads =
         new ThreadPoolExecutor(
@@ -78,25 +53,23 @@ public final class LocalAccounts implements AutoCloseable {
     return LocalAccountsHash.hash(CharBuffer.wrap(password));
   }
 
-  /** Whether there is such an account; for the operator, never for who signs in. */
-  boolean knows(String name) {
-    return accounts.containsKey(name);
+  @Override
+  public String told(String name) {
+    return accounts.containsKey(name) ? name : "a name that is not known here";
   }
 
-  /**
-   * @param address of the browser, or its network, for the limits
-   */
+  @Override
   public Outcome check(String name, String password, String address) {
-    List<Failures.Limit> limits = limits(name, address);
-    if (failures.attempt(limits, settings.window(), clock.instant()) == Failures.Attempt.FULL) {
-      return new Outcome.TooManyFailures(settings.window());
+    List<Failures.Limit> counted = failures.of(name, address);
+    if (!failures.attempt(counted)) {
+      return failures.tooMany();
     }
     Future<Outcome> outcome;
     try {
-      outcome = threads.submit(() -> checkNow(name, password, limits));
+      outcome = threads.submit(() -> checkNow(name, password, counted));
     } catch (RejectedExecutionException e) {
       // Nothing was looked at.
-      failures.takeBack(limits, clock.instant());
+      failures.takeBack(counted);
       return new Outcome.Busy();
     }
     try {
@@ -110,32 +83,16 @@ public final class LocalAccounts implements AutoCloseable {
     }
   }
 
-  private Outcome checkNow(String name, String password, List<Failures.Limit> limits) {
+  private Outcome checkNow(String name, String password, List<Failures.Limit> counted) {
     Optional<LocalAccount> account = Optional.ofNullable(accounts.get(name));
     String hash = account.map(found -> found.passwordHash().value()).orElse(hashOfNobody);
     boolean matches =
         password.length() <= LONGEST_PASSWORD && LocalAccountsHash.matches(password, hash);
     if (matches && account.isPresent()) {
-      failures.takeBack(limits, clock.instant());
-      return new Outcome.Right(account.get());
+      failures.takeBack(counted);
+      return new Outcome.Right(name, LocalName.claims(account.get()));
     }
     return new Outcome.Wrong();
-  }
-
-  private List<Failures.Limit> limits(String name, String address) {
-    return List.of(
-        new Failures.Limit(nameBucket(name), settings.failuresPerName()),
-        new Failures.Limit(addressBucket(address), settings.failuresPerAddress()));
-  }
-
-  private String nameBucket(String name) {
-    // What a stranger types is cut, so that it can not fill the store's rows.
-    String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-    return "password|" + issuer + "|name|" + cut;
-  }
-
-  private String addressBucket(String address) {
-    return "password|" + issuer + "|address|" + address;
   }
 
   @Override

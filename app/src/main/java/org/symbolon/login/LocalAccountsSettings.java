@@ -43,6 +43,10 @@ public record LocalAccountsSettings(
     }
   }
 
+  PasswordLimits limits() {
+    return new PasswordLimits(failuresPerName, failuresPerAddress, window);
+  }
+
   /** 10 failures per name and 50 per address within 15 minutes; 2 threads, 16 waiting. */
   public static LocalAccountsSettings of(List<LocalAccount> accounts) {
     return new LocalAccountsSettings(

@@ -24,5 +24,5 @@ public sealed interface LoginMethod {
   }
 
   /** By name and password, here. */
-  record Local(String name, String label, LocalAccounts accounts) implements LoginMethod {}
+  record Local(String name, String label, Passwords passwords) implements LoginMethod {}
 }

@@ -148,37 +148,34 @@ final class SignInSteps {
 
   SignIn password(
       Open open, LoginMethod.Local method, String name, String password, Visitor visitor) {
-    return switch (method.accounts().check(name, password, visitor.limitKey())) {
-      case LocalAccounts.Outcome.Wrong wrong -> {
-        failed(method, "wrong name or password for " + told(method, name), visitor);
+    return switch (method.passwords().check(name, password, visitor.limitKey())) {
+      case Passwords.Outcome.Wrong wrong -> {
+        failed(method, "wrong name or password for " + method.passwords().told(name), visitor);
         yield new SignIn.Wrong();
       }
-      case LocalAccounts.Outcome.TooManyFailures tooMany -> {
-        failed(method, "too many failures for " + told(method, name), visitor);
+      case Passwords.Outcome.TooManyFailures tooMany -> {
+        failed(method, "too many failures for " + method.passwords().told(name), visitor);
         yield new SignIn.Later(Optional.of(tooMany.retryAfter()));
       }
-      case LocalAccounts.Outcome.Busy busy -> new SignIn.Later(Optional.empty());
-      case LocalAccounts.Outcome.Right right -> {
+      case Passwords.Outcome.Busy busy -> new SignIn.Later(Optional.empty());
+      case Passwords.Outcome.Unavailable unavailable ->
+          new SignIn.Unavailable(open, method.label(), unavailable.why());
+      case Passwords.Outcome.Right right -> {
         Instant now = flow.now();
-        String account = right.account().name();
+        String account = right.name();
         yield signedIn(
             open,
             method,
             records.make(
                 new Person(issuer.id(), method.name(), issuer.url().toString(), account),
                 account,
-                LocalName.claims(right.account()),
+                right.claims(),
                 now,
                 Optional.empty(),
                 now),
             visitor);
       }
     };
-  }
-
-  /** People type passwords where names belong: only what is a name is told. */
-  private static String told(LoginMethod.Local method, String name) {
-    return method.accounts().knows(name) ? name : "a name that is not known here";
   }
 
   private SignIn signedIn(Open open, LoginMethod method, Login login, Visitor visitor) {

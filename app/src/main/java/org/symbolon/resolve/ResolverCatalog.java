@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symbolon.resolver.Health;
+import org.symbolon.resolver.PasswordVerifier.PasswordAnswer;
 import org.symbolon.resolver.Resolver;
 import org.symbolon.resolver.ResolverFactory;
 
@@ -80,6 +81,21 @@ public final class ResolverCatalog implements AutoCloseable {
   /** The names of those that opened, in the order of the configuration. */
   public List<String> names() {
     return List.copyOf(hosts.keySet());
+  }
+
+  /** Whether there is a resolver of that name that checks passwords. */
+  public boolean checksPasswords(String name) {
+    return host(name).filter(ResolverHost::checksPasswords).isPresent();
+  }
+
+  /**
+   * Asks a resolver whether a password is right; blocks no longer than its timeout.
+   *
+   * @param resolver one of which {@link #checksPasswords} is true
+   * @param password the caller wipes it
+   */
+  public PasswordAnswer verify(String resolver, String username, char[] password) {
+    return host(resolver).orElseThrow().verify(username, password);
   }
 
   Optional<ResolverHost> host(String name) {

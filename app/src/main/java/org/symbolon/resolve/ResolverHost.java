@@ -17,6 +17,8 @@ import org.symbolon.resolver.Deadline;
 import org.symbolon.resolver.EntitlementSource;
 import org.symbolon.resolver.EntitlementSource.Entitlements;
 import org.symbolon.resolver.Health;
+import org.symbolon.resolver.PasswordVerifier;
+import org.symbolon.resolver.PasswordVerifier.PasswordAnswer;
 import org.symbolon.resolver.Principal;
 import org.symbolon.resolver.Resolver;
 import org.symbolon.resolver.ScopeJudge;
@@ -47,6 +49,7 @@ final class ResolverHost implements AutoCloseable {
   private final Resolver resolver;
   private final Optional<HostedAccounts> accounts;
   private final Optional<HostedVerdicts> verdicts;
+  private final Optional<HostedPasswords> passwords;
   private final Optional<HostedEntitlements> entitlements;
   private final Cache<Question, Health> health;
   private final SingleFlight<Question, Health> checks = new SingleFlight<>();
@@ -95,6 +98,10 @@ final class ResolverHost implements AutoCloseable {
         resolver instanceof EntitlementSource source
             ? Optional.of(new HostedEntitlements(hosting, source))
             : Optional.empty();
+    this.passwords =
+        resolver instanceof PasswordVerifier verifier
+            ? Optional.of(new HostedPasswords(hosting, verifier))
+            : Optional.empty();
     this.health = hosting.cache(HEALTH_KEPT);
   }
 
@@ -108,6 +115,10 @@ final class ResolverHost implements AutoCloseable {
 
   boolean judgesScopes() {
     return verdicts.isPresent();
+  }
+
+  boolean checksPasswords() {
+    return passwords.isPresent();
   }
 
   /** Whether it is left alone, or tried by one question. */
@@ -142,6 +153,11 @@ final class ResolverHost implements AutoCloseable {
   /** What may this account have at all? Begins at once; absent where it does not list that. */
   Optional<Pending<Entitlements>> entitlements(Account account, Deadline patience) {
     return entitlements.map(hosted -> hosted.ask(account, patience));
+  }
+
+  /** Is this the right password? Blocks until the answer or the timeout. */
+  PasswordAnswer verify(String username, char[] password) {
+    return passwords.orElseThrow().verify(username, password);
   }
 
   /** Whether the source can be reached and read. Begins at once. */

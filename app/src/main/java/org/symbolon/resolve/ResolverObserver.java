@@ -16,6 +16,7 @@ public interface ResolverObserver {
   enum Question {
     ACCOUNT,
     SCOPES,
+    PASSWORD,
     ENTITLEMENTS,
     HEALTH
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symbolon.grant.Parallel;
-import org.symbolon.login.LocalAccounts.Outcome;
+import org.symbolon.login.Passwords.Outcome;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretText;
 import org.symbolon.store.TestDatabases;
@@ -48,7 +48,7 @@ class LocalAccountsTest {
 
   @Test
   void the_right_password_gives_the_account() {
-    assertThat(check("anna", PASSWORD)).isEqualTo(new Outcome.Right(ANNA));
+    assertThat(check("anna", PASSWORD)).isEqualTo(new Outcome.Right("anna", LocalName.claims(ANNA)));
   }
 
   @Test
