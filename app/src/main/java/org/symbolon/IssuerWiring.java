@@ -192,8 +192,7 @@ final class IssuerWiring implements AutoCloseable {
         yield new LoginMethod.Local(local.name(), local.label(), accounts);
       }
       case LoginMethodConfig.Directory directory ->
-          new LoginMethod.Local(
-              directory.name(), directory.label(), passwords(directory, shared));
+          new LoginMethod.Local(directory.name(), directory.label(), passwords(directory, shared));
     };
   }
 

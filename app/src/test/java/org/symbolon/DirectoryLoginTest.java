@@ -137,17 +137,20 @@ class DirectoryLoginTest {
           send(
               browser,
               HttpRequest.newBuilder(
-                  URI.create(
-                      origin
-                          + "/oauth2/authorize?response_type=code&client_id=tool&scope=openid&state=s"
-                          + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A4321%2Fback"
-                          + "&code_challenge_method=S256&code_challenge="
-                          + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"))
+                      URI.create(
+                          origin
+                              + "/oauth2/authorize?response_type=code&client_id=tool&scope=openid&state=s"
+                              + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A4321%2Fback"
+                              + "&code_challenge_method=S256&code_challenge="
+                              + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"))
                   .GET());
       String form =
           "csrf=%s&transaction=%s&username=%s&password=%s"
               .formatted(
-                  hidden(page, "csrf"), hidden(page, "transaction"), encoded(name), encoded(password));
+                  hidden(page, "csrf"),
+                  hidden(page, "transaction"),
+                  encoded(name),
+                  encoded(password));
       HttpResponse<String> answer =
           send(
               browser,
@@ -159,9 +162,9 @@ class DirectoryLoginTest {
           : send(
               browser,
               HttpRequest.newBuilder(
-                  answer
-                      .uri()
-                      .resolve(answer.headers().firstValue("Refresh").get().substring(7)))
+                      answer
+                          .uri()
+                          .resolve(answer.headers().firstValue("Refresh").get().substring(7)))
                   .GET());
     }
   }

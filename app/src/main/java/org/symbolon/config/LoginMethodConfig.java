@@ -36,7 +36,6 @@ public sealed interface LoginMethodConfig {
    * @param resolver its configured name
    * @param names which form a name must have
    */
-  record Directory(
-      String name, String label, String resolver, Pattern names, PasswordLimits limits)
+  record Directory(String name, String label, String resolver, Pattern names, PasswordLimits limits)
       implements LoginMethodConfig {}
 }

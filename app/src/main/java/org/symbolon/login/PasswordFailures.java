@@ -13,8 +13,7 @@ final class PasswordFailures {
   private final Failures failures;
   private final InstantSource clock;
 
-  PasswordFailures(
-      IssuerId issuer, PasswordLimits limits, Failures failures, InstantSource clock) {
+  PasswordFailures(IssuerId issuer, PasswordLimits limits, Failures failures, InstantSource clock) {
     this.issuer = issuer;
     this.limits = limits;
     this.failures = failures;

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.symbolon.login.LocalAccount;
 import org.symbolon.login.LocalAccountsSettings;
+import org.symbolon.login.PasswordLimits;
 
 class LocalAccountsTest {
   private static final String HASH =
@@ -123,5 +124,38 @@ class LocalAccountsTest {
         .singleElement()
         .asString()
         .startsWith("login[0].threads is not a setting");
+  }
+
+  @Test
+  void a_resolver_may_check_the_passwords() {
+    LoginMethodConfig login =
+        Reader.loaded(yaml("label: Lab", "passwords: files", "failures-per-address: 7"))
+            .issuers()
+            .getFirst()
+            .logins()
+            .getFirst();
+
+    assertThat(login)
+        .isInstanceOfSatisfying(
+            LoginMethodConfig.Directory.class,
+            directory -> {
+              assertThat(directory.resolver()).isEqualTo("files");
+              assertThat(directory.limits())
+                  .isEqualTo(new PasswordLimits(10, 7, Duration.ofMinutes(15)));
+            });
+  }
+
+  @Test
+  void a_resolver_that_checks_passwords_is_one_that_is_configured() {
+    assertThat(wrong("passwords: fils"))
+        .singleElement()
+        .asString()
+        .contains("login[0].passwords", "did you mean files?");
+  }
+
+  @Test
+  void two_kinds_of_login_do_not_stand_in_one_method() {
+    assertThat(wrong("passwords: files", "openid: https://idp.example", "client-id: x"))
+        .anyMatch(mistake -> mistake.contains("passwords stands beside openid"));
   }
 }

@@ -48,7 +48,8 @@ class LocalAccountsTest {
 
   @Test
   void the_right_password_gives_the_account() {
-    assertThat(check("anna", PASSWORD)).isEqualTo(new Outcome.Right("anna", LocalName.claims(ANNA)));
+    assertThat(check("anna", PASSWORD))
+        .isEqualTo(new Outcome.Right("anna", LocalName.claims(ANNA)));
   }
 
   @Test

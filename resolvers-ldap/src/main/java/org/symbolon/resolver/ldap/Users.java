@@ -83,6 +83,11 @@ final class Users {
     return new User(name, Numbers.id(entry, layout.uid()), Numbers.id(entry, layout.gid()), entry);
   }
 
+  /** The name of an entry that is not there. */
+  String nobody() {
+    return "cn=an entry that is not there," + layout.base();
+  }
+
   /** What else is known of the person, by the names it goes by here. */
   Map<String, List<String>> attributes(User user) {
     Map<String, List<String>> attributes = new LinkedHashMap<>();

@@ -93,6 +93,16 @@ final class RoundTripsTest {
     }
   }
 
+  @Test
+  void a_password_takes_as_many_whether_or_not_the_name_is_known() throws Exception {
+    try (Far far = new Far(TestSite.RFC2307, Map.of())) {
+      far.resolver.verify("ana", "wrong".toCharArray(), Asked.soon());
+      int known = far.roundTrips();
+      far.resolver.verify("nobody", "wrong".toCharArray(), Asked.soon());
+      assertThat(far.roundTrips()).isEqualTo(known);
+    }
+  }
+
   /** A directory at the end of a long line, to which a connection is open already. */
   private static final class Far implements AutoCloseable {
     private final TestDirectory directory;
