@@ -1,6 +1,8 @@
 package org.symbolon.resolver.sql;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -41,5 +43,35 @@ final class Cells {
       }
     }
     throw new SourceDown(what + " is not a number from 0 to " + LARGEST);
+  }
+
+  /**
+   * Whether the column says so, and why. Null, false, 0 and an empty text say no; any other text is
+   * the reason, so that a "no" spelt in letters keeps a person out rather than lets one in.
+   */
+  static Optional<String> flag(String what, @Nullable Object value) throws SourceDown {
+    return switch (value) {
+      case null -> Optional.empty();
+      case Boolean yes -> yes ? Optional.of("") : Optional.empty();
+      case Number number ->
+          new BigDecimal(number.toString()).signum() == 0 ? Optional.empty() : Optional.of("");
+      case String why -> why.isEmpty() ? Optional.empty() : text(what, why);
+      default -> throw new SourceDown(what + " is neither true nor false, nor a reason");
+    };
+  }
+
+  /** An attribute's values: one, those of an array, or none for null. */
+  static List<String> texts(String what, @Nullable Object value) throws SourceDown {
+    List<String> texts = new ArrayList<>();
+    for (Object each : value instanceof List<?> several ? several : one(value)) {
+      Object plain =
+          each instanceof Number || each instanceof Boolean ? String.valueOf(each) : each;
+      text(what, plain).ifPresent(texts::add);
+    }
+    return texts;
+  }
+
+  private static List<?> one(@Nullable Object value) {
+    return value == null ? List.of() : List.of(value);
   }
 }

@@ -1,5 +1,8 @@
 package org.symbolon.resolver.sql;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.symbolon.resolver.Resolver;
 import org.symbolon.resolver.ResolverFactory;
 import org.symbolon.resolver.Settings;
@@ -14,10 +17,28 @@ public final class SqlResolverFactory implements ResolverFactory {
   @Override
   public Resolver open(Settings settings) {
     SqlSettings read = SqlSettings.from(settings);
-    return new SqlResolver(
-        new Database(read),
-        new AccountQuery(read.accountQuery()),
-        read.groupsQuery().map(GroupsQuery::new),
-        read.scopesQuery().map(ScopesQuery::new));
+    if (!read.engine().hasDriver()) {
+      settings.mistake(
+          "url", "needs the driver " + read.engine().driver() + ", which is not in lib/");
+      return new Upkeep(Optional.empty(), List.of());
+    }
+    Database database = new Database(read);
+    SqlAccounts accounts =
+        new SqlAccounts(
+            database,
+            read.accountQuery().map(query -> new AccountQuery(query, read.attributes())),
+            read.groupsQuery().map(GroupsQuery::new));
+    Optional<SqlRights> rights =
+        read.scopesQuery()
+            .map(query -> new SqlRights(database, new ScopesQuery(query), read.actions()));
+    List<Asking> queries = new ArrayList<>(accounts.queries());
+    rights.map(SqlRights::query).ifPresent(queries::add);
+    Upkeep upkeep = new Upkeep(Optional.of(database), queries);
+    if (rights.isEmpty()) {
+      return new SqlResolver.Accounts(accounts, upkeep);
+    }
+    return accounts.queries().isEmpty()
+        ? new SqlResolver.Rights(rights.get(), upkeep)
+        : new SqlResolver.Both(accounts, rights.get(), upkeep);
   }
 }

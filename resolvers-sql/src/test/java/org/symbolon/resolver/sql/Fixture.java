@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.symbolon.resolver.Account;
 import org.symbolon.resolver.Contribution;
 import org.symbolon.resolver.Group;
+import org.symbolon.resolver.ScopeQuestion;
+import org.symbolon.resolver.ScopeQuestion.ScopePath;
 
 /** A small site's tables, and the settings that ask them. */
 final class Fixture {
@@ -58,30 +61,41 @@ final class Fixture {
     }
   }
 
-  static Map<String, Object> settings(String url) {
+  static Map<String, Object> settings(Engine engine) {
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("url", url);
+    settings.put("url", TestSite.url(engine));
     settings.put("account-query", "SELECT name, uid, gid FROM people WHERE name = :username");
     settings.put(
         "groups-query", "SELECT group_name AS name, gid FROM memberships WHERE person = :username");
     settings.put("scopes-query", "SELECT pattern FROM rights WHERE person = :username");
+    settings.put("actions", List.of("storage.*", "compute.*"));
     settings.put("timeout", "20s");
     settings.put("pool-size", 4);
     return settings;
   }
 
-  /** The settings with one of them changed. */
-  static Map<String, Object> but(Map<String, Object> settings, String key, Object value) {
-    Map<String, Object> changed = new LinkedHashMap<>(settings);
-    changed.put(key, value);
-    return changed;
+  /** Settings that lead nowhere. */
+  static Map<String, Object> down(Engine engine) {
+    Map<String, Object> settings = settings(engine);
+    settings.put("url", TestSite.nowhere(engine));
+    settings.put("timeout", "300ms");
+    return settings;
   }
 
-  static Map<String, Map<String, ?>> lackingARequiredOne(Map<String, Object> settings) {
-    Map<String, Object> noUrl = new LinkedHashMap<>(settings);
+  static Map<String, Map<String, ?>> lackingARequiredOne(Engine engine) {
+    Map<String, Object> noUrl = settings(engine);
     noUrl.remove("url");
-    Map<String, Object> noQuery = new LinkedHashMap<>(settings);
-    noQuery.remove("account-query");
+    Map<String, Object> noQuery = settings(engine);
+    noQuery.keySet().removeIf(key -> key.endsWith("-query"));
     return Map.of("url", noUrl, "account-query", noQuery);
+  }
+
+  static Account account(String name) {
+    return new Account(name, OptionalLong.of(2001), OptionalLong.of(2001), Set.of(), Map.of());
+  }
+
+  static ScopeQuestion scope(String action, String... segments) {
+    ScopePath path = new ScopePath(List.of(segments), false);
+    return new ScopeQuestion(action + ":" + path, action, Optional.of(path));
   }
 }

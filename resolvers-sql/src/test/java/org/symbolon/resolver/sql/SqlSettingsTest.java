@@ -30,6 +30,18 @@ final class SqlSettingsTest {
   }
 
   @Test
+  void what_a_text_or_a_comment_holds_is_no_parameter_and_a_last_semicolon_no_statement() {
+    Map<String, Object> values = smallest();
+    values.put(
+        "account-query",
+        "SELECT name, '; :x' AS mail /* :y; */ FROM people WHERE name = :username; -- :z");
+    values.put("attributes", List.of("mail"));
+    MapSettings map = new MapSettings("site", values);
+    SqlSettings.from(map);
+    assertThat(map.mistakes()).isEmpty();
+  }
+
+  @Test
   void the_password_may_stand_in_a_file_and_does_not_print() throws Exception {
     Path file = Files.writeString(folder.resolve("password"), "database password\n");
     Map<String, Object> values = smallest();
@@ -45,12 +57,20 @@ final class SqlSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "url | jdbc:mysql://db/site | url: should begin with jdbc:postgresql: or jdbc:sqlite:",
-        "url | nonsense | url: should begin with jdbc:postgresql: or jdbc:sqlite:",
+        "url | jdbc:mysql://db/site | url: should begin with jdbc:mariadb:, for MySQL too",
+        "url | nonsense | url: should begin with one of jdbc:postgresql:, jdbc:mariadb:, jdbc:sqlite:",
         "url | jdbc:postgresql://db/site?password=x | url: should hold no password",
         "account-query | SELECT 1 AS uid | account-query: should ask about :username",
         "groups-query | SELECT 1 AS gid | groups-query: should ask about :username",
-        "scopes-query | SELECT x::username | scopes-query: should ask about :username",
+        "scopes-query | SELECT x::username | scopes-query: should ask about :username or :uid",
+        "scopes-query | SELECT ':username' | scopes-query: should ask about :username or :uid",
+        "scopes-query | SELECT :username, :mail | scopes-query: asks with :mail, and there are only",
+        "groups-query | SELECT :uid, :subject | groups-query: asks with :subject, and there are only",
+        "account-query | SELECT 1 -- :username | account-query: should ask about :username",
+        "account-query | SELECT :username; DELETE FROM x | account-query: should be one statement",
+        "attributes | uid | attributes: should be columns in lower case, and none of",
+        "attributes | Mail | attributes: should be columns in lower case",
+        "actions | storage.read:/x | actions: should be scopes without their paths",
         "timeout | 100ms | timeout: should be from 250ms to 5m",
         "timeout | 6m | timeout: should be from 250ms to 5m",
         "pool-size | 0 | pool-size: should be from 1 to 100",

@@ -2,20 +2,19 @@ package org.symbolon.resolver.sql;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.symbolon.resolver.Account;
 import org.symbolon.resolver.ResolverFactory;
 import org.symbolon.resolver.contract.EntitlementSourceContract;
 
-final class PostgresEntitlementContractTest extends EntitlementSourceContract {
+@ParameterizedClass
+@EnumSource(Engine.class)
+final class SqlEntitlementContractTest extends EntitlementSourceContract {
+  private final Engine engine;
 
-  private static String url;
-
-  @BeforeAll
-  static void fill() {
-    url = TestPostgres.filledOrSkip();
+  SqlEntitlementContractTest(Engine engine) {
+    this.engine = engine;
   }
 
   @Override
@@ -25,25 +24,22 @@ final class PostgresEntitlementContractTest extends EntitlementSourceContract {
 
   @Override
   protected Map<String, ?> settings() {
-    return Fixture.settings(url);
+    return Fixture.settings(engine);
   }
 
   @Override
   protected Map<String, ?> settingsOfASourceThatIsDown() {
-    return Fixture.but(
-        Fixture.but(Fixture.settings(url), "timeout", "300ms"),
-        "url",
-        "jdbc:postgresql://127.0.0.1:1/site");
+    return Fixture.down(engine);
   }
 
   @Override
   protected Map<String, Map<String, ?>> settingsLackingARequiredOne() {
-    return Fixture.lackingARequiredOne(Fixture.settings(url));
+    return Fixture.lackingARequiredOne(engine);
   }
 
   @Override
   protected Account entitledAccount() {
-    return new Account("ana", OptionalLong.of(2001), OptionalLong.of(2001), Set.of(), Map.of());
+    return Fixture.account("ana");
   }
 
   @Override

@@ -1,18 +1,19 @@
 package org.symbolon.resolver.sql;
 
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.symbolon.resolver.Contribution;
 import org.symbolon.resolver.ResolverFactory;
 import org.symbolon.resolver.contract.AccountSourceContract;
 
-final class PostgresAccountContractTest extends AccountSourceContract {
+@ParameterizedClass
+@EnumSource(Engine.class)
+final class SqlAccountContractTest extends AccountSourceContract {
+  private final Engine engine;
 
-  private static String url;
-
-  @BeforeAll
-  static void fill() {
-    url = TestPostgres.filledOrSkip();
+  SqlAccountContractTest(Engine engine) {
+    this.engine = engine;
   }
 
   @Override
@@ -22,20 +23,17 @@ final class PostgresAccountContractTest extends AccountSourceContract {
 
   @Override
   protected Map<String, ?> settings() {
-    return Fixture.settings(url);
+    return Fixture.settings(engine);
   }
 
   @Override
   protected Map<String, ?> settingsOfASourceThatIsDown() {
-    return Fixture.but(
-        Fixture.but(Fixture.settings(url), "timeout", "300ms"),
-        "url",
-        "jdbc:postgresql://127.0.0.1:1/site");
+    return Fixture.down(engine);
   }
 
   @Override
   protected Map<String, Map<String, ?>> settingsLackingARequiredOne() {
-    return Fixture.lackingARequiredOne(Fixture.settings(url));
+    return Fixture.lackingARequiredOne(engine);
   }
 
   @Override
