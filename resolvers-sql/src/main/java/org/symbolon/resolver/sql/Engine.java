@@ -71,7 +71,7 @@ enum Engine {
       // This driver cuts a connection by asking the server first, which a dead one takes its time
       // over: the socket's own timeout is there before.
       connection.setNetworkTimeout(
-          Runnable::run, (int) Math.clamp(deadline.left().toMillis(), 1, Integer.MAX_VALUE));
+          Runnable::run, Math.clamp(deadline.left().toMillis(), 1, Integer.MAX_VALUE));
       return super.limit(connection, deadline, watch);
     }
 
@@ -81,7 +81,7 @@ enum Engine {
     }
   },
   SQLITE("jdbc:sqlite:", "org.sqlite.JDBC") {
-    /** How many of SQLite's own instructions pass between two looks at the clock. */
+    // How many of SQLite's own instructions pass between two looks at the clock.
     private static final int INSTRUCTIONS = 10_000;
 
     @Override

@@ -67,7 +67,7 @@ final class ManyUsersTest {
   @Test
   void load_and_are_found_one_by_one() throws SQLException {
     Map<String, Object> settings = Fixture.settings(engine);
-    fill((String) settings.get("url"));
+    fill(TestSite.url(engine));
     settings.put(
         "account-query",
         "SELECT p.name, p.uid, m.group_name, m.gid AS group_gid FROM many_people p"
