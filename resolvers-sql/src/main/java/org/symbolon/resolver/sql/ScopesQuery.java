@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.symbolon.resolver.Deadline;
+import org.symbolon.resolver.ListedScope;
 
 /**
  * What an account may have at all: a row for each, either a scope pattern in one column of any
@@ -28,23 +29,33 @@ record ScopesQuery(SiteQuery query) implements Asking {
     }
   }
 
-  List<Listed> ask(Database database, Subject subject, Deadline deadline) throws SourceDown {
+  List<ListedScope> ask(Database database, Subject subject, Deadline deadline) throws SourceDown {
     Table table = database.ask(this, subject, deadline);
-    List<Listed> listed = new ArrayList<>();
+    List<ListedScope> listed = new ArrayList<>();
     for (Table.Row row : table.rows()) {
-      listed.add(table.labels().size() == 1 ? pattern(row) : prefix(table, row));
+      listed.add(
+          table.labels().size() == 1
+              ? pattern(required("a pattern", row.values()[0]))
+              : prefix(table, row));
     }
     return listed;
   }
 
-  private static Listed pattern(Table.Row row) throws SourceDown {
-    return Listed.pattern(required("a pattern", row.values()[0]));
+  private static ListedScope pattern(String text) throws SourceDown {
+    return ListedScope.parse(text).orElseThrow(() -> noPattern(text));
   }
 
-  private static Listed prefix(Table table, Table.Row row) throws SourceDown {
+  private static ListedScope prefix(Table table, Table.Row row) throws SourceDown {
     String action = required("an action", table.value(row, "action"));
     Optional<String> path = Cells.text("a path in scopes-query", table.value(row, "path"));
-    return path.isPresent() ? Listed.below(action, path.get()) : Listed.pattern(action);
+    return path.isPresent()
+        ? ListedPath.of(action, path.get())
+            .orElseThrow(() -> noPattern(action + ":" + path.get()))
+        : pattern(action);
+  }
+
+  private static SourceDown noPattern(String text) {
+    return new SourceDown("scopes-query gives " + text + ", which is no scope pattern");
   }
 
   private static String required(String what, @Nullable Object value) throws SourceDown {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.symbolon.resolver.Account;
 import org.symbolon.resolver.Deadline;
 import org.symbolon.resolver.EntitlementSource;
+import org.symbolon.resolver.ListedScope;
 import org.symbolon.resolver.ScopeJudge;
 import org.symbolon.resolver.ScopeQuestion;
 import org.symbolon.resolver.Verdict;
@@ -38,7 +39,7 @@ final class SqlRights implements ScopeJudge, EntitlementSource {
       return questions.stream().<Verdict>map(scope -> new Verdict.NotMine()).toList();
     }
     try {
-      List<Listed> listed = listed(account, deadline);
+      List<ListedScope> listed = listed(account, deadline);
       return verdicts(questions, scope -> verdict(account, scope, listed));
     } catch (SourceDown down) {
       return verdicts(questions, scope -> new Verdict.Unavailable(down.why()));
@@ -55,11 +56,11 @@ final class SqlRights implements ScopeJudge, EntitlementSource {
   }
 
   private boolean isMine(ScopeQuestion scope) {
-    return actions.stream().anyMatch(action -> Listed.names(action, scope.action()));
+    return actions.stream().anyMatch(action -> ListedScope.names(action, scope.action()));
   }
 
-  private static Verdict verdict(Account account, ScopeQuestion scope, List<Listed> listed) {
-    Optional<Listed> covering = listed.stream().filter(each -> each.covers(scope)).findFirst();
+  private static Verdict verdict(Account account, ScopeQuestion scope, List<ListedScope> listed) {
+    Optional<ListedScope> covering = listed.stream().filter(each -> each.covers(scope)).findFirst();
     return covering.isPresent()
         ? new Verdict.Granted("the site's database lists " + covering.get().text())
         : new Verdict.Refused("the site's database does not list it for " + account.name());
@@ -69,13 +70,13 @@ final class SqlRights implements ScopeJudge, EntitlementSource {
   public Entitlements entitlements(Account account, Deadline deadline) {
     try {
       return new Entitlements.Patterns(
-          listed(account, deadline).stream().map(Listed::text).toList());
+          listed(account, deadline).stream().map(ListedScope::text).toList());
     } catch (SourceDown down) {
       return new Entitlements.Unavailable(down.why());
     }
   }
 
-  private List<Listed> listed(Account account, Deadline deadline) throws SourceDown {
+  private List<ListedScope> listed(Account account, Deadline deadline) throws SourceDown {
     return Subject.canBeAName(account.name())
         ? scopes.ask(
             database, Subject.account(account.name(), account.uid(), account.gid()), deadline)

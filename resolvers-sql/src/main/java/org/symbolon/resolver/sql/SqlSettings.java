@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.symbolon.resolver.ListedScope;
 import org.symbolon.resolver.Settings;
 
 /**
@@ -118,7 +119,7 @@ record SqlSettings(
   private static List<String> actions(Settings settings) {
     List<String> actions = settings.texts("actions");
     for (String action : actions) {
-      if (!Listed.isAction(action)) {
+      if (!ListedScope.isAction(action)) {
         settings.mistake(
             "actions", "should be scopes without their paths, storage.read or compute.*");
         return List.of();

@@ -44,7 +44,6 @@ final class SqlRightsTest {
   @CsvSource({
     "storage.read:/data/**, storage.read:/data",
     "storage.read:/data/**, storage.read:/data/x/y",
-    "storage.read:/data/, storage.read:/data",
     "storage.read:/**, storage.read:/",
     "storage.read:/data/*, storage.read:/data/x",
     "storage.*:/data/**, storage.modify:/data/x",
