@@ -12,16 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the server answered, as tests look at it. */
-record Answer(HttpResponse<String> response) {
-  int status() {
+public record Answer(HttpResponse<String> response) {
+  public int status() {
     return response.statusCode();
   }
 
-  String body() {
+  public String body() {
     return response.body();
   }
 
-  String header(String name) {
+  public String header(String name) {
     return response.headers().firstValue(name).orElse("");
   }
 
@@ -30,7 +30,7 @@ record Answer(HttpResponse<String> response) {
   }
 
   /** Where a redirect or a page that goes on by itself leads. */
-  String next() {
+  public String next() {
     return response
         .headers()
         .firstValue("Location")

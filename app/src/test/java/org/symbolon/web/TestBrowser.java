@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A browser of few talents: cookies, forms, and no redirect followed but by hand. */
-final class TestBrowser {
+public final class TestBrowser {
   static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -24,15 +24,15 @@ final class TestBrowser {
   final Map<String, String> cookies = new LinkedHashMap<>();
   final Map<String, String> headers = new LinkedHashMap<>(Map.of("Accept", "text/html"));
 
-  TestBrowser(String origin) {
+  public TestBrowser(String origin) {
     this.origin = origin;
   }
 
-  Answer get(String address) {
+  public Answer get(String address) {
     return send(request(address).GET());
   }
 
-  Answer post(String path, Map<String, String> form) {
+  public Answer post(String path, Map<String, String> form) {
     return send(
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -40,7 +40,7 @@ final class TestBrowser {
   }
 
   /** Presses a button of the page. */
-  Answer submit(Answer page, Map<String, String> typed) {
+  public Answer submit(Answer page, Map<String, String> typed) {
     Map<String, String> form = new LinkedHashMap<>();
     page.hidden("csrf").ifPresent(token -> form.put("csrf", token));
     page.hidden("transaction").ifPresent(secret -> form.put("transaction", secret));
@@ -49,7 +49,7 @@ final class TestBrowser {
   }
 
   /** Goes on wherever the answer leads. */
-  Answer follow(Answer answer) {
+  public Answer follow(Answer answer) {
     return get(answer.next());
   }
 

@@ -49,8 +49,7 @@ record ScopesQuery(SiteQuery query) implements Asking {
     String action = required("an action", table.value(row, "action"));
     Optional<String> path = Cells.text("a path in scopes-query", table.value(row, "path"));
     return path.isPresent()
-        ? ListedPath.of(action, path.get())
-            .orElseThrow(() -> noPattern(action + ":" + path.get()))
+        ? ListedPath.of(action, path.get()).orElseThrow(() -> noPattern(action + ":" + path.get()))
         : pattern(action);
   }
 
