@@ -23,6 +23,7 @@ import picocli.CommandLine.IFactory;
       KeysCommand.class,
       MasterKeyCommand.class,
       HashPassword.class,
+      Scan.class,
       Explain.class,
       May.class,
       Rehearse.class,
