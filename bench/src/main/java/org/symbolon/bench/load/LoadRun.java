@@ -67,6 +67,8 @@ public final class LoadRun {
     try (Server server = Server.start(launcher, site, "")) {
       Run run = new Run(site.port(), server, database);
       if (database.process().isEmpty()) {
+        // First, while the number of tokens is still the target's. It warms up besides.
+        memory(run, server);
         run.measure("client credentials, ES256", clientCredentials("service-es256"));
         run.measureAt(
             CLIENT_CREDENTIALS_RATE,
@@ -77,7 +79,6 @@ public final class LoadRun {
             CLIENT_CREDENTIALS_RATE,
             "client credentials, RS256",
             clientCredentials("service-rs256"));
-        memory(run, server);
       }
       List<Script> refreshes = refreshes(tokens);
       run.measure("refresh", refreshes);
@@ -169,7 +170,7 @@ public final class LoadRun {
                   run.port,
                   clientCredentials("service-es256"),
                   CLOSED_LOOP,
-                  Duration.ofSeconds(30),
+                  LONGEST_WARM_UP,
                   missing)
               .latencies()
               .total();
