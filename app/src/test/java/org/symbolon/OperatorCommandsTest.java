@@ -80,13 +80,13 @@ class OperatorCommandsTest {
       Login login = login(store, "ana");
       Grant device = device(store, login);
 
-      Ran ran = run("grants", "end", device.id().value());
+      Ran ran = runOn(device.id().value(), "grants", "end");
 
       assertThat(ran.err()).isEmpty();
       assertThat(ran.out()).contains("Ended 1");
       assertThat(store.grants().alive(device.lineage(), Instant.now())).isFalse();
       assertThat(store.grants().alive(login.grant().lineage(), Instant.now())).isTrue();
-      assertThat(run("grants", "end", device.id().value()).code()).isEqualTo(1);
+      assertThat(runOn(device.id().value(), "grants", "end").code()).isEqualTo(1);
     }
   }
 
@@ -109,6 +109,15 @@ class OperatorCommandsTest {
       assertThat(run("grants", "end", "--person", bob.person().key()).code()).isZero();
       assertThat(store.grants().alive(bob.grant().lineage(), Instant.now())).isFalse();
     }
+  }
+
+  @Test
+  void an_id_that_begins_with_a_hyphen_stands_behind_two() throws Exception {
+    assertThat(runOn("-abc", "grants", "end").err()).contains("Nothing of that lives");
+    try (Store store = store()) {
+      assertThat(store.trouble()).isEmpty();
+    }
+    assertThat(runOn("-abc", "keys", "retire").err()).contains("There is no key -abc");
   }
 
   @Test
@@ -143,7 +152,7 @@ class OperatorCommandsTest {
       assertThat(gateway.printed()).isNotNull();
       String old = kids().getFirst();
       assertThat(run("keys", "list").out()).contains("main " + old + " ES256 signing");
-      assertThat(run("keys", "retire", old).err()).contains("rotate first");
+      assertThat(runOn(old, "keys", "retire").err()).contains("rotate first");
 
       String next = id(run("keys", "rotate", "--algorithm", "ES256").out());
       assertThat(run("keys", "rotate", "--algorithm", "ES256").out())
@@ -152,9 +161,9 @@ class OperatorCommandsTest {
 
       assertThat(run("keys", "rotate", "--algorithm", "ES256", "--now").out())
           .contains(next + " signs; " + old + " is retired");
-      assertThat(run("keys", "retire", old).out()).contains(old + " is gone");
+      assertThat(runOn(old, "keys", "retire").out()).contains(old + " is gone");
       assertThat(run("keys", "list").out()).contains(next + " ES256 signing").doesNotContain(old);
-      assertThat(run("keys", "retire", old).code()).isEqualTo(1);
+      assertThat(runOn(old, "keys", "retire").code()).isEqualTo(1);
       assertThat(run("keys", "rotate", "--issuer", "other").code()).isEqualTo(1);
     }
     try (RunningCommand again = new RunningCommand("serve", "--config", config.toString())) {
@@ -285,6 +294,13 @@ class OperatorCommandsTest {
     Matcher kid = Pattern.compile("ES256: (\\S+) is published").matcher(printed);
     assertThat(kid.find()).as(printed).isTrue();
     return kid.group(1);
+  }
+
+  /** An id may begin with a hyphen. */
+  private Ran runOn(String id, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--config", config.toString(), "--", id));
+    return command(all.toArray(String[]::new));
   }
 
   private Ran run(String... arguments) {

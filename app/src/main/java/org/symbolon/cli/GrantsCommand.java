@@ -33,7 +33,9 @@ final class GrantsCommand {
 
     /** One of three. */
     static final class Chosen {
-      @Parameters(paramLabel = "ID", description = "A grant or login, as the audit log names it.")
+      @Parameters(
+          paramLabel = "ID",
+          description = "A grant or login of the audit log; put -- before one with a hyphen first.")
       private String id = "";
 
       @Option(

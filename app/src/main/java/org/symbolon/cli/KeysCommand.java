@@ -121,7 +121,9 @@ final class KeysCommand {
       mixinStandardHelpOptions = true,
       header = "Retires a key that need not sign; takes a retired one away.")
   static final class Retire extends OperatorCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "KID", description = "The key's id, as keys list shows it.")
+    @Parameters(
+        paramLabel = "KID",
+        description = "As keys list shows it; put -- before one with a hyphen first.")
     private String kid = "";
 
     Retire(Cli.Surroundings surroundings) {
