@@ -46,6 +46,7 @@ public final class ExplanationJson {
     json.put("outcome", kind(outcome));
     if (outcome instanceof Outcome.Granted granted) {
       json.put("granted", granted.scope().text());
+      json.put("subtreeChecked", granted.subtreeChecked());
     }
     json.put("words", ExplanationText.inWords(outcome));
     json.put("rules", outcome.trace().tried().stream().map(ExplanationJson::tried).toList());

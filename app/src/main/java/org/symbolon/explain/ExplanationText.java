@@ -8,6 +8,7 @@ import org.symbolon.resolve.Explanation;
 import org.symbolon.resolve.SourceSaid;
 import org.symbolon.scope.Decision;
 import org.symbolon.scope.Outcome;
+import org.symbolon.scope.ScopeWords;
 import org.symbolon.scope.Trace;
 
 /** An explanation for a terminal, at night. */
@@ -86,7 +87,8 @@ public final class ExplanationText {
           "granted"
               + (granted.scope().equals(granted.asked()) ? "" : " as " + granted.scope().text())
               + ": "
-              + String.join("; ", granted.reasons());
+              + String.join("; ", granted.reasons())
+              + ScopeWords.note(granted).map(note -> ". " + note).orElse("");
       case Outcome.Refused refused -> "refused: " + refused.reason();
       case Outcome.Ignored ignored -> "ignored: it is no authorization, and no rule knows the name";
       case Outcome.Undecided undecided ->

@@ -35,13 +35,14 @@ import org.symbolon.scope.ScopeSet;
 
 /**
  * A person's whole scope decision against a local tree of files: account, plan, ask, decide. Cold:
- * nothing is remembered, the files are looked at each time. Warm: account and verdict are.
+ * nothing is remembered, the files are looked at each time. Account: the account is remembered, and
+ * the tree is looked at. Warm: account and verdict are.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RightsBenchmark {
-  @Param({"cold", "warm"})
+  @Param({"cold", "account", "warm"})
   public String cache = "";
 
   // JMH calls open() before any benchmark.
@@ -82,9 +83,10 @@ public class RightsBenchmark {
   }
 
   private Configured configured(ResolverConfig config) {
+    Duration account = cache.equals("cold") ? Duration.ZERO : Duration.ofHours(1);
     Duration kept = cache.equals("warm") ? Duration.ofHours(1) : Duration.ZERO;
     return new Configured(
-        config.name(), config.type(), config.settings(), config.timeout(), 8, kept, kept);
+        config.name(), config.type(), config.settings(), config.timeout(), 8, account, kept);
   }
 
   private static Rights.PersonRequest request(IssuerConfig config) {
