@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.symbolon.resolver.AccountAnswer;
@@ -55,6 +56,21 @@ final class DownIsNotDeniedTest {
             .isInstanceOf(PasswordAnswer.Unavailable.class);
         assertThat(resolver.check(in300Millis())).isInstanceOf(Health.NotReady.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
+      }
+    }
+  }
+
+  @Test
+  void a_late_answer_is_none_and_is_not_taken_for_that_of_the_next_question() throws Exception {
+    try (TestDirectory directory = TestDirectory.start(TestSite.RFC2307);
+        Relay slow = new Relay(directory.server().getListenPort(), 200);
+        LdapResolver resolver = Asked.open(TestSite.RFC2307.settings(slow.url()))) {
+      assertThat(Asked.account(resolver, "ben")).isInstanceOf(AccountAnswer.Found.class);
+      for (int i = 0; i < 3; i++) {
+        assertThat(Asked.account(resolver, "ben", Deadline.in(Duration.ofMillis(100))))
+            .isInstanceOf(AccountAnswer.Unavailable.class);
+        assertThat(Asked.account(resolver, "ana"))
+            .isEqualTo(new AccountAnswer.Found(TestSite.RFC2307.ana()));
       }
     }
   }

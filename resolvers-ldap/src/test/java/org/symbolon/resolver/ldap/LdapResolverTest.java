@@ -57,6 +57,27 @@ final class LdapResolverTest {
   }
 
   @Test
+  void what_else_is_wanted_of_a_person_is_told_by_the_name_it_has_here() throws LDAPException {
+    directory.person("dora", "2010", "2010", "mail: a@lab.example", "mail: b@lab.example");
+    Map<String, Object> settings = directory.settings();
+    settings.put("attributes", Map.of("email", "mail", "room", "roomNumber"));
+    assertThat(ask(open(settings), "dora"))
+        .isInstanceOfSatisfying(
+            AccountAnswer.Found.class,
+            found ->
+                assertThat(found.contribution().attributes())
+                    .isEqualTo(Map.of("email", List.of("a@lab.example", "b@lab.example"))));
+  }
+
+  @Test
+  void of_a_groups_several_names_the_one_of_its_entry_counts() throws LDAPException {
+    directory.group("zebra", "cn: aardvark", "gidNumber: 12400", "memberUid: ben");
+    assertThat(groups(open(directory.settings()), "ben"))
+        .contains(Group.of("zebra", 12400))
+        .doesNotContain(Group.of("aardvark", 12400));
+  }
+
+  @Test
   void without_a_group_base_only_the_primary_group_is_known() {
     Map<String, Object> settings = directory.settings();
     settings.remove("group-base");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,12 +73,79 @@ final class LdapSettingsTest {
         "timeout | 0s | timeout: should be longer than nothing",
         "pool-size | 0 | pool-size: should be from 1 to 100",
         "pool-size | 101 | pool-size: should be from 1 to 100",
-        "ca-file | /etc/ca.pem | ca-file: is used with TLS only"
+        "ca-file | /etc/ca.pem | ca-file: is used with TLS only",
+        "bind-method | password | bind-method: should be one of anonymous, simple, external",
+        "bind-method | external | client-certificate-file: is missing",
+        "bind-method | simple | bind-dn: is missing",
+        "client-key-file | /etc/x.key | client-certificate-file: is missing",
+        "client-certificate-file | /etc/x.pem | client-key-file: is missing",
+        "membership | all | membership: should be one of names, entries, listed",
+        "nested-groups | 0 | nested-groups: should be none, in-chain, or the levels",
+        "nested-groups | 21 | nested-groups: should be none, in-chain, or the levels",
+        "nested-groups | 2 | nested-groups: needs groups that list entries",
+        "member-attributes | a=b | member-attributes: should be a name of the directory's schema",
+        "page-size | -1 | page-size: should be from 0 to 10000",
+        "retry-servers-every | 0s | retry-servers-every: should be longer than nothing",
+        "lockout-duration | 0s | lockout-duration: should be longer than nothing",
+        "entitlement-attribute | x | entitlements: is missing",
+        "actions | storage.* | entitlements: is missing"
       })
   void a_mistake_is_reported_under_its_key(String key, String value, String mistake) {
     Map<String, Object> settings = smallest();
     settings.put(key, value);
     assertThat(mistakes(settings)).anyMatch(found -> found.startsWith(mistake));
+  }
+
+  @Test
+  void several_servers_are_a_list_in_order_and_each_stands_there_once() {
+    Map<String, Object> settings = smallest();
+    settings.put("url", List.of("ldap://two.example:1389", "ldaps://one.example"));
+    assertThat(read(settings).servers())
+        .extracting(Server::toString)
+        .containsExactly("two.example:1389", "one.example:636");
+    settings.put("url", List.of("ldap://one.example", "ldap://one.example:389"));
+    assertThat(mistakes(settings)).containsExactly("url: names a server twice: keep one");
+    settings.put("url", List.of());
+    assertThat(mistakes(settings)).anyMatch(mistake -> mistake.startsWith("url: "));
+  }
+
+  @Test
+  void people_list_their_groups_wholly_so_nothing_is_followed() {
+    Map<String, Object> settings = smallest();
+    settings.put("schema", "freeipa");
+    settings.put("nested-groups", "2");
+    assertThat(mistakes(settings))
+        .singleElement()
+        .asString()
+        .startsWith("nested-groups: should be left out");
+  }
+
+  @Test
+  void anything_a_schema_says_may_be_set_otherwise() {
+    Map<String, Object> settings = smallest();
+    settings.put("schema", "active-directory");
+    settings.put("user-class", "person");
+    settings.put("user-attribute", "mail");
+    settings.put("group-base", "ou=x");
+    settings.put("group-class", "team");
+    settings.put("group-name-attribute", "team");
+    settings.put("group-gid-attribute", "number");
+    settings.put("membership", "names");
+    settings.put("member-attributes", List.of("player", "keeper"));
+    settings.put("attributes", Map.of("email", "mail"));
+    LdapSettings read = read(settings);
+    assertThat(read.users().attributes()).isEqualTo(Map.of("email", "mail"));
+    assertThat(read.groups())
+        .contains(
+            new Groups.Layout(
+                "ou=x",
+                Optional.of("team"),
+                "team",
+                "number",
+                Groups.Membership.NAMES,
+                List.of("player", "keeper"),
+                new Nesting.None(),
+                true));
   }
 
   @Test

@@ -22,11 +22,20 @@ final class Relay implements AutoCloseable {
 
   private final ServerSocket listening;
   private final int to;
+  private final int delayMillis;
   private final AtomicInteger roundTrips = new AtomicInteger();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   Relay(int to) {
+    this(to, LONG_LINE_MILLIS);
+  }
+
+  /**
+   * @param delayMillis how long each answer is held back
+   */
+  Relay(int to, int delayMillis) {
     this.to = to;
+    this.delayMillis = delayMillis;
     try {
       listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -76,7 +85,7 @@ final class Relay implements AutoCloseable {
         client,
         () -> {
           try {
-            Thread.sleep(LONG_LINE_MILLIS);
+            Thread.sleep(delayMillis);
           } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
           }
