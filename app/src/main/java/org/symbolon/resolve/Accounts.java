@@ -24,11 +24,11 @@ import org.symbolon.resolver.Principal;
 final class Accounts {
   private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
-  private final List<AccountStep> steps;
+  private final List<SourceGroups> steps;
   private final ResolverCatalog resolvers;
 
   Accounts(List<AccountStep> steps, ResolverCatalog resolvers) {
-    this.steps = List.copyOf(steps);
+    this.steps = steps.stream().map(SourceGroups::new).toList();
     this.resolvers = resolvers;
   }
 
@@ -40,7 +40,7 @@ final class Accounts {
   }
 
   /** How far it has come: whom the next source is asked about, and what was found before. */
-  private record Progress(Principal asked, Contribution found) {}
+  private record Progress(Principal asked, Found found) {}
 
   /** What one source's answer means. */
   private sealed interface Next {
@@ -63,15 +63,15 @@ final class Accounts {
     if (refused.isPresent()) {
       return new Result.Not(refused.get());
     }
-    Progress progress = new Progress(principal, Contribution.NONE);
+    Progress progress = new Progress(principal, Found.NOTHING);
     boolean first = true;
-    for (AccountStep step : steps) {
+    for (SourceGroups step : steps) {
       AccountAnswer answer =
           resolvers
-              .host(step.resolver())
+              .host(step.step().resolver())
               .orElseThrow()
-              .account(progress.asked(), progress.found(), patience);
-      hearing.accept(new SourceSaid(step.resolver(), answer));
+              .account(progress.asked(), progress.found().merged(), patience);
+      hearing.accept(new SourceSaid(step.step().resolver(), answer));
       switch (next(step, first, answer, progress, limits)) {
         case Next.GoOn more -> progress = more.progress();
         case Next.End end -> {
@@ -80,18 +80,19 @@ final class Accounts {
       }
       first = false;
     }
-    Account account = account(progress.asked().username(), progress.found());
+    Account account = account(progress.asked().username(), progress.found().merged());
     return AccountRules.refuse(account, limits)
         .<Result>map(Result.Not::new)
         .orElseGet(() -> new Result.Made(account));
   }
 
   private static Next next(
-      AccountStep step,
+      SourceGroups source,
       boolean first,
       AccountAnswer answer,
       Progress progress,
       AccountLimits limits) {
+    AccountStep step = source.step();
     String username = progress.asked().username();
     return switch (answer) {
       case AccountAnswer.Unavailable down ->
@@ -105,13 +106,15 @@ final class Accounts {
               ? no(
                   "There is no account " + username + " on this site.",
                   step.resolver() + " knows no " + username)
-              : new Next.GoOn(progress);
-      case AccountAnswer.Found more -> merged(step, more.contribution(), progress, limits);
+              : new Next.GoOn(
+                  new Progress(progress.asked(), progress.found().without(step)));
+      case AccountAnswer.Found more -> merged(source, more.contribution(), progress, limits);
     };
   }
 
   private static Next merged(
-      AccountStep step, Contribution more, Progress progress, AccountLimits limits) {
+      SourceGroups source, Contribution more, Progress progress, AccountLimits limits) {
+    AccountStep step = source.step();
     Principal asked = progress.asked();
     String name = more.name().orElse(asked.username());
     if (!name.equals(asked.username())) {
@@ -131,9 +134,9 @@ final class Accounts {
       }
       asked = new Principal(name, asked.issuer(), asked.subject(), asked.attributes());
     }
-    return switch (Merge.of(progress.found(), step.resolver(), more)) {
-      case Merge.Result.Merged merged -> new Next.GoOn(new Progress(asked, merged.contribution()));
-      case Merge.Result.Conflict conflict -> contradiction(asked, conflict.detail());
+    return switch (progress.found().and(source, more)) {
+      case Found.Result.Joined joined -> new Next.GoOn(new Progress(asked, joined.found()));
+      case Found.Result.Conflict conflict -> contradiction(asked, conflict.detail());
     };
   }
 

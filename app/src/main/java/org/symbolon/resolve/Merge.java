@@ -18,47 +18,16 @@ import org.symbolon.resolver.Group;
 final class Merge {
   private Merge() {}
 
-  /** What comes of it. */
-  sealed interface Result {
-    record Merged(Contribution contribution) implements Result {}
-
-    /** The sources contradict each other: nobody knows whose files these are. */
-    record Conflict(String detail) implements Result {}
-  }
-
   /**
-   * @param earlier what the sources before said, merged
-   * @param source the name of the one that now said {@code later}
+   * @param earlier what the sources before said, merged; its numbers do not contradict the later's
    */
-  static Result of(Contribution earlier, String source, Contribution later) {
-    Optional<String> conflict =
-        conflict("uid", earlier.uid(), source, later.uid())
-            .or(() -> conflict("gid", earlier.gid(), source, later.gid()));
-    if (conflict.isPresent()) {
-      return new Result.Conflict(conflict.get());
-    }
-    return new Result.Merged(
-        new Contribution(
-            later.name().or(earlier::name),
-            earlier.uid().isPresent() ? earlier.uid() : later.uid(),
-            earlier.gid().isPresent() ? earlier.gid() : later.gid(),
-            groups(earlier.groups(), later.groups()),
-            attributes(earlier.attributes(), later.attributes())));
-  }
-
-  private static Optional<String> conflict(
-      String what, OptionalLong earlier, String source, OptionalLong later) {
-    return earlier.isEmpty() || later.isEmpty() || earlier.getAsLong() == later.getAsLong()
-        ? Optional.empty()
-        : Optional.of(
-            "the sources contradict each other: "
-                + source
-                + " says "
-                + what
-                + " "
-                + later.getAsLong()
-                + ", an earlier one "
-                + earlier.getAsLong());
+  static Contribution of(Contribution earlier, Contribution later) {
+    return new Contribution(
+        later.name().or(earlier::name),
+        earlier.uid().isPresent() ? earlier.uid() : later.uid(),
+        earlier.gid().isPresent() ? earlier.gid() : later.gid(),
+        groups(earlier.groups(), later.groups()),
+        attributes(earlier.attributes(), later.attributes()));
   }
 
   /** Both; a group known by half is dropped where a whole one says the same and more. */

@@ -8,10 +8,13 @@ import static org.symbolon.config.Reader.with;
 import static org.symbolon.config.Reader.without;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.resolve.AccountStep;
+import org.symbolon.resolve.GroupNames;
+import org.symbolon.resolve.GroupUse;
 import org.symbolon.scope.How;
 import org.symbolon.scope.Rule;
 import org.symbolon.scope.Who;
@@ -143,6 +146,56 @@ class ScopesTest {
     assertThat(mistakes(without("accounts: files")))
         .containsExactly(
             "accounts is missing: name the resolvers that know the accounts, as in accounts: files");
+  }
+
+  @Test
+  void group_names_are_mapped_for_one_source_or_for_all() {
+    String rules =
+        """
+        accounts:
+          - resolver: files
+            groups: first
+            group-names:
+              - strip-prefix: cn=
+              - rename: {icecube-ana: icecube}
+        group-names:
+          - match: "grp-(.*)"
+            to: $$1
+        """;
+    assertThat(
+            loaded(with("accounts: files", rules.stripTrailing()))
+                .issuers()
+                .getFirst()
+                .accounts())
+        .containsExactly(
+            new AccountStep(
+                "files",
+                false,
+                GroupUse.FIRST,
+                new GroupNames(
+                    List.of(
+                        new GroupNames.Step.StripPrefix("cn="),
+                        new GroupNames.Step.Rename(Map.of("icecube-ana", "icecube")),
+                        GroupNames.Step.rewrite("grp-(.*)", "$1")))));
+  }
+
+  @Test
+  void a_rule_for_group_names_says_what_is_wrong_with_it() {
+    String rules =
+        """
+        accounts: files
+        group-names:
+          - {strip-prefix: a, add-prefix: b}
+          - {match: "(", to: x}
+          - {match: "a"}
+          - {drop: "(?=a)"}
+          - {match: "(a)", to: $$2}
+        """;
+    assertThat(mistakes(with("accounts: files", rules.stripTrailing())))
+        .hasSize(5)
+        .anySatisfy(mistake -> assertThat(mistake).contains("group-names[0]", "exactly one of"))
+        .anySatisfy(mistake -> assertThat(mistake).contains("group-names[2].to", "goes with match"))
+        .anySatisfy(mistake -> assertThat(mistake).contains("group-names[4].match", "$1"));
   }
 
   @Test

@@ -166,7 +166,7 @@ final class AccountsTest {
         refused(ask(Scripted.finds(numbered(12001)), Scripted.finds(numbered(12002))));
     assertThat(refused.why())
         .isEqualTo("This site's records of the account ana contradict each other.");
-    assertThat(refused.detail()).contains("source2 says uid 12002, an earlier one 12001");
+    assertThat(refused.detail()).contains("source2 says uid 12002, source1 says 12001");
   }
 
   @Test

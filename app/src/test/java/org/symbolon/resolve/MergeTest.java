@@ -22,9 +22,7 @@ final class MergeTest {
   }
 
   private static Contribution merged(Contribution earlier, Contribution later) {
-    Merge.Result result = Merge.of(earlier, "later", later);
-    assertThat(result).isInstanceOf(Merge.Result.Merged.class);
-    return ((Merge.Result.Merged) result).contribution();
+    return Merge.of(earlier, later);
   }
 
   static List<Arguments> groups() {
@@ -67,18 +65,6 @@ final class MergeTest {
     OptionalLong gid = OptionalLong.of(100);
     assertThat(merged(of(uid, NO), of(NO, gid))).isEqualTo(of(uid, gid));
     assertThat(merged(of(NO, gid), of(uid, gid))).isEqualTo(of(uid, gid));
-  }
-
-  @Test
-  void another_uid_or_primary_group_is_a_contradiction() {
-    assertThat(Merge.of(of(OptionalLong.of(1), NO), "ldap", of(OptionalLong.of(2), NO)))
-        .isEqualTo(
-            new Merge.Result.Conflict(
-                "the sources contradict each other: ldap says uid 2, an earlier one 1"));
-    assertThat(Merge.of(of(NO, OptionalLong.of(1)), "ldap", of(NO, OptionalLong.of(2))))
-        .isEqualTo(
-            new Merge.Result.Conflict(
-                "the sources contradict each other: ldap says gid 2, an earlier one 1"));
   }
 
   @Test
