@@ -38,7 +38,6 @@ import org.symbolon.protocol.RandomText;
 import org.symbolon.resolve.IssuerRights;
 import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.resolve.RightsEngine;
-import org.symbolon.scope.ScopePolicy;
 import org.symbolon.store.Store;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.verify.ClientAssertions;
@@ -151,7 +150,7 @@ public final class Gateway implements Running {
     for (IssuerConfig config : configuration.issuers()) {
       rights.put(
           config.issuer().id(),
-          new IssuerRights(new ScopePolicy(config.scopes()), config.accounts(), resolvers));
+          new IssuerRights(config.policy(), config.accounts(), resolvers));
     }
     try {
       return new RightsEngine(rights, RightsEngine.PATIENCE, System::nanoTime, clock);

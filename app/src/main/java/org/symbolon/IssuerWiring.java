@@ -28,6 +28,7 @@ import org.symbolon.grant.RefreshTokens;
 import org.symbolon.grant.UserCodes;
 import org.symbolon.inspect.Introspection;
 import org.symbolon.inspect.Revocation;
+import org.symbolon.inspect.CurrentGroups;
 import org.symbolon.inspect.Userinfo;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
@@ -139,6 +140,7 @@ final class IssuerWiring implements AutoCloseable {
             new OwnTokens(shared.keys()),
             shared.store().grants(),
             shared.store().logins(),
+            new CurrentGroups(issuer, shared.clients(), shared.rights()),
             shared.clock());
     this.site =
         new IssuerSite(

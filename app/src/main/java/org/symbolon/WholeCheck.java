@@ -13,7 +13,6 @@ import org.symbolon.config.Problem;
 import org.symbolon.keys.SigningKeys;
 import org.symbolon.ops.Metrics;
 import org.symbolon.resolve.IssuerRights;
-import org.symbolon.scope.ScopePolicy;
 import org.symbolon.store.Store;
 import org.symbolon.upstream.OidcUpstream;
 
@@ -50,7 +49,7 @@ final class WholeCheck {
       for (IssuerConfig issuer : configuration.issuers()) {
         institutions(issuer);
         new IssuerRights(
-                new ScopePolicy(issuer.scopes()), issuer.accounts(), foundations.resolvers())
+                issuer.policy(), issuer.accounts(), foundations.resolvers())
             .mistakes()
             .forEach(mistake -> problem("scopes", mistake));
       }

@@ -5,7 +5,11 @@ import org.symbolon.client.Client;
 import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.resolve.AccountStep;
+import org.symbolon.scope.CapabilitySet;
+import org.symbolon.scope.GroupPaths;
+import org.symbolon.scope.Memberships;
 import org.symbolon.scope.Rule;
+import org.symbolon.scope.ScopePolicy;
 
 /**
  * One issuer and what belongs to it alone.
@@ -16,6 +20,7 @@ import org.symbolon.scope.Rule;
  * @param exchanges the rules over token exchange
  * @param accounts the resolvers that make the local account, in the order in which they contribute;
  *     each is configured
+ * @param capabilitySets distinct by path
  */
 public record IssuerConfig(
     Issuer issuer,
@@ -24,11 +29,19 @@ public record IssuerConfig(
     List<Rule> scopes,
     ExchangePolicy exchanges,
     List<AccountStep> accounts,
+    List<CapabilitySet> capabilitySets,
     People people) {
   public IssuerConfig {
     clients = List.copyOf(clients);
     logins = List.copyOf(logins);
     scopes = List.copyOf(scopes);
     accounts = List.copyOf(accounts);
+    capabilitySets = List.copyOf(capabilitySets);
+  }
+
+  /** The rules, and who belongs to what they are about. */
+  public ScopePolicy policy() {
+    return new ScopePolicy(
+        scopes, new Memberships(new GroupPaths(issuer.groups().prefix()), capabilitySets));
   }
 }

@@ -39,6 +39,7 @@ final class ReadIssuer {
         scopes,
         ReadExchanges.from(around, issuer, clients),
         ReadAccounts.from(around, scopes, resolvers),
+        ReadCapabilitySets.from(around, issuer.profile(), clients),
         ReadPeople.from(around, logins));
   }
 
@@ -76,7 +77,8 @@ final class ReadIssuer {
                 "tolerate-outage-for",
                 Readings.duration("0s", "30d"),
                 Issuer.Recheck.DEFAULT.tolerateOutageFor())),
-        limits(block));
+        limits(block),
+        ReadGroups.from(block));
   }
 
   /** Whether its URL could be read. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.symbolon.grant.Grants;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
@@ -26,14 +25,21 @@ public final class Userinfo {
   private final OwnTokens tokens;
   private final Grants grants;
   private final Logins logins;
+  private final CurrentGroups groups;
   private final InstantSource clock;
 
   public Userinfo(
-      Issuer issuer, OwnTokens tokens, Grants grants, Logins logins, InstantSource clock) {
+      Issuer issuer,
+      OwnTokens tokens,
+      Grants grants,
+      Logins logins,
+      CurrentGroups groups,
+      InstantSource clock) {
     this.issuer = issuer;
     this.tokens = tokens;
     this.grants = grants;
     this.logins = logins;
+    this.groups = groups;
     this.clock = clock;
   }
 
@@ -63,12 +69,14 @@ public final class Userinfo {
     if (!grants.alive(token.lineage(), token.tokenIds(), now)) {
       throw invalid("it was revoked, or a grant of its lineage has ended");
     }
-    Optional<Login> login = logins.find(token.lineage().getFirst());
+    Login login =
+        logins
+            .find(token.lineage().getFirst())
+            .orElseThrow(() -> invalid("its login has been swept"));
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", token.subject());
-    claims.putAll(
-        PersonClaims.select(
-            scopes, login.orElseThrow(() -> invalid("its login has been swept")).claims()));
+    claims.putAll(PersonClaims.select(scopes, login.claims()));
+    claims.putAll(groups.of(login, token.client(), scopes).claims());
     return claims;
   }
 

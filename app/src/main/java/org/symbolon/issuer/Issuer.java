@@ -14,6 +14,7 @@ import org.symbolon.protocol.IssuerId;
  * @param url without a trailing slash; {@code iss} of every token; https except on loopback
  * @param algorithms JWS names; the first signs by default, all have a published key
  * @param defaultScopes templates with {@code {username}}, for a request that names no scope
+ * @param groups how tokens tell of them
  * @param customClaims added to every access token; values as JSON would have them
  */
 public record Issuer(
@@ -32,7 +33,46 @@ public record Issuer(
     Map<String, Object> customClaims,
     Paths paths,
     Recheck recheck,
-    AccountLimits accountLimits) {
+    AccountLimits accountLimits,
+    GroupSettings groups) {
+  /** One that tells of groups in the usual way. */
+  public Issuer(
+        IssuerId id,
+        URI url,
+        Profile profile,
+        Display display,
+        Lifetimes lifetimes,
+        Audiences audiences,
+        List<String> algorithms,
+        Pkce pkce,
+        OnRefused onRefused,
+        SubjectForm subjectForm,
+        Duration devicePollingInterval,
+        List<String> defaultScopes,
+        Map<String, Object> customClaims,
+        Paths paths,
+        Recheck recheck,
+        AccountLimits accountLimits) {
+    this(
+        id,
+        url,
+        profile,
+        display,
+        lifetimes,
+        audiences,
+        algorithms,
+        pkce,
+        onRefused,
+        subjectForm,
+        devicePollingInterval,
+        defaultScopes,
+        customClaims,
+        paths,
+        recheck,
+        accountLimits,
+        GroupSettings.DEFAULT);
+  }
+
   public Issuer {
     algorithms = List.copyOf(algorithms);
     defaultScopes = List.copyOf(defaultScopes);

@@ -59,8 +59,13 @@ public final class ConsentQuestion {
       }
     }
 
-    /** {@code invalid_scope}: the site refuses some of it, and a part is not wanted. */
-    record NotAll(String account, List<Outcome.Refused> refused) implements Result {
+    /**
+     * The site refuses some of it, and a part is not wanted.
+     *
+     * @param accessDenied {@code access_denied}, else {@code invalid_scope}
+     */
+    record NotAll(String account, List<Outcome.Refused> refused, boolean accessDenied)
+        implements Result {
       public NotAll {
         refused = List.copyOf(refused);
       }
@@ -133,9 +138,9 @@ public final class ConsentQuestion {
     return switch (decision.summary()) {
       case Decision.Whole whole -> ask(client, account, decision);
       case Decision.Narrowed narrowed ->
-          wantsPart(client) && !narrowed.granted().isEmpty()
+          wantsPart(client) && !narrowed.granted().isEmpty() && !narrowed.refusesAll()
               ? ask(client, account, decision)
-              : new Result.NotAll(account, narrowed.refused());
+              : new Result.NotAll(account, narrowed.refused(), narrowed.deniesAccess());
       case Decision.CannotSay cannotSay -> new Result.Unavailable(cannotSay.toString());
     };
   }

@@ -23,7 +23,7 @@ import org.symbolon.scope.ScopeSet;
  * @param lifetime whole seconds; the caller has seen to it that no grant of the lineage ends before
  * @param algorithm where the client wants another than the issuer's first
  * @param authenticatedAt when the person proved who they are (RFC 9068 §2.2.1)
- * @param groups absent unless asked for and decided; in order
+ * @param groups what is told of the person's groups
  * @param acting {@code act}: who acts for the subject (RFC 8693 §4.1)
  * @param mayAct {@code may_act}: who alone may (RFC 8693 §4.4)
  * @param extra further claims, none of {@link ReservedClaims}; values as JSON would have them
@@ -40,7 +40,7 @@ public record AccessTokenClaims(
     Duration lifetime,
     Optional<String> algorithm,
     Optional<Instant> authenticatedAt,
-    Optional<List<String>> groups,
+    GroupClaims groups,
     Optional<Map<String, Object>> acting,
     Optional<Map<String, Object>> mayAct,
     Map<String, Object> extra) {
@@ -48,7 +48,6 @@ public record AccessTokenClaims(
     audiences = List.copyOf(audiences);
     lineage = List.copyOf(lineage);
     madeFrom = List.copyOf(madeFrom);
-    groups = groups.map(List::copyOf);
     extra = Map.copyOf(extra);
   }
 
@@ -64,7 +63,7 @@ public record AccessTokenClaims(
       Duration lifetime,
       Optional<String> algorithm,
       Optional<Instant> authenticatedAt,
-      Optional<List<String>> groups,
+      GroupClaims groups,
       Map<String, Object> extra) {
     this(
         subject,

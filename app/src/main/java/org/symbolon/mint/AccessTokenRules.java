@@ -23,7 +23,7 @@ final class AccessTokenRules {
     claims.text("client_id");
     scope(issuer.profile(), claims);
     lineage(claims);
-    groups(claims);
+    GroupClaimRules.check(claims);
     ActorRules.check(claims);
     // With one of these it could pass for an ID token.
     claims.absent("nonce", "at_hash", "azp");
@@ -87,26 +87,6 @@ final class AccessTokenRules {
     if (claims.has("made_from")
         && (!TokenLinter.isTexts(madeFrom) || madeFrom.size() > Grant.DEEPEST)) {
       claims.problem("made_from is not an array of at most " + Grant.DEEPEST + " texts");
-    }
-  }
-
-  private static void groups(ClaimReader claims) {
-    if (claims.has("groups") && !TokenLinter.isTexts(claims.node("groups"))) {
-      claims.problem("groups is not an array of texts");
-    }
-    if (!claims.has("wlcg.groups")) {
-      return;
-    }
-    JsonNode groups = claims.node("wlcg.groups");
-    if (!TokenLinter.isTexts(groups)) {
-      claims.problem("wlcg.groups is not an array of texts");
-      return;
-    }
-    for (JsonNode group : groups) {
-      // WLCG profile §2.2.2: the name of a group is a path.
-      if (!group.textValue().startsWith("/")) {
-        claims.problem("a group in wlcg.groups does not begin with a slash");
-      }
     }
   }
 }

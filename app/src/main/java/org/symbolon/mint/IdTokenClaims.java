@@ -18,6 +18,7 @@ import org.symbolon.scope.ScopeSet;
  * @param nonce as the authorization request had it
  * @param accessToken the one issued with it, for {@code at_hash}
  * @param granted which of the person's claims are told, see {@link PersonClaims}
+ * @param groups what is told of the person's groups
  * @param grant what it is issued with, by which it can be exchanged; absent where it can not
  * @param acting {@code act}: who acts for the person (RFC 8693 §4.1)
  * @param person what is known of the person, by the standard claims' names (§5.1)
@@ -32,6 +33,7 @@ public record IdTokenClaims(
     Optional<String> nonce,
     Optional<String> accessToken,
     ScopeSet granted,
+    GroupClaims groups,
     Optional<GrantId> grant,
     Optional<Map<String, Object>> acting,
     Map<String, Object> person) {
@@ -50,6 +52,7 @@ public record IdTokenClaims(
       Optional<String> nonce,
       Optional<String> accessToken,
       ScopeSet granted,
+      GroupClaims groups,
       Map<String, Object> person) {
     this(
         subject,
@@ -61,6 +64,7 @@ public record IdTokenClaims(
         nonce,
         accessToken,
         granted,
+        groups,
         Optional.empty(),
         Optional.empty(),
         person);

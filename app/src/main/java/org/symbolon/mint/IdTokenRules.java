@@ -18,7 +18,8 @@ final class IdTokenRules {
     }
     ActorRules.check(claims);
     // With one of these a verifier could take it for an access token.
-    claims.absent("scope", "scp", "lineage", "client_id", "ver", "groups", "wlcg.groups");
+    claims.absent("scope", "scp", "lineage", "client_id", "ver");
+    GroupClaimRules.check(claims);
     if (issuer.profile() == Profile.WLCG) {
       claims.exactly("wlcg.ver", "1.0");
     } else {

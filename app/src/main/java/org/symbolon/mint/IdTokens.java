@@ -58,6 +58,7 @@ public final class IdTokens {
     claims.grant().ifPresent(grant -> payload.put("grant", grant.value()));
     claims.acting().ifPresent(actors -> payload.put("act", actors));
     payload.putAll(PersonClaims.select(claims.granted(), claims.person()));
+    payload.putAll(claims.groups().claims());
     byte[] bytes = Json.bytes(payload);
     linter.idToken(issuer, key.header(TokenType.JWT), bytes);
     return new Minted(key.sign(TokenType.JWT, bytes), jti, Instant.ofEpochSecond(expires));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.symbolon.issuer.Issuer;
-import org.symbolon.issuer.Profile;
 import org.symbolon.keys.SigningKey;
 import org.symbolon.keys.SigningKeys;
 import org.symbolon.protocol.GrantId;
@@ -70,20 +69,12 @@ public final class Minter {
     claims
         .authenticatedAt()
         .ifPresent(time -> payload.put("auth_time", Math.min(time.getEpochSecond(), issuedAt)));
-    claims.groups().ifPresent(groups -> payload.put(groupsClaim(issuer.profile()), groups));
+    payload.putAll(claims.groups().claims());
     claims.acting().ifPresent(actors -> payload.put("act", actors));
     claims.mayAct().ifPresent(party -> payload.put("may_act", party));
     addUnreserved(payload, issuer.customClaims());
     addUnreserved(payload, claims.extra());
     return payload;
-  }
-
-  /** WLCG profile §2.2.2; RFC 9068 §2.2.3.1. */
-  private static String groupsClaim(Profile profile) {
-    return switch (profile) {
-      case WLCG -> "wlcg.groups";
-      case SCITOKENS, PLAIN -> "groups";
-    };
   }
 
   /** Never instead of a claim of ours: the configuration was checked, this makes it sure. */

@@ -36,6 +36,7 @@ public final class ReservedClaims {
           "ver",
           "wlcg.ver",
           "wlcg.groups",
+          "eduperson_entitlement",
           "scp",
           "opt",
           // Ours

@@ -3,6 +3,7 @@ package org.symbolon.scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.symbolon.resolver.ScopeQuestion;
 import org.symbolon.resolver.Verdict;
@@ -19,15 +20,31 @@ final class Decide {
   }
 
   Decision decision() {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Plan.Item item : plan.items()) {
-      outcomes.add(
-          switch (item) {
-            case Plan.Settled settled -> settled.outcome();
-            case Plan.Asking asking -> judged(asking);
-          });
-    }
-    return new Decision(outcomes);
+    return new Decision(plan.items().stream().flatMap(item -> outcomes(item).stream()).toList());
+  }
+
+  private List<Outcome> outcomes(Plan.Item item) {
+    return switch (item) {
+      case Plan.Settled settled -> List.of(settled.outcome());
+      case Plan.Asking asking -> List.of(judged(asking));
+      case Plan.Whole whole -> whole(whole);
+    };
+  }
+
+  /** One refusal refuses the whole set, even while something else could not be asked. */
+  private List<Outcome> whole(Plan.Whole whole) {
+    List<Outcome> all = new ArrayList<>();
+    all.add(whole.name());
+    whole.parts().forEach(part -> all.addAll(outcomes(part)));
+    Optional<Outcome> refused = first(all, Outcome.Refused.class);
+    return refused
+        .or(() -> first(all, Outcome.Undecided.class))
+        .<List<Outcome>>map(List::of)
+        .orElse(all);
+  }
+
+  private static Optional<Outcome> first(List<Outcome> all, Class<? extends Outcome> kind) {
+    return all.stream().filter(kind::isInstance).findFirst();
   }
 
   private Outcome judged(Plan.Asking asking) {

@@ -35,6 +35,19 @@ public record Decision(List<Outcome> outcomes) {
     }
 
     /**
+     * Whether it is about who somebody is: {@code access_denied} and not {@code invalid_scope}
+     * (WLCG profile, Scope-based Attribute Selection).
+     */
+    public boolean deniesAccess() {
+      return refused.stream().anyMatch(one -> Memberships.concerns(one.asked()));
+    }
+
+    /** Whether nothing may be given, though a part were wanted: a capability set was refused. */
+    public boolean refusesAll() {
+      return refused.stream().anyMatch(one -> CapabilitySet.isName(one.asked()));
+    }
+
+    /**
      * Each refused scope with the reason a person may know, fit for an {@code error_description}:
      * "storage.create:/x: group ice has r-x on /x: no w".
      */

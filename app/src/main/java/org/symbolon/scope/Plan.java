@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.symbolon.resolver.ScopeQuestion;
 
 /**
@@ -39,14 +40,32 @@ public record Plan(PolicyRequest request, List<Item> items) {
     }
   }
 
+  /**
+   * A capability set: all of its scopes or none.
+   *
+   * @param name granted where each part is
+   * @param parts one for each scope of the set
+   */
+  public record Whole(Outcome.Granted name, List<Item> parts) implements Item {
+    public Whole {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  private static Stream<Asking> asking(Item item) {
+    return switch (item) {
+      case Settled settled -> Stream.empty();
+      case Asking asking -> Stream.of(asking);
+      case Whole whole -> whole.parts().stream().flatMap(Plan::asking);
+    };
+  }
+
   /** The questions of the whole request, by resolver; each asked once. */
   public Map<String, List<ScopeQuestion>> questions() {
     Map<String, Set<ScopeQuestion>> questions = new LinkedHashMap<>();
-    for (Item item : items) {
-      if (item instanceof Asking asking) {
-        for (String resolver : asking.ask().resolvers()) {
-          questions.computeIfAbsent(resolver, name -> new LinkedHashSet<>()).add(asking.question());
-        }
+    for (Asking asking : items.stream().flatMap(Plan::asking).toList()) {
+      for (String resolver : asking.ask().resolvers()) {
+        questions.computeIfAbsent(resolver, name -> new LinkedHashSet<>()).add(asking.question());
       }
     }
     Map<String, List<ScopeQuestion>> lists = new LinkedHashMap<>();

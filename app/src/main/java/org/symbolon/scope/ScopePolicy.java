@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.symbolon.condition.Answer;
 import org.symbolon.scope.ScopePattern.Match;
@@ -19,10 +20,16 @@ import org.symbolon.scope.Trace.Why;
 public final class ScopePolicy {
   private final List<Rule> rules;
   private final RuleIndex index;
+  private final Memberships memberships;
 
   public ScopePolicy(List<Rule> rules) {
+    this(rules, Memberships.PLAIN);
+  }
+
+  public ScopePolicy(List<Rule> rules, Memberships memberships) {
     this.rules = List.copyOf(rules);
     this.index = new RuleIndex(this.rules);
+    this.memberships = memberships;
   }
 
   public List<Rule> rules() {
@@ -63,7 +70,12 @@ public final class ScopePolicy {
         items.add(beyondCeiling(asked, request));
       }
       for (Scope part : parts) {
-        items.add(item(asked, part, request, requester, everyRule));
+        Plan.Item item = item(asked, part, request, requester, everyRule);
+        items.add(
+            memberships
+                .set(part)
+                .map(set -> whole(set, asked, item, request, requester))
+                .orElse(item));
       }
     }
     return new Plan(request, items);
@@ -104,7 +116,7 @@ public final class ScopePolicy {
           return notForClient(asked, request, soFar);
         }
         return among(request.exchangeGives(), scope, requester)
-            ? decided(asked, scope, rule, result.why(), request, soFar)
+            ? decidedForMember(asked, scope, result, request, soFar)
             : notExchanged(asked, soFar);
       }
       if (result.why() == Why.CONDITION_FAILED && !(rule.how() instanceof How.Grant)) {
@@ -116,8 +128,128 @@ public final class ScopePolicy {
     if (!known && isMereName(scope, request)) {
       return new Plan.Settled(new Outcome.Ignored(asked, trace));
     }
+    return byApprovedSet(asked, scope, request, requester)
+        .orElseGet(
+            () ->
+                new Plan.Settled(
+                    new Outcome.Refused(
+                        asked, "no rule of this site allows it", "no rule matches", trace)));
+  }
+
+  /** No rule that grants or asks makes anybody a member of a group. */
+  private Plan.Item decidedForMember(
+      Scope asked, Scope scope, Tried deciding, PolicyRequest request, Trace trace) {
+    Rule rule = deciding.rule();
+    Optional<String> notMember =
+        rule.how() instanceof How.Refuse
+            ? Optional.empty()
+            : memberships.refusal(scope, request);
+    return notMember
+        .<Plan.Item>map(
+            why ->
+                new Plan.Settled(
+                    new Outcome.Refused(asked, why, rule.label() + ": " + why, trace)))
+        .orElseGet(() -> decided(asked, scope, rule, deciding.why(), request, trace));
+  }
+
+  /** A capability set as the rule about its name decided, for each of its scopes. */
+  private Plan.Item whole(
+      CapabilitySet set,
+      Scope asked,
+      Plan.Item named,
+      PolicyRequest request,
+      Requester requester) {
+    Optional<Function<Scope, Plan.Item>> each = asTheName(asked, named);
+    if (each.isEmpty()) {
+      return named;
+    }
+    Outcome.Granted name = grantedName(asked, set, named);
+    Optional<List<Scope>> scopes = set.scopesFor(requester.username());
+    if (scopes.isEmpty()) {
+      return refused(name, "the name of the account fits into no path of it");
+    }
+    for (Scope scope : scopes.get()) {
+      Optional<String> refusal = refusedBefore(name.rule(), scope, requester);
+      if (refusal.isPresent()) {
+        return refused(name, "it would include what is refused: " + refusal.get());
+      }
+    }
+    ScopeSet most = new ScopeSet(scopes.get());
+    // What was added to the set since a person approved it is not theirs to have yet.
+    ScopeSet allowed = request.ceiling().map(most::narrow).orElse(most);
+    return new Plan.Whole(name, allowed.scopes().stream().map(each.get()).toList());
+  }
+
+  /** How the rule about the name treats a scope of the set; empty where it does not give it. */
+  private static Optional<Function<Scope, Plan.Item>> asTheName(Scope asked, Plan.Item named) {
+    return switch (named) {
+      case Plan.Settled(Outcome.Granted name) ->
+          Optional.of(
+              scope ->
+                  new Plan.Settled(
+                      new Outcome.Granted(
+                          asked, scope, name.rule(), name.reasons(), false, name.trace())));
+      case Plan.Asking name ->
+          Optional.of(
+              scope -> new Plan.Asking(asked, scope, name.rule(), name.ask(), name.trace()));
+      case Plan.Settled other -> Optional.empty();
+      case Plan.Whole other -> Optional.empty();
+    };
+  }
+
+  private static Outcome.Granted grantedName(Scope asked, CapabilitySet set, Plan.Item named) {
+    List<String> reasons = List.of("all of its scopes were granted");
+    return switch (named) {
+      case Plan.Settled(Outcome.Granted name) -> name;
+      case Plan.Asking name ->
+          new Outcome.Granted(asked, set.name(), name.rule(), reasons, false, name.trace());
+      case Plan.Settled other -> throw new IllegalArgumentException("not granted: " + other);
+      case Plan.Whole other -> throw new IllegalArgumentException("no set in a set: " + other);
+    };
+  }
+
+  private static Plan.Item refused(Outcome.Granted name, String why) {
     return new Plan.Settled(
-        new Outcome.Refused(asked, "no rule of this site allows it", "no rule matches", trace));
+        new Outcome.Refused(name.asked(), why, name.rule().label() + ": " + why, name.trace()));
+  }
+
+  /** A refusal that stands before the rule about the set holds for what is in it too. */
+  private Optional<String> refusedBefore(Rule aboutSet, Scope scope, Requester requester) {
+    for (Rule rule : index.candidates(scope)) {
+      if (rule.how() instanceof How.Refuse refuse
+          && rules.indexOf(rule) < rules.indexOf(aboutSet)
+          && tryRule(rule, scope, requester).why() != Why.NOT_FOR_REQUESTER
+          && rule.pattern().touches(scope, requester)) {
+        return Optional.of(refuse.why());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A scope that no rule knows, but that came with a set the person approved: a client that
+   * refreshes repeats what it was given, or asks for a part of it.
+   */
+  private Optional<Plan.Item> byApprovedSet(
+      Scope asked, Scope scope, PolicyRequest request, Requester requester) {
+    for (Scope approved : request.ceiling().orElse(ScopeSet.EMPTY).scopes()) {
+      Optional<CapabilitySet> set =
+          memberships
+              .set(approved)
+              .filter(
+                  one ->
+                      new ScopeSet(one.scopesFor(requester.username()).orElse(List.of()))
+                          .covers(scope));
+      if (set.isPresent()) {
+        Plan.Item named = item(asked, approved, request, requester, false);
+        Plan.Item whole = whole(set.get(), asked, named, request, requester);
+        return Optional.of(
+            whole instanceof Plan.Whole
+                ? asTheName(asked, named).orElseThrow().apply(scope)
+                : whole);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Tried tryRule(Rule rule, Scope scope, Requester requester) {

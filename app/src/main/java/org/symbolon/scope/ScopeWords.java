@@ -73,6 +73,9 @@ public final class ScopeWords {
     if (text.equals("offline_access")) {
       return NAMES.get(text) + until.map(when -> ", until " + when).orElse("");
     }
+    if (text.startsWith("wlcg.capabilityset:")) {
+      return "Use the rights of the group " + text.substring("wlcg.capabilityset:".length());
+    }
     if (text.startsWith("wlcg.groups:")) {
       return "Know that you are in the group " + text.substring("wlcg.groups:".length());
     }

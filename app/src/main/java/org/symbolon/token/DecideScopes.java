@@ -13,6 +13,7 @@ import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.resolve.Rights;
 import org.symbolon.resolver.Account;
+import org.symbolon.scope.CapabilitySet;
 import org.symbolon.scope.Decision;
 import org.symbolon.scope.DefaultScopes;
 import org.symbolon.scope.ScopePattern;
@@ -106,15 +107,17 @@ final class DecideScopes {
 
   private static void refuseLess(Caller caller, Decision decision) {
     OnRefused onRefused = caller.client().onRefused().orElse(caller.issuer().onRefused());
-    if (onRefused == OnRefused.FAIL && decision.summary() instanceof Decision.Narrowed less) {
-      throw ProtocolException.of(ErrorCode.INVALID_SCOPE, less.inWords());
+    if (decision.summary() instanceof Decision.Narrowed less
+        && (onRefused == OnRefused.FAIL || less.refusesAll())) {
+      throw ProtocolException.of(
+          less.deniesAccess() ? ErrorCode.ACCESS_DENIED : ErrorCode.INVALID_SCOPE, less.inWords());
     }
   }
 
   private static ScopeSet narrowed(Decision decision) {
     return switch (decision.summary()) {
-      case Decision.Whole whole -> whole.granted();
-      case Decision.Narrowed less -> less.granted();
+      case Decision.Whole whole -> CapabilitySet.withoutNames(whole.granted());
+      case Decision.Narrowed less -> CapabilitySet.withoutNames(less.granted());
       case Decision.CannotSay cannot ->
           throw unavailable(
               cannot.unavailable().stream()

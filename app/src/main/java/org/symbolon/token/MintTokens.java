@@ -15,6 +15,7 @@ import org.symbolon.grant.Login;
 import org.symbolon.grant.Party;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.mint.AccessTokenClaims;
+import org.symbolon.mint.GroupClaims;
 import org.symbolon.mint.IdTokenClaims;
 import org.symbolon.mint.IdTokens;
 import org.symbolon.mint.Minted;
@@ -55,7 +56,7 @@ public final class MintTokens {
             proof instanceof Proof.Approved approved
                 ? Optional.of(approved.authenticatedAt())
                 : Optional.empty(),
-            Optional.empty(),
+            groups(caller, decided),
             Map.of()));
   }
 
@@ -74,7 +75,7 @@ public final class MintTokens {
         lifetime,
         caller.client().algorithm(),
         held.authenticatedAt(),
-        Optional.empty(),
+        groups(caller, decided),
         exchange.actors().claim(),
         exchange.mayAct().map(Party::claim),
         Map.of());
@@ -129,6 +130,7 @@ public final class MintTokens {
             Optional.empty(),
             Optional.empty(),
             decided.granted(),
+            groups(caller, decided),
             Optional.empty(),
             exchange.actors().claim(),
             login.claims()));
@@ -153,9 +155,24 @@ public final class MintTokens {
                 approved.nonce(),
                 Optional.of(accessToken.token()),
                 decided.granted(),
+                groups(caller, decided),
                 Optional.of(approved.grant().id()),
                 Optional.empty(),
                 approved.login().claims())));
+  }
+
+  /** The same in both tokens (WLCG profile, Common Claims). */
+  private static GroupClaims groups(Caller caller, DecideScopes.Decided decided) {
+    return decided
+        .account()
+        .map(
+            account ->
+                GroupClaims.of(
+                    caller.issuer().groups(),
+                    caller.client().id(),
+                    decided.granted(),
+                    account.groupNames()))
+        .orElse(GroupClaims.NONE);
   }
 
   /** Never longer than the login that it tells of. */

@@ -29,7 +29,12 @@ final class ConsentPages {
       case Result.Ask ask -> show(context, open, request, login, ask);
       case Result.NotAll notAll ->
           finish(
-              context, open, flow.refuse(request, ErrorCode.INVALID_SCOPE, notAll.description()));
+              context,
+              open,
+              flow.refuse(
+                  request,
+                  notAll.accessDenied() ? ErrorCode.ACCESS_DENIED : ErrorCode.INVALID_SCOPE,
+                  notAll.description()));
       case Result.NoAccount none ->
           outcomes.noAccount(
               context,

@@ -50,6 +50,12 @@ class UserinfoTest {
   }
 
   @Test
+  void groups_are_those_of_now() {
+    assertThat(claims("openid wlcg.groups")).containsKeys("sub", "wlcg.groups");
+    assertThat(claims("openid groups")).containsKeys("sub", "groups");
+  }
+
+  @Test
   void a_token_without_openid_has_insufficient_scope() {
     ProtocolError error = refused(issue("storage.read:/data").accessToken());
     assertThat(error.code()).isEqualTo(ErrorCode.INSUFFICIENT_SCOPE);

@@ -112,6 +112,7 @@ class IdTokensTest {
                         Optional.empty(),
                         Optional.empty(),
                         claims.granted(),
+        claims.groups(),
                         Map.of()))))
         .contains("\"auth_time\":1767268800")
         .doesNotContain("nonce");
@@ -136,6 +137,7 @@ class IdTokensTest {
                         Optional.of(""),
                         Optional.empty(),
                         claims.granted(),
+        claims.groups(),
                         Map.of())))
         .satisfies(
             defect ->
@@ -167,6 +169,7 @@ class IdTokensTest {
         claims.nonce(),
         Optional.of(accessToken),
         claims.granted(),
+        claims.groups(),
         claims.person());
   }
 }

@@ -123,7 +123,7 @@ class MinterTest {
                 claims.lifetime(),
                 Optional.of(algorithm),
                 Optional.empty(),
-                Optional.empty(),
+                GroupClaims.NONE,
                 Map.of()));
 
     assertThat(minted.token())
@@ -281,7 +281,9 @@ class MinterTest {
         claims.lifetime(),
         claims.algorithm(),
         authenticatedAt,
-        Optional.of(groups),
+        groups.getFirst().startsWith("/")
+            ? new GroupClaims(Optional.of(groups), Optional.empty(), Optional.empty())
+            : new GroupClaims(Optional.empty(), Optional.of(groups), Optional.empty()),
         claims.extra());
   }
 }

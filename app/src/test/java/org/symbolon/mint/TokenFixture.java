@@ -84,7 +84,7 @@ public final class TokenFixture {
         Duration.ofMinutes(20),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        GroupClaims.NONE,
         Map.of());
   }
 
@@ -100,6 +100,7 @@ public final class TokenFixture {
         Optional.of("n-0S6_WzA2Mj"),
         Optional.empty(),
         ((ScopeSet.Parsed) ScopeSet.parse(scopes, issuer.profile())).scopes(),
+        GroupClaims.NONE,
         person);
   }
 

@@ -191,6 +191,10 @@ class TokenLinterTest {
     assertRefused(lab, with("groups", "cms", claims(lab)), "groups is not an array");
     assertRefused(lab, with("wlcg.groups", List.of(7), claims(lab)), "wlcg.groups is not");
     assertRefused(lab, with("wlcg.groups", List.of("cms"), claims(lab)), "slash");
+    assertRefused(lab, with("wlcg.groups", List.of("/a b"), claims(lab)), "no legal name");
+    assertRefused(lab, with("wlcg.groups", List.of("/a", "/a"), claims(lab)), "twice");
+    assertRefused(
+        lab, with("eduperson_entitlement", List.of("cms"), claims(lab)), "AARC-G069");
     assertThatCode(() -> lint(lab, with("wlcg.groups", List.of("/cms"), claims(lab))))
         .doesNotThrowAnyException();
   }

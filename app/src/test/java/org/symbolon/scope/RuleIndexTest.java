@@ -127,6 +127,7 @@ class RuleIndexTest {
                   case Plan.Settled(Outcome.Ignored ignored) -> "ignored";
                   case Plan.Settled(Outcome.Undecided undecided) -> "undecided";
                   case Plan.Asking asking -> "asking " + asking.rule();
+                  case Plan.Whole whole -> "whole " + whole.name().rule();
                 })
         .toList();
   }

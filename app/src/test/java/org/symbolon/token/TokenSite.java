@@ -31,6 +31,7 @@ import org.symbolon.grant.Person;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.grant.Samples;
 import org.symbolon.grant.SharedNames;
+import org.symbolon.inspect.CurrentGroups;
 import org.symbolon.inspect.Introspection;
 import org.symbolon.inspect.Revocation;
 import org.symbolon.inspect.Userinfo;
@@ -398,7 +399,17 @@ public final class TokenSite implements AutoCloseable {
   }
 
   public Userinfo userinfo() {
-    return new Userinfo(issuer, new OwnTokens(keys), store.grants(), store.logins(), clock);
+    return new Userinfo(
+        issuer,
+        new OwnTokens(keys),
+        store.grants(),
+        store.logins(),
+        new CurrentGroups(
+            issuer,
+            new StaticClients(
+                settings.clients().stream().map(client -> client.at(issuer.id())).toList()),
+            rights()),
+        clock);
   }
 
   public Introspection introspection() {

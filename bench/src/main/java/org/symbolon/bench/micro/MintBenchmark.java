@@ -21,6 +21,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.FileMasterKey;
 import org.symbolon.keys.SigningKeys;
 import org.symbolon.mint.AccessTokenClaims;
+import org.symbolon.mint.GroupClaims;
 import org.symbolon.mint.Minted;
 import org.symbolon.mint.Minter;
 import org.symbolon.protocol.ClientId;
@@ -95,7 +96,7 @@ public class MintBenchmark {
         Duration.ofMinutes(20),
         Optional.of(algorithm),
         Optional.of(opened.clock().instant()),
-        Optional.empty(),
+        GroupClaims.NONE,
         Map.of());
   }
 

@@ -30,7 +30,6 @@ import org.symbolon.resolve.ResolverObserver;
 import org.symbolon.resolve.ResolverTypes;
 import org.symbolon.resolve.Rights;
 import org.symbolon.resolve.RightsEngine;
-import org.symbolon.scope.ScopePolicy;
 import org.symbolon.scope.ScopeSet;
 
 /**
@@ -68,7 +67,7 @@ public class RightsBenchmark {
             types,
             ResolverObserver.NONE);
     IssuerRights rights =
-        new IssuerRights(new ScopePolicy(issuer.scopes()), issuer.accounts(), resolvers);
+        new IssuerRights(issuer.policy(), issuer.accounts(), resolvers);
     opened =
         new Opened(
             folder,
