@@ -149,8 +149,7 @@ public final class Gateway implements Running {
     Map<IssuerId, IssuerRights> rights = new HashMap<>();
     for (IssuerConfig config : configuration.issuers()) {
       rights.put(
-          config.issuer().id(),
-          new IssuerRights(config.policy(), config.accounts(), resolvers));
+          config.issuer().id(), new IssuerRights(config.policy(), config.accounts(), resolvers));
     }
     try {
       return new RightsEngine(rights, RightsEngine.PATIENCE, System::nanoTime, clock);

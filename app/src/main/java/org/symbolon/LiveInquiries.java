@@ -17,7 +17,6 @@ import org.symbolon.resolve.IssuerRights;
 import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.resolve.ResolverObserver;
 import org.symbolon.resolve.RightsEngine;
-import org.symbolon.scope.ScopePolicy;
 
 /** Questions about the policy of a configuration, with its resolvers open and nothing else. */
 final class LiveInquiries implements Wiring.Inquiring {
@@ -49,7 +48,7 @@ final class LiveInquiries implements Wiring.Inquiring {
     Map<IssuerId, Inquiry> issuers = new LinkedHashMap<>();
     for (IssuerConfig config : configuration.issuers()) {
       IssuerRights rights =
-          new IssuerRights(new ScopePolicy(config.scopes()), config.accounts(), resolvers);
+          new IssuerRights(config.policy(), config.accounts(), resolvers);
       issuers.put(
           config.issuer().id(),
           new Inquiry(

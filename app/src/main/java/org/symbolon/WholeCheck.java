@@ -48,8 +48,7 @@ final class WholeCheck {
       WebAddresses.problems(configuration).forEach(this::problem);
       for (IssuerConfig issuer : configuration.issuers()) {
         institutions(issuer);
-        new IssuerRights(
-                issuer.policy(), issuer.accounts(), foundations.resolvers())
+        new IssuerRights(issuer.policy(), issuer.accounts(), foundations.resolvers())
             .mistakes()
             .forEach(mistake -> problem("scopes", mistake));
       }

@@ -36,7 +36,8 @@ final class ReadCapabilitySets {
   private static Optional<CapabilitySet> set(
       Section section, Profile profile, List<Client> clients) {
     Optional<String> group =
-        section.required("group", ReadGroups::path, "as in /dune/pro: wlcg.capabilityset:/dune/pro");
+        section.required(
+            "group", ReadGroups::path, "as in /dune/pro: wlcg.capabilityset:/dune/pro");
     List<String> scopes = ReadScopes.templates(section, "scopes", profile);
     List<String> members = section.distinct("members-of", Readings::text);
     List<ClientId> ids = section.distinct("clients", ReadWho.known(clients));
@@ -46,7 +47,9 @@ final class ReadCapabilitySets {
     }
     return switch (DefaultScopes.parse(scopes, profile)) {
       case DefaultScopes.Malformed malformed -> {
-        malformed.problems().forEach(problem -> section.mistake("scopes", "can not be: " + problem));
+        malformed
+            .problems()
+            .forEach(problem -> section.mistake("scopes", "can not be: " + problem));
         yield Optional.empty();
       }
       case DefaultScopes.Parsed parsed ->

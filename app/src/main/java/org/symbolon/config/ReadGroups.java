@@ -46,11 +46,9 @@ final class ReadGroups {
     Optional<String> namespace = groups.value("entitlement-namespace", ReadGroups::urn);
     Optional<String> authority = groups.value("entitlement-authority", ReadGroups::authority);
     if (groups.has("entitlement-namespace") != groups.has("entitlement-authority")) {
-      groups.mistake(
-          "entitlement-namespace", "and entitlement-authority go together (AARC-G069)");
+      groups.mistake("entitlement-namespace", "and entitlement-authority go together (AARC-G069)");
     }
-    return namespace.flatMap(
-        urn -> authority.map(who -> new GroupSettings.Entitlements(urn, who)));
+    return namespace.flatMap(urn -> authority.map(who -> new GroupSettings.Entitlements(urn, who)));
   }
 
   /** RFC 8141 §2, without what an entitlement gives a meaning. */

@@ -37,22 +37,22 @@ public record Issuer(
     GroupSettings groups) {
   /** One that tells of groups in the usual way. */
   public Issuer(
-        IssuerId id,
-        URI url,
-        Profile profile,
-        Display display,
-        Lifetimes lifetimes,
-        Audiences audiences,
-        List<String> algorithms,
-        Pkce pkce,
-        OnRefused onRefused,
-        SubjectForm subjectForm,
-        Duration devicePollingInterval,
-        List<String> defaultScopes,
-        Map<String, Object> customClaims,
-        Paths paths,
-        Recheck recheck,
-        AccountLimits accountLimits) {
+      IssuerId id,
+      URI url,
+      Profile profile,
+      Display display,
+      Lifetimes lifetimes,
+      Audiences audiences,
+      List<String> algorithms,
+      Pkce pkce,
+      OnRefused onRefused,
+      SubjectForm subjectForm,
+      Duration devicePollingInterval,
+      List<String> defaultScopes,
+      Map<String, Object> customClaims,
+      Paths paths,
+      Recheck recheck,
+      AccountLimits accountLimits) {
     this(
         id,
         url,

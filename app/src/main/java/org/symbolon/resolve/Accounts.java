@@ -106,8 +106,7 @@ final class Accounts {
               ? no(
                   "There is no account " + username + " on this site.",
                   step.resolver() + " knows no " + username)
-              : new Next.GoOn(
-                  new Progress(progress.asked(), progress.found().without(step)));
+              : new Next.GoOn(new Progress(progress.asked(), progress.found().without(step)));
       case AccountAnswer.Found more -> merged(source, more.contribution(), progress, limits);
     };
   }

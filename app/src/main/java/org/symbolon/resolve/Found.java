@@ -45,8 +45,7 @@ record Found(Contribution merged, Map<String, Said> said, boolean settled) {
       all.keySet().removeIf(what -> what.startsWith(GROUP));
     }
     for (Map.Entry<String, Long> number : numbers(counting).entrySet()) {
-      Said before =
-          all.putIfAbsent(number.getKey(), new Said(step.resolver(), number.getValue()));
+      Said before = all.putIfAbsent(number.getKey(), new Said(step.resolver(), number.getValue()));
       if (before != null
           && before.number() != number.getValue()
           && !before.source().equals(step.resolver())) {

@@ -82,8 +82,7 @@ public record GroupNames(List<Step> steps) {
 
     private static Pattern compiled(String pattern) {
       if (pattern.length() > LONGEST_PATTERN) {
-        throw new IllegalArgumentException(
-            "is longer than " + LONGEST_PATTERN + " characters");
+        throw new IllegalArgumentException("is longer than " + LONGEST_PATTERN + " characters");
       }
       try {
         return Pattern.compile(pattern);

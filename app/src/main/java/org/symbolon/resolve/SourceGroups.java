@@ -9,7 +9,9 @@ import java.util.Set;
 import org.symbolon.resolver.Contribution;
 import org.symbolon.resolver.Group;
 
-/** One source's groups under the site's names. The names are kept: an account may have thousands. */
+/**
+ * One source's groups under the site's names. The names are kept: an account may have thousands.
+ */
 final class SourceGroups {
   private static final int MOST_NAMES = 20_000;
 

@@ -55,7 +55,9 @@ public final class Memberships {
     if (set.isEmpty()) {
       return Optional.of("this site has no such capability set");
     }
-    return belongs(set.get(), request) ? Optional.empty() : Optional.of(notMember(set.get().path()));
+    return belongs(set.get(), request)
+        ? Optional.empty()
+        : Optional.of(notMember(set.get().path()));
   }
 
   private boolean belongs(CapabilitySet set, PolicyRequest request) {

@@ -141,24 +141,17 @@ public final class ScopePolicy {
       Scope asked, Scope scope, Tried deciding, PolicyRequest request, Trace trace) {
     Rule rule = deciding.rule();
     Optional<String> notMember =
-        rule.how() instanceof How.Refuse
-            ? Optional.empty()
-            : memberships.refusal(scope, request);
+        rule.how() instanceof How.Refuse ? Optional.empty() : memberships.refusal(scope, request);
     return notMember
         .<Plan.Item>map(
             why ->
-                new Plan.Settled(
-                    new Outcome.Refused(asked, why, rule.label() + ": " + why, trace)))
+                new Plan.Settled(new Outcome.Refused(asked, why, rule.label() + ": " + why, trace)))
         .orElseGet(() -> decided(asked, scope, rule, deciding.why(), request, trace));
   }
 
   /** A capability set as the rule about its name decided, for each of its scopes. */
   private Plan.Item whole(
-      CapabilitySet set,
-      Scope asked,
-      Plan.Item named,
-      PolicyRequest request,
-      Requester requester) {
+      CapabilitySet set, Scope asked, Plan.Item named, PolicyRequest request, Requester requester) {
     Optional<Function<Scope, Plan.Item>> each = asTheName(asked, named);
     if (each.isEmpty()) {
       return named;

@@ -163,10 +163,7 @@ class ScopesTest {
             to: $$1
         """;
     assertThat(
-            loaded(with("accounts: files", rules.stripTrailing()))
-                .issuers()
-                .getFirst()
-                .accounts())
+            loaded(with("accounts: files", rules.stripTrailing())).issuers().getFirst().accounts())
         .containsExactly(
             new AccountStep(
                 "files",

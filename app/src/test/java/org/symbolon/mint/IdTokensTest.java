@@ -112,7 +112,7 @@ class IdTokensTest {
                         Optional.empty(),
                         Optional.empty(),
                         claims.granted(),
-        claims.groups(),
+                        claims.groups(),
                         Map.of()))))
         .contains("\"auth_time\":1767268800")
         .doesNotContain("nonce");
@@ -137,7 +137,7 @@ class IdTokensTest {
                         Optional.of(""),
                         Optional.empty(),
                         claims.granted(),
-        claims.groups(),
+                        claims.groups(),
                         Map.of())))
         .satisfies(
             defect ->

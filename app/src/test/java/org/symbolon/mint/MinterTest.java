@@ -281,7 +281,7 @@ class MinterTest {
         claims.lifetime(),
         claims.algorithm(),
         authenticatedAt,
-        groups.getFirst().startsWith("/")
+        !groups.contains("physics")
             ? new GroupClaims(Optional.of(groups), Optional.empty(), Optional.empty())
             : new GroupClaims(Optional.empty(), Optional.of(groups), Optional.empty()),
         claims.extra());

@@ -193,8 +193,7 @@ class TokenLinterTest {
     assertRefused(lab, with("wlcg.groups", List.of("cms"), claims(lab)), "slash");
     assertRefused(lab, with("wlcg.groups", List.of("/a b"), claims(lab)), "no legal name");
     assertRefused(lab, with("wlcg.groups", List.of("/a", "/a"), claims(lab)), "twice");
-    assertRefused(
-        lab, with("eduperson_entitlement", List.of("cms"), claims(lab)), "AARC-G069");
+    assertRefused(lab, with("eduperson_entitlement", List.of("cms"), claims(lab)), "AARC-G069");
     assertThatCode(() -> lint(lab, with("wlcg.groups", List.of("/cms"), claims(lab))))
         .doesNotThrowAnyException();
   }

@@ -100,8 +100,9 @@ final class GroupsOfSeveralSourcesTest {
             GroupUse.NONE,
             GroupNames.AS_THEY_ARE,
             found(OptionalLong.of(500), Group.named("b"), Group.numbered(7)));
-    assertThat(groups(quiet)).as("the primary one is the kernel's").containsExactly(
-        Group.numbered(500));
+    assertThat(groups(quiet))
+        .as("the primary one is the kernel's")
+        .containsExactly(Group.numbered(500));
   }
 
   @Test
@@ -143,10 +144,8 @@ final class GroupsOfSeveralSourcesTest {
 
   @Test
   void another_primary_group_is_a_contradiction_that_names_both_sources() {
-    Source one =
-        new Source(GroupUse.UNION, GroupNames.AS_THEY_ARE, found(OptionalLong.of(500)));
-    Source other =
-        new Source(GroupUse.UNION, GroupNames.AS_THEY_ARE, found(OptionalLong.of(501)));
+    Source one = new Source(GroupUse.UNION, GroupNames.AS_THEY_ARE, found(OptionalLong.of(500)));
+    Source other = new Source(GroupUse.UNION, GroupNames.AS_THEY_ARE, found(OptionalLong.of(501)));
     assertThat(result(one, other).toString()).contains("source2 says gid 501, source1 says 500");
   }
 }

@@ -87,8 +87,9 @@ final class CapabilitySetTest {
 
   private static Decision asked(String... words) {
     Plan plan = policy(sets(ASK)).plan(request(ICE, Optional.empty(), null));
-    assertThat(plan.questions().get("files")).extracting("text").containsExactly(
-        (Object[]) INSIDE.split(" "));
+    assertThat(plan.questions().get("files"))
+        .extracting("text")
+        .containsExactly((Object[]) INSIDE.split(" "));
     List<Verdict> verdicts =
         Arrays.stream(words)
             .<Verdict>map(

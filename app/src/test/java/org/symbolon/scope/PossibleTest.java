@@ -129,6 +129,7 @@ class PossibleTest {
               case Plan.Asking asking -> Optional.of(asking.scope());
               case Plan.Settled(Outcome.Granted granted) -> Optional.of(granted.scope());
               case Plan.Settled settled -> Optional.empty();
+              case Plan.Whole whole -> Optional.of(whole.name().scope());
             };
         open.ifPresent(
             scope ->

@@ -129,7 +129,15 @@ public final class SiteSettings {
     Who robot = new Who.Clients(Set.of(new ClientId("robot")));
     List<Rule> rules = new ArrayList<>();
     rules.add(rule("storage.read:/**", robot, new How.Grant()));
-    for (String plain : List.of("openid", "profile", "email", "offline_access", "compute.create", "groups", "wlcg.groups*")) {
+    for (String plain :
+        List.of(
+            "openid",
+            "profile",
+            "email",
+            "offline_access",
+            "compute.create",
+            "groups",
+            "wlcg.groups*")) {
       rules.add(rule(plain, new Who.Everyone(), new How.Grant()));
     }
     rules.add(rule("storage.*:/closed/**", new Who.Everyone(), new How.Refuse("it is closed")));

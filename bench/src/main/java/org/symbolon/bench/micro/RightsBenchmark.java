@@ -66,8 +66,7 @@ public class RightsBenchmark {
             configuration.resolvers().stream().map(this::configured).toList(),
             types,
             ResolverObserver.NONE);
-    IssuerRights rights =
-        new IssuerRights(issuer.policy(), issuer.accounts(), resolvers);
+    IssuerRights rights = new IssuerRights(issuer.policy(), issuer.accounts(), resolvers);
     opened =
         new Opened(
             folder,
