@@ -47,8 +47,7 @@ final class LiveInquiries implements Wiring.Inquiring {
             configuration.issuers().stream().flatMap(issuer -> issuer.clients().stream()).toList());
     Map<IssuerId, Inquiry> issuers = new LinkedHashMap<>();
     for (IssuerConfig config : configuration.issuers()) {
-      IssuerRights rights =
-          new IssuerRights(config.policy(), config.accounts(), resolvers);
+      IssuerRights rights = new IssuerRights(config.policy(), config.accounts(), resolvers);
       issuers.put(
           config.issuer().id(),
           new Inquiry(
