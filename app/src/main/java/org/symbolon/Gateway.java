@@ -41,6 +41,7 @@ import org.symbolon.resolve.RightsEngine;
 import org.symbolon.store.Store;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.verify.ClientAssertions;
+import org.symbolon.verify.KeySources;
 import org.symbolon.web.IssuerSite;
 import org.symbolon.web.ListenException;
 import org.symbolon.web.WebServer;
@@ -103,7 +104,8 @@ public final class Gateway implements Running {
     Clients clients =
         new StaticClients(
             configuration.issuers().stream().flatMap(issuer -> issuer.clients().stream()).toList());
-    ClientAssertions assertions = opened(new ClientAssertions(store.replay(), clock));
+    KeySources keySources = opened(new KeySources(clock));
+    ClientAssertions assertions = new ClientAssertions(store.replay(), keySources, clock);
     IssuerWiring.Shared shared =
         new IssuerWiring.Shared(
             foundations.masterKey().orElseThrow(),
@@ -113,6 +115,7 @@ public final class Gateway implements Running {
             foundations.resolvers(),
             clients,
             new ClientAuthentication(clients, assertions),
+            keySources,
             subjects(store, foundations.masterKey().orElseThrow()),
             audit,
             metrics,

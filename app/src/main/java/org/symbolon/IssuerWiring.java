@@ -20,7 +20,8 @@ import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.LoginMethodConfig;
 import org.symbolon.device.DeviceFlow;
 import org.symbolon.exchange.ExchangePolicy;
-import org.symbolon.exchange.ForeignTokens;
+import org.symbolon.exchange.ForeignIssuer;
+import org.symbolon.exchange.ForeignIssuers;
 import org.symbolon.exchange.NameServiceHosts;
 import org.symbolon.exchange.Tokens;
 import org.symbolon.grant.JobTokens;
@@ -60,6 +61,7 @@ import org.symbolon.upstream.HeldTokens;
 import org.symbolon.upstream.OidcUpstream;
 import org.symbolon.upstream.Rechecker;
 import org.symbolon.upstream.Upstream;
+import org.symbolon.verify.KeySources;
 import org.symbolon.verify.OwnTokens;
 import org.symbolon.web.FormEndpoint;
 import org.symbolon.web.IssuerSite;
@@ -82,6 +84,7 @@ final class IssuerWiring implements AutoCloseable {
       ResolverCatalog resolvers,
       Clients clients,
       ClientAuthentication authentication,
+      KeySources keySources,
       Subjects subjects,
       Audit audit,
       Metrics metrics,
@@ -133,7 +136,7 @@ final class IssuerWiring implements AutoCloseable {
             shared.text(),
             shared.clock());
     this.rechecker = rechecker(shared);
-    TokenEndpoint token = tokenEndpoint(config.exchanges(), shared);
+    TokenEndpoint token = tokenEndpoint(config.exchanges(), config.foreignIssuers(), shared);
     Userinfo userinfo =
         new Userinfo(
             issuer,
@@ -220,7 +223,8 @@ final class IssuerWiring implements AutoCloseable {
         shared.clock());
   }
 
-  private TokenEndpoint tokenEndpoint(ExchangePolicy exchanges, Shared shared) {
+  private TokenEndpoint tokenEndpoint(
+      ExchangePolicy exchanges, List<ForeignIssuer> foreign, Shared shared) {
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
     return new TokenEndpoint(
         issuer,
@@ -250,8 +254,10 @@ final class IssuerWiring implements AutoCloseable {
                 shared.store().families(),
                 shared.store().exchanges(),
                 shared.store().jobGrants(),
-                ForeignTokens.NONE),
+                new ForeignIssuers(
+                    foreign, shared.keySources(), shared.clients(), shared.subjects())),
             new NameServiceHosts(),
+            shared.store().replay(),
             shared.text()),
         shared.audit(),
         shared.clock());

@@ -9,7 +9,8 @@ public enum GrantType {
   REFRESH_TOKEN("refresh_token"),
   CLIENT_CREDENTIALS("client_credentials"),
   DEVICE_CODE("urn:ietf:params:oauth:grant-type:device_code"),
-  TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange");
+  TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange"),
+  JWT_BEARER("urn:ietf:params:oauth:grant-type:jwt-bearer");
 
   private final String text;
 

@@ -1,6 +1,7 @@
 package org.symbolon.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
@@ -28,6 +29,19 @@ final class CheckClient {
     check.grace();
     check.algorithm();
     check.introspection();
+  }
+
+  /** What foreign tokens are mapped to has scopes, and nothing by which it could act itself. */
+  static void checkRobot(Section section, Client client) {
+    for (String key :
+        List.of("grants", "redirect-uris", "serves", "introspect", "always-refresh", "lifetimes")) {
+      if (section.has(key)) {
+        section.mistake(key, "has no effect with robot: true, which can do nothing by itself");
+      }
+    }
+    if (client.scopes().isEmpty()) {
+      section.mistake("scopes", "is missing: a robot has only what is listed here");
+    }
   }
 
   private void grants() {

@@ -6,6 +6,7 @@ import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
 import org.symbolon.exchange.ExchangeRule;
 import org.symbolon.exchange.Mode;
+import org.symbolon.exchange.Subject;
 import org.symbolon.issuer.Issuer;
 
 /** What of a rule over token exchange must fit together. */
@@ -37,15 +38,17 @@ final class CheckExchange {
           "clients", "is missing: name those who may; only downscope is for every client");
     }
     for (Client client : named) {
-      if (client.isPublic() && rule.mode() != Mode.DOWNSCOPE) {
+      if (client.isPublic() && rule.mode() != Mode.DOWNSCOPE && !onlyForeign()) {
         section.mistake(
             "clients",
             "names "
                 + client.id()
                 + ", which has no secret: anybody could say to be it, so it may only downscope");
       }
-      if (!client.grantTypes().contains(GrantType.TOKEN_EXCHANGE)) {
-        section.mistake("clients", "names " + client.id() + ", whose grants have no exchange");
+      if (!client.grantTypes().contains(GrantType.TOKEN_EXCHANGE)
+          && !client.grantTypes().contains(GrantType.JWT_BEARER)) {
+        section.mistake(
+            "clients", "names " + client.id() + ", whose grants have neither exchange nor jwt-bearer");
       }
     }
   }
@@ -57,9 +60,14 @@ final class CheckExchange {
       section.mistake("audiences", "is missing: whom the result is for");
     }
     boolean byAudience = rule.mode() == Mode.ON_BEHALF_OF || rule.mode() == Mode.DELEGATE;
-    if (byAudience || rule.mode() == Mode.IMPERSONATE) {
+    if ((byAudience && !onlyForeign()) || rule.mode() == Mode.IMPERSONATE) {
       serving(client -> client.serves().isEmpty());
     }
+  }
+
+  /** By a foreign issuer's token the subject proves itself, whoever presents it. */
+  private boolean onlyForeign() {
+    return rule.mode() == Mode.ON_BEHALF_OF && !rule.subject().issuers().contains(Subject.SELF);
   }
 
   private void serving(Predicate<Client> nobody) {

@@ -3,6 +3,7 @@ package org.symbolon.config;
 import java.util.List;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.ExchangePolicy;
+import org.symbolon.exchange.ForeignIssuer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.resolve.AccountStep;
 import org.symbolon.scope.CapabilitySet;
@@ -18,6 +19,7 @@ import org.symbolon.scope.ScopePolicy;
  * @param logins by distinct names, in the order in which they are offered
  * @param scopes in order: the first that matches decides
  * @param exchanges the rules over token exchange
+ * @param foreignIssuers whose tokens may be exchanged besides the issuer's own, by distinct names
  * @param accounts the resolvers that make the local account, in the order in which they contribute;
  *     each is configured
  * @param capabilitySets distinct by path
@@ -28,6 +30,7 @@ public record IssuerConfig(
     List<LoginMethodConfig> logins,
     List<Rule> scopes,
     ExchangePolicy exchanges,
+    List<ForeignIssuer> foreignIssuers,
     List<AccountStep> accounts,
     List<CapabilitySet> capabilitySets,
     People people) {
@@ -35,6 +38,7 @@ public record IssuerConfig(
     clients = List.copyOf(clients);
     logins = List.copyOf(logins);
     scopes = List.copyOf(scopes);
+    foreignIssuers = List.copyOf(foreignIssuers);
     accounts = List.copyOf(accounts);
     capabilitySets = List.copyOf(capabilitySets);
   }

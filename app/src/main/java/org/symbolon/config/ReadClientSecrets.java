@@ -1,20 +1,12 @@
 package org.symbolon.config;
 
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyType;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.client.Client.Authentication;
 import org.symbolon.client.Client.Authentication.Sent;
 import org.symbolon.client.ClientKeys;
-import org.symbolon.fetch.Reach;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.protocol.SecretText;
 
@@ -47,7 +39,7 @@ final class ReadClientSecrets {
     this.open = section.value("public", Readings::flag, false);
     this.hashes = new ArrayList<>(section.distinct("secret-sha256", hash()));
     this.inFile = section.value("secret-file", text -> SecretFile.read(path(text)));
-    this.keys = keys();
+    this.keys = ReadKeys.from(section);
     this.method = section.value("authentication", Readings.oneOf(Method.class));
     section.misplaced(
         "secret",
@@ -117,50 +109,8 @@ final class ReadClientSecrets {
     return section.has("keys-file") || section.has("keys-uri");
   }
 
-  private Optional<ClientKeys> keys() {
-    Optional<ClientKeys> inline =
-        section.value("keys-file", text -> new ClientKeys.Inline(publicKeys(path(text))));
-    Optional<URI> address = section.value("keys-uri", Readings::httpsUrl);
-    Optional<Reach> reach = section.value("keys-reach", Readings.oneOf(Reach.class));
-    if (section.has("keys-file") && section.has("keys-uri")) {
-      section.mistake("keys-uri", "stands beside keys-file: give one of the two");
-    }
-    if (reach.isPresent() && !section.has("keys-uri")) {
-      section.mistake("keys-reach", "has no effect without keys-uri");
-    }
-    return inline.or(
-        () ->
-            address.map(
-                uri ->
-                    new ClientKeys.Remote(
-                        uri,
-                        Readings.isLoopback(uri.getHost())
-                            ? Reach.LOOPBACK
-                            : reach.orElse(Reach.PUBLIC))));
-  }
-
   private Path path(String text) throws Mistake {
     return Readings.path(section.context().directory()).read(text);
-  }
-
-  private static String publicKeys(Path file) throws Mistake {
-    try {
-      JWKSet set = JWKSet.parse(Files.readString(file));
-      for (JWK key : set.getKeys()) {
-        if (key.isPrivate() || key.getKeyType().equals(KeyType.OCT)) {
-          throw new Mistake(
-              "names " + file + ", which holds a secret key: put the client's public keys there");
-        }
-      }
-      if (set.isEmpty()) {
-        throw new Mistake("names " + file + ", which holds no key");
-      }
-      return set.toString();
-    } catch (ParseException e) {
-      throw new Mistake("names " + file + ", which is no JWK set (RFC 7517): " + e.getMessage());
-    } catch (IOException e) {
-      throw new Mistake("names " + file + ", which can not be read: " + Problems.why(e));
-    }
   }
 
   private static Reading<SecretHash> hash() {

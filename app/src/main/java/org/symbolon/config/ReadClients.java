@@ -21,7 +21,11 @@ final class ReadClients {
       if (clients.stream().anyMatch(other -> other.id().equals(client.id()))) {
         section.mistake("id", "is another client's too: give each its own");
       }
-      CheckClient.check(section, client, issuer);
+      if (isRobot(section)) {
+        CheckClient.checkRobot(section, client);
+      } else {
+        CheckClient.check(section, client, issuer);
+      }
       clients.add(client);
     }
     return clients;
@@ -33,7 +37,9 @@ final class ReadClients {
         issuer.id(),
         new ClientId(id),
         section.value("name", Readings::text, id),
-        ReadClientSecrets.from(section),
+        isRobot(section)
+            ? new Client.Authentication.None()
+            : ReadClientSecrets.from(section),
         Set.copyOf(section.distinct("grants", ReadClients::grant)),
         section.distinct("redirect-uris", RedirectUri::read),
         ReadScopes.patterns(section, "scopes", issuer.profile()),
@@ -44,6 +50,11 @@ final class ReadClients {
         section.value("on-refused", Readings.oneOf(Issuer.OnRefused.class)),
         section.value("algorithm", ReadAlgorithms.algorithm()),
         overrides(section));
+  }
+
+  /** Stands for tokens of foreign issuers, and can do nothing by itself. */
+  private static boolean isRobot(Section section) {
+    return section.value("robot", Readings::flag, false);
   }
 
   private static Client.Overrides overrides(Section section) {
@@ -83,6 +94,7 @@ final class ReadClients {
       case CLIENT_CREDENTIALS -> "client-credentials";
       case DEVICE_CODE -> "device";
       case TOKEN_EXCHANGE -> "exchange";
+      case JWT_BEARER -> "jwt-bearer";
     };
   }
 }

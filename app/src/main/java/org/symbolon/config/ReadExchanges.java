@@ -10,6 +10,7 @@ import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.exchange.ExchangeRule;
+import org.symbolon.exchange.ForeignIssuer;
 import org.symbolon.exchange.Mode;
 import org.symbolon.exchange.Subject;
 import org.symbolon.exchange.SubjectRule;
@@ -26,13 +27,17 @@ final class ReadExchanges {
   private final Issuer issuer;
   private final List<Client> clients;
 
-  private ReadExchanges(Issuer issuer, List<Client> clients) {
+  private final List<String> foreign;
+
+  private ReadExchanges(Issuer issuer, List<Client> clients, List<ForeignIssuer> foreign) {
     this.issuer = issuer;
     this.clients = clients;
+    this.foreign = foreign.stream().map(ForeignIssuer::name).toList();
   }
 
-  static ExchangePolicy from(Section around, Issuer issuer, List<Client> clients) {
-    ReadExchanges reader = new ReadExchanges(issuer, clients);
+  static ExchangePolicy from(
+      Section around, Issuer issuer, List<Client> clients, List<ForeignIssuer> foreign) {
+    ReadExchanges reader = new ReadExchanges(issuer, clients, foreign);
     List<ExchangeRule> rules = new ArrayList<>();
     List<Section> sections = around.sections("exchanges");
     for (int i = 0; i < sections.size(); i++) {
@@ -84,17 +89,37 @@ final class ReadExchanges {
 
   private SubjectRule subject(Section block) {
     List<TokenKind> kinds = block.distinct("tokens", Readings.oneOf(KINDS, ReadExchanges::word));
+    Set<String> issuers = Set.copyOf(block.distinct("issuers", this::knownIssuer));
     return new SubjectRule(
-        Set.of(Subject.SELF),
-        kinds.isEmpty() ? SubjectRule.ANY.kinds() : Set.copyOf(kinds),
+        issuers.isEmpty() ? SubjectRule.ANY.issuers() : issuers,
+        kinds.isEmpty() ? usualKinds(issuers) : Set.copyOf(kinds),
         block.distinct("audience", Readings::text),
         Set.copyOf(block.distinct("issued-to", ReadWho.known(clients))),
         Set.copyOf(block.distinct("groups", Readings::text)),
         Set.copyOf(block.distinct("users", Readings::text)));
   }
 
+  private String knownIssuer(String text) throws Mistake {
+    if (!text.equals(Subject.SELF) && !foreign.contains(text)) {
+      throw new Mistake(
+          "names "
+              + text
+              + ", which is neither self nor among foreign-issuers"
+              + Suggestion.among(text, foreign));
+    }
+    return text;
+  }
+
+  /** A foreign issuer's own entry says what its tokens may be called. */
+  private static Set<TokenKind> usualKinds(Set<String> issuers) {
+    return issuers.isEmpty() || issuers.equals(SubjectRule.ANY.issuers())
+        ? SubjectRule.ANY.kinds()
+        : Set.of(TokenKind.JWT, TokenKind.ID_TOKEN, TokenKind.ACCESS_TOKEN);
+  }
+
   private static final List<TokenKind> KINDS =
-      List.of(TokenKind.ACCESS_TOKEN, TokenKind.REFRESH_TOKEN, TokenKind.ID_TOKEN);
+      List.of(
+          TokenKind.ACCESS_TOKEN, TokenKind.REFRESH_TOKEN, TokenKind.ID_TOKEN, TokenKind.JWT);
 
   private static String word(TokenKind kind) {
     return Readings.word(kind);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
+import org.symbolon.exchange.ForeignIssuer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.protocol.IssuerId;
@@ -32,12 +33,14 @@ final class ReadIssuer {
           "login", "is missing: clients with code or device need a way for people to log in");
     }
     List<Rule> scopes = ReadScopes.from(around, issuer.profile(), clients, resolvers);
+    List<ForeignIssuer> foreign = ReadForeignIssuers.from(around, issuer, clients);
     return new IssuerConfig(
         issuer,
         clients,
         logins,
         scopes,
-        ReadExchanges.from(around, issuer, clients),
+        ReadExchanges.from(around, issuer, clients, foreign),
+        foreign,
         ReadAccounts.from(around, scopes, resolvers),
         ReadCapabilitySets.from(around, issuer.profile(), clients),
         ReadPeople.from(around, logins));

@@ -62,6 +62,24 @@ public record ExchangeRequest(
         wanted == TokenKind.JOB_GRANT ? Optional.of(job(form)) : Optional.empty());
   }
 
+  /**
+   * The JWT bearer grant's (RFC 7523 §2.1): for an access token, by the assertion alone.
+   *
+   * @throws ProtocolException {@code invalid_request} or {@code invalid_target}
+   */
+  public static ExchangeRequest ofAssertion(
+      Presented assertion, Parameters form, Optional<ScopeSet> scope) {
+    return new ExchangeRequest(
+        Optional.of(assertion),
+        Optional.empty(),
+        Optional.empty(),
+        TokenKind.ACCESS_TOKEN,
+        targets(form),
+        scope,
+        seconds(form, "expires_in"),
+        Optional.empty());
+  }
+
   /** RFC 8693 §2.1: a type stands beside each token and never alone. */
   private static Optional<Presented> presented(Parameters form, String name) {
     Optional<String> token = form.one(name);

@@ -1,5 +1,7 @@
 package org.symbolon.exchange;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.symbolon.grant.Derivation;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.JobGrant;
@@ -27,7 +29,7 @@ public sealed interface Subject {
       case OwnIdToken token -> new OwnIdToken(newest);
       case OwnJobGrant token -> new OwnJobGrant(newest, token.job());
       case Refreshed token -> new Refreshed(newest, token.grant(), token.derivation());
-      case Foreign token -> new Foreign(newest, token.issuer(), token.kind());
+      case Foreign token -> new Foreign(newest, token.issuer(), token.kind(), token.once());
       case Named somebody -> new Named(newest);
     };
   }
@@ -74,8 +76,16 @@ public sealed interface Subject {
     }
   }
 
-  /** Of a configured foreign issuer: signature, age and audience have been checked. */
-  record Foreign(Held held, String issuer, TokenKind kind) implements Subject {}
+  /**
+   * Of a configured foreign issuer: signature, age and audience have been checked.
+   *
+   * @param once present where it counts once only: to be taken when something comes of it
+   */
+  record Foreign(Held held, String issuer, TokenKind kind, Optional<Once> once)
+      implements Subject {}
+
+  /** What is taken of a token that counts once, as {@link org.symbolon.verify.Replay#first}. */
+  record Once(String use, String id, Instant expires) {}
 
   /** No token: somebody whom a client names. */
   record Named(Held held) implements Subject {

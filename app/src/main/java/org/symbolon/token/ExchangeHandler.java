@@ -23,6 +23,7 @@ import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.scope.ScopeSet;
+import org.symbolon.verify.Replay;
 
 /** The token exchange grant (RFC 8693). */
 final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Exchanged> {
@@ -36,6 +37,7 @@ final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Excha
       JobGrants jobGrants,
       RefreshTokens refreshTokens,
       JobTokens jobTokens,
+      Replay replay,
       RandomText random) {}
 
   ExchangeHandler(ExchangeFlow flow, Keeping keeping, Audit audit) {
@@ -76,6 +78,9 @@ final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Excha
   public Optional<String> commit(
       Caller caller, ExchangeRequest request, Proof.Exchanged proof, ScopeSet granted) {
     Exchange exchange = proof.exchange();
+    if (exchange.subject() instanceof Subject.Foreign foreign) {
+      foreign.once().ifPresent(this::take);
+    }
     return switch (exchange.wanted()) {
       case REFRESH_TOKEN -> Optional.of(refreshToken(caller, exchange, granted));
       case JOB_GRANT -> Optional.of(jobGrant(caller, exchange, granted));
@@ -86,6 +91,12 @@ final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Excha
         yield Optional.empty();
       }
     };
+  }
+
+  private void take(Subject.Once once) {
+    if (!keeping.replay().first(once.use(), once.id(), once.expires())) {
+      throw ended("the token has been used already, and its issuer's count once only");
+    }
   }
 
   private void draw(Caller caller, Subject.OwnJobGrant job) {

@@ -42,6 +42,7 @@ public final class TokenEndpoint {
   private final RefreshHandler refresh;
   private final ClientCredentialsHandler clientCredentials;
   private final ExchangeHandler exchange;
+  private final JwtBearerHandler jwtBearer;
 
   public TokenEndpoint(
       Issuer issuer,
@@ -84,8 +85,10 @@ public final class TokenEndpoint {
                 exchanging.tokens().jobGrants(),
                 refreshTokens,
                 exchanging.tokens().jobTokens(),
+                exchanging.replay(),
                 exchanging.random()),
             audit);
+    this.jwtBearer = new JwtBearerHandler(exchange);
   }
 
   /**
@@ -117,6 +120,7 @@ public final class TokenEndpoint {
       case REFRESH_TOKEN -> refresh;
       case CLIENT_CREDENTIALS -> clientCredentials;
       case TOKEN_EXCHANGE -> exchange;
+      case JWT_BEARER -> jwtBearer;
     };
   }
 

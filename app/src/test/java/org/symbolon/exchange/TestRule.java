@@ -16,6 +16,7 @@ public final class TestRule {
   private final Mode mode;
   private String name;
   private Set<ClientId> clients = Set.of();
+  private Set<String> issuers = Set.of(Subject.SELF);
   private Set<TokenKind> kinds = Set.of(TokenKind.ACCESS_TOKEN);
   private List<String> subjectAudiences = List.of();
   private Set<ClientId> issuedTo = Set.of();
@@ -44,6 +45,11 @@ public final class TestRule {
 
   public TestRule named(String text) {
     name = text;
+    return this;
+  }
+
+  public TestRule issuers(String... some) {
+    issuers = Set.of(some);
     return this;
   }
 
@@ -133,7 +139,7 @@ public final class TestRule {
         name,
         clients,
         mode,
-        new SubjectRule(Set.of(Subject.SELF), kinds, subjectAudiences, issuedTo, groups, users),
+        new SubjectRule(issuers, kinds, subjectAudiences, issuedTo, groups, users),
         actors,
         actingUsers,
         targets,

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.TestClient;
 import org.symbolon.exchange.ExchangePolicy;
+import org.symbolon.exchange.ForeignIssuer;
 import org.symbolon.grant.Samples;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer;
@@ -39,6 +40,7 @@ public final class SiteSettings {
       new Audiences(List.of(STORAGE), List.of("https://*.example", WILDCARD));
   private ExchangePolicy exchanges = new ExchangePolicy(List.of(), true);
   private Issuer.OnRefused onRefused = Issuer.OnRefused.FAIL;
+  private List<ForeignIssuer> foreign = List.of();
   private List<String> defaultScopes = List.of();
 
   public SiteSettings() {
@@ -78,6 +80,15 @@ public final class SiteSettings {
   SiteSettings audiences(List<String> defaults, List<String> allowed) {
     audiences = new Audiences(defaults, allowed);
     return this;
+  }
+
+  SiteSettings foreign(ForeignIssuer... issuers) {
+    foreign = List.of(issuers);
+    return this;
+  }
+
+  List<ForeignIssuer> foreign() {
+    return foreign;
   }
 
   SiteSettings onRefused(Issuer.OnRefused value) {

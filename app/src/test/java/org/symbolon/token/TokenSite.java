@@ -18,7 +18,7 @@ import org.symbolon.audit.Event;
 import org.symbolon.client.Assertions;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.StaticClients;
-import org.symbolon.exchange.ForeignTokens;
+import org.symbolon.exchange.ForeignIssuers;
 import org.symbolon.exchange.NameServiceHosts;
 import org.symbolon.exchange.Tokens;
 import org.symbolon.grant.Family;
@@ -63,6 +63,7 @@ import org.symbolon.upstream.Rechecker;
 import org.symbolon.upstream.TestUpstream;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.verify.AccessTokenCheck;
+import org.symbolon.verify.KeySources;
 import org.symbolon.verify.OwnTokens;
 
 /**
@@ -86,6 +87,7 @@ public final class TokenSite implements AutoCloseable {
   private final MovableClock clock;
   private final SiteResolver resolver = new SiteResolver();
   private final List<ResolverCatalog> catalogs = new ArrayList<>();
+  private final KeySources keySources;
   private final SigningKeys keys;
   private final String masterKeyLine = FileMasterKey.generate(new SecureRandom());
   private final MasterKey masterKey = TestMasterKey.of(masterKeyLine);
@@ -100,6 +102,7 @@ public final class TokenSite implements AutoCloseable {
     this.store = database.store();
     this.clock = database.clock();
     this.upstream = upstream;
+    keySources = new KeySources(clock);
     clock.set(TestDatabases.START);
     keys = new SigningKeys(new InMemoryKeyStore(), masterKey, new SecureRandom(), clock);
     keys.open(issuer);
@@ -172,8 +175,10 @@ public final class TokenSite implements AutoCloseable {
                 store.families(),
                 store.exchanges(),
                 store.jobGrants(),
-                ForeignTokens.NONE),
+                new ForeignIssuers(
+                    with.foreign(), keySources, clients, new Subjects(new byte[32]))),
             new NameServiceHosts(),
+            store.replay(),
             random),
         events::add,
         clock);
@@ -452,6 +457,7 @@ public final class TokenSite implements AutoCloseable {
   @Override
   public void close() {
     catalogs.forEach(ResolverCatalog::close);
+    keySources.close();
     upstream.ifPresent(TestUpstream::close);
   }
 }

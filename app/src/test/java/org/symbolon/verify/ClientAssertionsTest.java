@@ -47,9 +47,12 @@ class ClientAssertionsTest {
   private final Issuer issuer = TestIssuer.of(Profile.WLCG).build();
   private final ForeignIssuer elsewhere = new ForeignIssuer();
   private final ECKey key = ForeignIssuer.newKey("mine");
+  private final KeySources sources = new KeySources(new MovableClock(NOW));
   private final ClientAssertions assertions =
       new ClientAssertions(
-          TestDatabases.shared(TestDatabases.Kind.SQLITE).store().replay(), new MovableClock(NOW));
+          TestDatabases.shared(TestDatabases.Kind.SQLITE).store().replay(),
+          sources,
+          new MovableClock(NOW));
   private final ClientAuthentication authentication =
       new ClientAuthentication(
           new StaticClients(
@@ -72,7 +75,7 @@ class ClientAssertionsTest {
 
   @AfterEach
   void close() {
-    assertions.close();
+    sources.close();
     elsewhere.close();
   }
 
