@@ -48,7 +48,8 @@ final class CheckExchange {
       if (!client.grantTypes().contains(GrantType.TOKEN_EXCHANGE)
           && !client.grantTypes().contains(GrantType.JWT_BEARER)) {
         section.mistake(
-            "clients", "names " + client.id() + ", whose grants have neither exchange nor jwt-bearer");
+            "clients",
+            "names " + client.id() + ", whose grants have neither exchange nor jwt-bearer");
       }
     }
   }

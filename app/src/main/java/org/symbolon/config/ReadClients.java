@@ -37,9 +37,7 @@ final class ReadClients {
         issuer.id(),
         new ClientId(id),
         section.value("name", Readings::text, id),
-        isRobot(section)
-            ? new Client.Authentication.None()
-            : ReadClientSecrets.from(section),
+        isRobot(section) ? new Client.Authentication.None() : ReadClientSecrets.from(section),
         Set.copyOf(section.distinct("grants", ReadClients::grant)),
         section.distinct("redirect-uris", RedirectUri::read),
         ReadScopes.patterns(section, "scopes", issuer.profile()),

@@ -118,8 +118,7 @@ final class ReadExchanges {
   }
 
   private static final List<TokenKind> KINDS =
-      List.of(
-          TokenKind.ACCESS_TOKEN, TokenKind.REFRESH_TOKEN, TokenKind.ID_TOKEN, TokenKind.JWT);
+      List.of(TokenKind.ACCESS_TOKEN, TokenKind.REFRESH_TOKEN, TokenKind.ID_TOKEN, TokenKind.JWT);
 
   private static String word(TokenKind kind) {
     return Readings.word(kind);

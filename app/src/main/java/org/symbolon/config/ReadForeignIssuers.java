@@ -54,8 +54,7 @@ final class ReadForeignIssuers {
     return issuers;
   }
 
-  private static void distinct(
-      Section section, ForeignIssuer issuer, List<ForeignIssuer> others) {
+  private static void distinct(Section section, ForeignIssuer issuer, List<ForeignIssuer> others) {
     if (issuer.name().equals(Subject.SELF)
         || others.stream().anyMatch(other -> other.name().equals(issuer.name()))) {
       section.mistake("name", "is another issuer's too: rules tell them by it");
@@ -122,8 +121,7 @@ final class ReadForeignIssuers {
                     issuer,
                     Readings.isLoopback(issuer.getHost())
                         ? Reach.LOOPBACK
-                        : section.value(
-                            "keys-reach", Readings.oneOf(Reach.class), Reach.PUBLIC)));
+                        : section.value("keys-reach", Readings.oneOf(Reach.class), Reach.PUBLIC)));
   }
 
   private List<Mapping> mappings(Section section) {

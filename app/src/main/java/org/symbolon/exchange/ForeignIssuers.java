@@ -86,7 +86,8 @@ public final class ForeignIssuers implements ForeignTokens {
             .filter(each -> each.when().map(condition -> holds(condition, facts)).orElse(true))
             .findFirst()
             .orElseThrow(() -> refused(issuer, "this site maps it to nobody"));
-    Held held = held(asking.issuer(), issuer, holder(asking.issuer(), issuer, mapping, token), token);
+    Held held =
+        held(asking.issuer(), issuer, holder(asking.issuer(), issuer, mapping, token), token);
     return new Subject.Foreign(held, issuer.name(), kind, once(issuer, token));
   }
 
@@ -118,8 +119,7 @@ public final class ForeignIssuers implements ForeignTokens {
     };
   }
 
-  private Held held(
-      Issuer here, ForeignIssuer issuer, Holder holder, ForeignCheck.Valid token) {
+  private Held held(Issuer here, ForeignIssuer issuer, Holder holder, ForeignCheck.Valid token) {
     Object act = token.claims().get("act");
     Object mayAct = token.claims().get("may_act");
     Optional<Actors> actors =
@@ -149,8 +149,7 @@ public final class ForeignIssuers implements ForeignTokens {
   private String subject(Issuer here, Holder holder) {
     return switch (holder) {
       case Holder.Itself(Client client) -> Subjects.ofClient(client.id());
-      case Holder.Named named ->
-          subjects.ofPerson(here, named.person().key(), named.username());
+      case Holder.Named named -> subjects.ofPerson(here, named.person().key(), named.username());
       case Holder.LoggedIn loggedIn -> throw new IllegalStateException("nobody logged in here");
     };
   }

@@ -19,7 +19,8 @@ final class AccountRules {
     if (!isName(name)) {
       return Optional.of(
           new NoAccount(
-              "Your login gives no usable account name.",
+              "Your login gives no account name that a token can carry: that takes ASCII letters, and"
+                  + " no blank, slash or colon.",
               "the name '"
                   + DescriptionText.safe(name)
                   + "' is empty, too long, . or .., or has a blank, a slash, a colon or a letter"

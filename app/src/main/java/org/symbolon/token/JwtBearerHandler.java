@@ -12,8 +12,8 @@ import org.symbolon.protocol.ProtocolException;
 import org.symbolon.scope.ScopeSet;
 
 /**
- * The JWT bearer grant (RFC 7523 §2.1), and by it the on-behalf-of request that clients of Microsoft
- * Entra make: an exchange for an access token in other words, under the same rules.
+ * The JWT bearer grant (RFC 7523 §2.1), and by it the on-behalf-of request that clients of
+ * Microsoft Entra make: an exchange for an access token in other words, under the same rules.
  */
 final class JwtBearerHandler implements GrantHandler<ExchangeRequest, Proof.Exchanged> {
   private final ExchangeHandler exchange;
@@ -35,9 +35,7 @@ final class JwtBearerHandler implements GrantHandler<ExchangeRequest, Proof.Exch
           ErrorCode.INVALID_REQUEST, "requested_token_use is on_behalf_of, or left out");
     }
     return ExchangeRequest.ofAssertion(
-        new Presented(form.required("assertion"), TokenKind.JWT),
-        form,
-        Forms.scope(caller, form));
+        new Presented(form.required("assertion"), TokenKind.JWT), form, Forms.scope(caller, form));
   }
 
   private static final String ON_BEHALF_OF = "on_behalf_of";

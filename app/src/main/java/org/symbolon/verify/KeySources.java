@@ -58,8 +58,7 @@ public final class KeySources implements AutoCloseable {
     return fetchers.computeIfAbsent(
         reach,
         allowed ->
-            new Fetcher(
-                new Limits(usual.connect(), usual.total(), usual.largestBody(), allowed)));
+            new Fetcher(new Limits(usual.connect(), usual.total(), usual.largestBody(), allowed)));
   }
 
   @Override

@@ -83,7 +83,8 @@ class ForeignIssuersTest {
   @Test
   void a_robot_can_do_nothing_by_itself() {
     Client robot =
-        Reader.loaded(site("name: a, issuer: 'https://ci.example', audience: b, map: [{robot: ci}]"))
+        Reader.loaded(
+                site("name: a, issuer: 'https://ci.example', audience: b, map: [{robot: ci}]"))
             .issuers()
             .getFirst()
             .clients()
@@ -105,10 +106,7 @@ class ForeignIssuersTest {
   }
 
   private static List<ForeignIssuer> read(String... settings) {
-    return Reader.loaded(site(String.join(", ", settings)))
-        .issuers()
-        .getFirst()
-        .foreignIssuers();
+    return Reader.loaded(site(String.join(", ", settings))).issuers().getFirst().foreignIssuers();
   }
 
   private static List<String> wrong(String... settings) {
@@ -116,8 +114,7 @@ class ForeignIssuersTest {
   }
 
   private static List<String> mapped(String mapping) {
-    return wrong(
-        "name: a, issuer: 'https://ci.example', audience: b", "map: [" + mapping + "]");
+    return wrong("name: a, issuer: 'https://ci.example', audience: b", "map: [" + mapping + "]");
   }
 
   /** All right but for one setting. */

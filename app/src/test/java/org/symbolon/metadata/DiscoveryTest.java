@@ -54,7 +54,9 @@ class DiscoveryTest {
             GrantType.AUTHORIZATION_CODE,
             GrantType.REFRESH_TOKEN,
             GrantType.CLIENT_CREDENTIALS,
-            GrantType.DEVICE_CODE);
+            GrantType.DEVICE_CODE,
+            GrantType.TOKEN_EXCHANGE,
+            GrantType.JWT_BEARER);
     assertThat(read.getTokenEndpointAuthMethods())
         .containsExactly(
             ClientAuthenticationMethod.CLIENT_SECRET_BASIC,

@@ -45,8 +45,7 @@ class ForeignSubjectTest {
           TestDatabases.Kind.SQLITE,
           new SiteSettings()
               .client(
-                  TestClient.named("runner")
-                      .grants(GrantType.TOKEN_EXCHANGE, GrantType.JWT_BEARER))
+                  TestClient.named("runner").grants(GrantType.TOKEN_EXCHANGE, GrantType.JWT_BEARER))
               .client(TestClient.named("ci").scopes("compute.create"))
               .client(
                   TestClient.named("gate")
@@ -111,7 +110,8 @@ class ForeignSubjectTest {
   void a_token_made_for_somebody_else_is_refused() {
     // The same issuer's, for another service: it would let that service act here.
     ProtocolError error =
-        refused(ci.sign(usual().audience("https://other.example").claim("kind", "pipeline").build()));
+        refused(
+            ci.sign(usual().audience("https://other.example").claim("kind", "pipeline").build()));
     assertThat(error.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(error.description()).contains("meant for another audience");
   }
