@@ -207,6 +207,24 @@ class CommandsTest {
   }
 
   @Test
+  void a_demo_at_another_port_does_not_take_the_folder_of_the_running_one() throws Exception {
+    String folder = directory.resolve("demo").toString();
+    String[] second;
+    try (RunningDemo demo = new RunningDemo(directory)) {
+      String other = Integer.toString(RunningDemo.twoFreePorts());
+      second = new String[] {"demo", "--port", other, "--directory", folder};
+      Path secret = directory.resolve("demo/nightly.secret");
+      Ran ran = run(second);
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err()).contains("is running from").contains("--directory");
+      assertThat(Files.readString(secret).strip()).isEqualTo(demo.serviceSecret());
+    }
+    Ran after = run(second);
+    assertThat(after.err()).isEmpty();
+    assertThat(after.code()).isZero();
+  }
+
+  @Test
   void the_demo_empties_no_folder_but_its_own() throws IOException {
     Path mine = Files.createDirectory(directory.resolve("mine"));
     Files.writeString(mine.resolve("thesis.tex"), "years of work");

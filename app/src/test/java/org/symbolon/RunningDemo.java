@@ -53,7 +53,8 @@ final class RunningDemo implements AutoCloseable {
     return secret.group(1);
   }
 
-  private static int twoFreePorts() throws IOException {
+  /** The first of two neighbours. */
+  static int twoFreePorts() throws IOException {
     while (true) {
       try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         int port = one.getLocalPort();

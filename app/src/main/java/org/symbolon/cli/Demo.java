@@ -54,8 +54,8 @@ final class Demo implements Callable<Integer> {
             "the port " + each + " is taken, or may not be used: name another with --port");
       }
     }
-    try {
-      DemoFolder.Written written = new DemoFolder(directory, port, surroundings.random()).write();
+    try (DemoFolder folder = new DemoFolder(directory, port, surroundings.random())) {
+      DemoFolder.Written written = folder.write();
       try (Wiring.Running campus = start(surroundings.wiring(), written.campus());
           Wiring.Running gateway = start(surroundings.wiring(), written.gateway())) {
         surroundings.out().print(written.greeting());

@@ -40,7 +40,13 @@ final class Rehearse implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int port = freePorts();
-    DemoFolder.Written written = new DemoFolder(directory, port, surroundings.random()).write();
+    try (DemoFolder folder = new DemoFolder(directory, port, surroundings.random())) {
+      rehearse(folder.write());
+    }
+    return ExitCode.OK;
+  }
+
+  private void rehearse(DemoFolder.Written written) throws IOException {
     try (Wiring.Running campus = Demo.start(surroundings.wiring(), written.campus());
         Wiring.Running gateway = Demo.start(surroundings.wiring(), written.gateway())) {
       for (String path :
@@ -58,7 +64,6 @@ final class Rehearse implements Callable<Integer> {
           "",
           "client_id=lab-cli&scope=storage.read:/project1");
     }
-    return ExitCode.OK;
   }
 
   /** Two neighbours, as the demonstration wants them. */

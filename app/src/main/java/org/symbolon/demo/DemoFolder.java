@@ -1,6 +1,8 @@
 package org.symbolon.demo;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.symbolon.keys.FileMasterKey;
@@ -21,19 +24,23 @@ import org.symbolon.protocol.RandomText;
  * Writes the demonstration into a folder, anew at each start: keys, secrets, passwords,
  * configurations, storage.
  */
-public final class DemoFolder {
+public final class DemoFolder implements AutoCloseable {
   /**
    * Begins the ids of the demo's master keys, so that a production start knows and refuses them.
    */
   public static final String KEY_PREFIX = "demo-";
 
-  /** Stands in the folder, so that nothing else is ever emptied. */
+  /**
+   * Stands in the folder, so that nothing else is ever emptied, and is locked by the demo that runs
+   * from it, so that none takes the files of another away.
+   */
   private static final String MARK = "this-is-the-demo";
 
   private final Path folder;
   private final int port;
   private final SecureRandom random;
   private final RandomText text;
+  private Optional<FileChannel> mark = Optional.empty();
 
   public DemoFolder(Path folder, int port, SecureRandom random) {
     this.folder = folder.toAbsolutePath().normalize();
@@ -52,9 +59,13 @@ public final class DemoFolder {
   public record Written(Path campus, Path gateway, String greeting) {}
 
   /**
-   * @throws IOException when the folder can not be written, or holds something else
+   * The folder is this demo's until it is closed.
+   *
+   * @throws IOException when the folder can not be written, holds something else, or is that of a
+   *     demo that runs
    */
   public Written write() throws IOException {
+    take();
     empty();
     long me = (Integer) Files.getAttribute(folder, "unix:uid");
     boolean asRoot = me == 0;
@@ -86,16 +97,41 @@ public final class DemoFolder {
         campus, gateway, DemoTexts.greeting(port, folder, List.of(alice, bob), serviceSecret));
   }
 
-  private void empty() throws IOException {
-    if (Files.isDirectory(folder)) {
-      if (!Files.exists(folder.resolve(MARK))) {
-        throw new IOException(
-            folder + " exists and is not the demo's: name another with --directory");
-      }
-      delete(folder);
+  private void take() throws IOException {
+    boolean exists = Files.isDirectory(folder);
+    if (exists && !Files.exists(folder.resolve(MARK))) {
+      throw new IOException(
+          folder + " exists and is not the demo's: name another with --directory");
     }
     Files.createDirectories(folder);
-    Files.createFile(folder.resolve(MARK));
+    FileChannel channel =
+        FileChannel.open(folder.resolve(MARK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!locked(channel)) {
+      channel.close();
+      throw new IOException(
+          "a demo is running from "
+              + folder
+              + ": stop it, or give this one a folder of its own with --directory");
+    }
+    mark = Optional.of(channel);
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException here) {
+      // Another demo in this process.
+      return false;
+    }
+  }
+
+  /** The mark stays: it is what is locked. */
+  private void empty() throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      for (Path child : children.filter(each -> !each.endsWith(MARK)).toList()) {
+        delete(child);
+      }
+    }
   }
 
   private static void delete(Path path) throws IOException {
@@ -166,6 +202,15 @@ public final class DemoFolder {
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
       channel.write(StandardCharsets.UTF_8.encode(content));
+    }
+  }
+
+  /** Another demo may have the folder. What was written stays, to be looked at. */
+  @Override
+  public void close() throws IOException {
+    if (mark.isPresent()) {
+      mark.get().close();
+      mark = Optional.empty();
     }
   }
 }

@@ -18,18 +18,23 @@ final class DemoFolderTest {
   void the_demo_starts_again_in_its_folder_and_makes_all_anew(@TempDir Path folder)
       throws IOException {
     Path demo = folder.resolve("demo");
-    new DemoFolder(demo, 8080, random).write();
-    String first = Files.readString(demo.resolve("gateway.master-key"));
-    new DemoFolder(demo, 8080, random).write();
-    assertThat(Files.readString(demo.resolve("gateway.master-key"))).isNotEqualTo(first);
+    String first = masterKeyOfADemoIn(demo);
+    assertThat(masterKeyOfADemoIn(demo)).isNotEqualTo(first);
   }
 
   @Test
   void a_folder_with_something_else_in_it_is_left_alone(@TempDir Path folder) throws IOException {
     Path mine = Files.writeString(folder.resolve("thesis.txt"), "years of work");
-    assertThatThrownBy(() -> new DemoFolder(folder, 8080, random).write())
+    assertThatThrownBy(() -> masterKeyOfADemoIn(folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("--directory");
     assertThat(mine).exists();
+  }
+
+  private String masterKeyOfADemoIn(Path folder) throws IOException {
+    try (DemoFolder demo = new DemoFolder(folder, 8080, random)) {
+      demo.write();
+      return Files.readString(folder.resolve("gateway.master-key"));
+    }
   }
 }
