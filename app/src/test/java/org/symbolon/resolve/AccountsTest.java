@@ -247,7 +247,7 @@ final class AccountsTest {
   void what_can_be_no_name_is_asked_of_nobody(String name) {
     Scripted source = Scripted.finds(ANAS);
     assertThat(refused(ask(named(name), AccountLimits.DEFAULT, source)).why())
-        .isEqualTo("Your login gives no usable account name.");
+        .startsWith("Your login gives no account name that a token can carry");
     assertThat(refused(ask(named("a".repeat(256)), AccountLimits.DEFAULT, source)).detail())
         .contains("too long");
     assertThat(source.asked).hasValue(0);
