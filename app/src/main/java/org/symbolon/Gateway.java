@@ -7,22 +7,22 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symbolon.admin.OperatorQuestions;
 import org.symbolon.audit.Audit;
 import org.symbolon.cli.Wiring.Purpose;
 import org.symbolon.cli.Wiring.Running;
 import org.symbolon.cli.Wiring.StartFailed;
 import org.symbolon.client.ClientAuthentication;
-import org.symbolon.client.Clients;
-import org.symbolon.client.StaticClients;
 import org.symbolon.config.Configuration;
+import org.symbolon.config.Configurations;
 import org.symbolon.config.IssuerConfig;
+import org.symbolon.config.Operators;
 import org.symbolon.config.Problem;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.keys.SigningKeys;
@@ -33,17 +33,15 @@ import org.symbolon.ops.Health;
 import org.symbolon.ops.Metrics;
 import org.symbolon.ops.Sweeper;
 import org.symbolon.ops.Tee;
-import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.RandomText;
-import org.symbolon.resolve.IssuerRights;
 import org.symbolon.resolve.ResolverCatalog;
-import org.symbolon.resolve.RightsEngine;
 import org.symbolon.store.Store;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.verify.ClientAssertions;
 import org.symbolon.verify.KeySources;
 import org.symbolon.web.IssuerSite;
 import org.symbolon.web.ListenException;
+import org.symbolon.web.OperatorDesk;
 import org.symbolon.web.WebServer;
 
 /**
@@ -60,6 +58,7 @@ public final class Gateway implements Running {
   private final InstantSource clock;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final List<IssuerWiring> issuers = new ArrayList<>();
+  private Optional<ReloadedParts> parts = Optional.empty();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Gateway(Configuration configuration, SecureRandom random, InstantSource clock) {
@@ -101,9 +100,8 @@ public final class Gateway implements Running {
     Audit audit = new Tee(new AuditLog(), metrics.audit());
     SigningKeys keys =
         new SigningKeys(store.keys(), foundations.masterKey().orElseThrow(), random, clock);
-    Clients clients =
-        new StaticClients(
-            configuration.issuers().stream().flatMap(issuer -> issuer.clients().stream()).toList());
+    ReloadedParts reloaded = reloaded(foundations.resolvers(), metrics);
+    this.parts = Optional.of(reloaded);
     KeySources keySources = opened(new KeySources(clock));
     ClientAssertions assertions = new ClientAssertions(store.replay(), keySources, clock);
     IssuerWiring.Shared shared =
@@ -111,12 +109,13 @@ public final class Gateway implements Running {
             foundations.masterKey().orElseThrow(),
             store,
             keys,
-            rights(foundations.resolvers()),
+            reloaded.rights(),
             foundations.resolvers(),
-            clients,
-            new ClientAuthentication(clients, assertions),
+            reloaded.clients(),
+            new ClientAuthentication(reloaded.clients(), assertions),
             keySources,
             subjects(store, foundations.masterKey().orElseThrow()),
+            reloaded::inquiries,
             audit,
             metrics,
             random,
@@ -132,7 +131,12 @@ public final class Gateway implements Running {
     }
     Health health = new Health(checks(store, foundations.resolvers()), clock);
     sweep(store);
-    serve(shared, new OperatorViews(health, metrics));
+    serve(
+        shared,
+        new OperatorViews(
+            health,
+            metrics,
+            configuration.operators().map(operators -> operators(operators, reloaded))));
   }
 
   private Subjects subjects(Store store, MasterKey masterKey) throws StartFailed {
@@ -148,14 +152,9 @@ public final class Gateway implements Running {
     }
   }
 
-  private RightsEngine rights(ResolverCatalog resolvers) throws StartFailed {
-    Map<IssuerId, IssuerRights> rights = new HashMap<>();
-    for (IssuerConfig config : configuration.issuers()) {
-      rights.put(
-          config.issuer().id(), new IssuerRights(config.policy(), config.accounts(), resolvers));
-    }
+  private ReloadedParts reloaded(ResolverCatalog resolvers, Metrics metrics) throws StartFailed {
     try {
-      return new RightsEngine(rights, RightsEngine.PATIENCE, System::nanoTime, clock);
+      return new ReloadedParts(configuration, resolvers, metrics, clock);
     } catch (IllegalArgumentException mistakes) {
       throw failed("scopes", mistakes);
     }
@@ -166,6 +165,11 @@ public final class Gateway implements Running {
     if (!problems.isEmpty()) {
       throw new StartFailed(problems);
     }
+  }
+
+  @Override
+  public void reload(Configurations.Result read) {
+    parts.orElseThrow().take(read);
   }
 
   private static IssuerWiring wire(IssuerConfig config, IssuerWiring.Shared shared)
@@ -202,7 +206,17 @@ public final class Gateway implements Running {
               false,
               () -> ResolverTrouble.marks(resolvers, resolver)));
     }
+    ReloadedParts reloaded = parts.orElseThrow();
+    checks.add(new Check("configuration", reloaded::trouble, false, reloaded::marks));
     return checks;
+  }
+
+  private static OperatorDesk operators(Operators operators, ReloadedParts reloaded) {
+    OperatorQuestions questions = new OperatorQuestions(reloaded::inquiries);
+    return new OperatorDesk(
+        operators.tokens(),
+        WebAddresses.networks(operators.allowed()),
+        Map.of("/admin/explain", questions::explain, "/admin/may", questions::may));
   }
 
   private void sweep(Store store) {

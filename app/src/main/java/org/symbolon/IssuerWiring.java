@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.symbolon.account.OwnScopes;
 import org.symbolon.audit.Audit;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.client.Client;
@@ -25,6 +27,7 @@ import org.symbolon.exchange.ForeignIssuers;
 import org.symbolon.exchange.NameServiceHosts;
 import org.symbolon.exchange.Tokens;
 import org.symbolon.grant.JobTokens;
+import org.symbolon.explain.Inquiry;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.grant.UserCodes;
 import org.symbolon.inspect.CurrentGroups;
@@ -46,6 +49,7 @@ import org.symbolon.mint.IdTokens;
 import org.symbolon.mint.Minter;
 import org.symbolon.mint.Subjects;
 import org.symbolon.ops.Metrics;
+import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.resolve.ResolverCatalog;
@@ -86,6 +90,7 @@ final class IssuerWiring implements AutoCloseable {
       ClientAuthentication authentication,
       KeySources keySources,
       Subjects subjects,
+      Supplier<Map<IssuerId, Inquiry>> inquiries,
       Audit audit,
       Metrics metrics,
       SecureRandom random,
@@ -267,6 +272,14 @@ final class IssuerWiring implements AutoCloseable {
     ClientAuthentication authentication = shared.authentication();
     OwnTokens tokens = new OwnTokens(shared.keys());
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
+    OwnScopes ownScopes =
+        new OwnScopes(
+            issuer,
+            tokens,
+            shared.store().grants(),
+            shared.store().logins(),
+            () -> shared.inquiries().get().get(issuer.id()),
+            shared.clock());
     Introspection introspection =
         new Introspection(
             issuer,
@@ -287,6 +300,7 @@ final class IssuerWiring implements AutoCloseable {
             shared.audit(),
             shared.clock());
     return List.of(
+        FormEndpoint.readable(issuer.paths().may(), ownScopes::answer),
         new FormEndpoint(issuer.paths().introspection(), introspection::answer),
         new FormEndpoint(
             issuer.paths().revocation(),

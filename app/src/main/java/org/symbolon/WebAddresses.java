@@ -41,7 +41,7 @@ final class WebAddresses {
     return new WebSettings.Address(address.host(), address.port());
   }
 
-  private static List<Network> networks(List<org.symbolon.config.Network> networks) {
+  static List<Network> networks(List<org.symbolon.config.Network> networks) {
     return networks.stream().map(network -> Network.of(network.toString())).toList();
   }
 }

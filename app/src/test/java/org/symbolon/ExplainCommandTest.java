@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,16 @@ class ExplainCommandTest {
 
             Result: nothing is granted.
             """);
+  }
+
+  @Test
+  void the_page_shows_what_explain_prints() throws IOException {
+    Path page = Path.of("").toAbsolutePath().resolve("../docs/policy.md");
+    assertThat(Files.readString(page))
+        .contains(
+            "```\n"
+                + site.run("explain alice storage.modify:/data/ana/project1 --client portal").out()
+                + "```\n");
   }
 
   @Test

@@ -29,7 +29,15 @@ final class Serve implements Callable<Integer> {
     }
     try (Wiring.Running running =
         surroundings.wiring().start(configuration.get(), Wiring.Purpose.PRODUCTION)) {
-      surroundings.untilStopped().await(running);
+      try (Reloading reloading =
+          new Reloading(
+              running,
+              config.file(),
+              surroundings.environment(),
+              configuration.get().reload() == Configuration.Reload.ON_CHANGE)) {
+        reloading.begin();
+        surroundings.untilStopped().await(running);
+      }
       return ExitCode.OK;
     } catch (Wiring.StartFailed failed) {
       config.print(surroundings, failed.problems());

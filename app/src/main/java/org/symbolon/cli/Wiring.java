@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.symbolon.config.Configuration;
+import org.symbolon.config.Configurations;
 import org.symbolon.config.Problem;
 import org.symbolon.explain.Inquiry;
 import org.symbolon.protocol.IssuerId;
@@ -56,6 +57,12 @@ public interface Wiring {
   interface Running extends AutoCloseable {
     /** Where it listens. */
     URI address();
+
+    /**
+     * Takes over what can change while it runs, wholly or not at all; says so in the log. What
+     * could not be read leaves everything as it is.
+     */
+    void reload(Configurations.Result read);
 
     /** Stops taking requests, finishes those under way, closes all. */
     @Override

@@ -8,21 +8,33 @@ import java.util.stream.Collectors;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
 
-/** The clients of the configuration: in memory, the same until the next start. */
+/** The clients of the configuration, in memory, until it is read again. */
 public final class StaticClients implements Clients {
   private record Key(IssuerId issuer, ClientId id) {}
 
-  private final Map<Key, Client> clients;
+  private volatile Map<Key, Client> clients;
 
   /**
    * @throws IllegalStateException when an issuer has two of one id
    */
   public StaticClients(Collection<Client> clients) {
-    this.clients =
-        clients.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    client -> new Key(client.issuer(), client.id()), Function.identity()));
+    this.clients = byKey(clients);
+  }
+
+  /**
+   * From now on there are these, all at once.
+   *
+   * @throws IllegalStateException when an issuer has two of one id; then nothing changes
+   */
+  public void replace(Collection<Client> others) {
+    this.clients = byKey(others);
+  }
+
+  private static Map<Key, Client> byKey(Collection<Client> clients) {
+    return clients.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                client -> new Key(client.issuer(), client.id()), Function.identity()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.symbolon.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole configuration of one process, valid in itself: nothing here contradicts anything else.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param masterKeyFile the root of encryption at rest; not opened here
  * @param resolvers in the order of the file, by distinct names
  * @param issuers at least one, by distinct ids and URLs
+ * @param operators absent: nobody may ask the operators' endpoints
+ * @param written what the file said, to be compared with a later one
  */
 public record Configuration(
     Listen listen,
@@ -19,7 +22,18 @@ public record Configuration(
     Path masterKeyFile,
     Logging logging,
     List<ResolverConfig> resolvers,
-    List<IssuerConfig> issuers) {
+    List<IssuerConfig> issuers,
+    Optional<Operators> operators,
+    Reload reload,
+    Written written) {
+  /** When the file is read again. */
+  public enum Reload {
+    /** When the process gets SIGHUP. */
+    ON_SIGNAL,
+    /** Then, and when the file has changed. */
+    ON_CHANGE
+  }
+
   public Configuration {
     trustedProxies = List.copyOf(trustedProxies);
     resolvers = List.copyOf(resolvers);

@@ -113,7 +113,7 @@ final class ReadClientSecrets {
     return Readings.path(section.context().directory()).read(text);
   }
 
-  private static Reading<SecretHash> hash() {
+  static Reading<SecretHash> hash() {
     return text -> {
       if (!text.matches("[0-9a-f]{64}")) {
         throw new Mistake(

@@ -33,7 +33,11 @@ final class ReadConfiguration {
             .orElse(Path.of("")),
         ReadLogging.from(root),
         resolvers,
-        issuers);
+        issuers,
+        ReadOperators.from(root),
+        root.value(
+            "reload", Readings.oneOf(Configuration.Reload.class), Configuration.Reload.ON_SIGNAL),
+        root.asWritten());
   }
 
   private static List<IssuerConfig> issuers(Section root, List<String> resolvers) {

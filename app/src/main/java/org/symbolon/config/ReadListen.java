@@ -40,7 +40,7 @@ final class ReadListen {
     return new Metrics.Restricted(allowed.isEmpty() ? loopback() : allowed);
   }
 
-  private static List<Network> loopback() {
+  static List<Network> loopback() {
     return List.of(Network.parse("127.0.0.0/8").orElseThrow(), Network.parse("::1").orElseThrow());
   }
 }

@@ -13,7 +13,7 @@ final class ReadPaths {
   /** What the process answers whatever issuers there are, and the pages each issuer has. */
   private static final Pattern RESERVED =
       Pattern.compile(
-          "/(\\.well-known(/.*)?|healthz|readyz|metrics|favicon\\.ico|style\\..*|logo\\..*"
+          "/(\\.well-known(/.*)?|healthz|readyz|metrics|admin(/.*)?|favicon\\.ico|style\\..*|logo\\..*"
               + "|sign-in(/again|/continue|/decision|/with(/.*)?)?)");
 
   private ReadPaths() {}
@@ -34,6 +34,7 @@ final class ReadPaths {
             path(paths, "userinfo", Paths.DEFAULT.userinfo()),
             path(paths, "introspection", Paths.DEFAULT.introspection()),
             path(paths, "revocation", Paths.DEFAULT.revocation()),
+            path(paths, "may", Paths.DEFAULT.may()),
             path(paths, "callback", Paths.DEFAULT.callback()));
     Map<String, String> taken = new LinkedHashMap<>();
     byKey(read)
@@ -60,6 +61,7 @@ final class ReadPaths {
     byKey.put("userinfo", paths.userinfo());
     byKey.put("introspection", paths.introspection());
     byKey.put("revocation", paths.revocation());
+    byKey.put("may", paths.may());
     byKey.put("callback", paths.callback());
     return byKey;
   }

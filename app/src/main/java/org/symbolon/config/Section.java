@@ -60,6 +60,11 @@ final class Section {
         .isPresent();
   }
 
+  /** This block as written. */
+  Written asWritten() {
+    return new Written(block);
+  }
+
   /** The keys of this block, as written; none of them counts as asked. */
   Set<String> written() {
     return block.entries().keySet();

@@ -132,6 +132,7 @@ public record Issuer(
       String userinfo,
       String introspection,
       String revocation,
+      String may,
       String callback) {
     public static final Paths DEFAULT =
         new Paths(
@@ -143,6 +144,7 @@ public record Issuer(
             "/oauth2/userinfo",
             "/oauth2/introspect",
             "/oauth2/revoke",
+            "/oauth2/may",
             "/login/callback");
   }
 

@@ -101,6 +101,13 @@ public final class Metrics implements ResolverObserver, AutoCloseable {
         .register(registry);
   }
 
+  /** The configuration was read again. */
+  public void reloaded(boolean taken) {
+    registry
+        .counter("symbolon.configuration.reloads", "result", taken ? "taken" : "refused")
+        .increment();
+  }
+
   @Override
   public void close() {
     garbageCollection.close();

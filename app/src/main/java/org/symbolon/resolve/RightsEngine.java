@@ -30,8 +30,8 @@ public final class RightsEngine implements Rights {
   /** For all sources of one request together. */
   public static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private final Map<IssuerId, IssuerRights> issuers;
-  private final Map<IssuerId, Accounts> accounts = new HashMap<>();
+  private volatile Map<IssuerId, IssuerRights> issuers = Map.of();
+  private volatile Map<IssuerId, Accounts> accounts = Map.of();
   private final Duration patience;
   private final LongSupplier nanos;
   private final InstantSource clock;
@@ -48,18 +48,29 @@ public final class RightsEngine implements Rights {
       Duration patience,
       LongSupplier nanos,
       InstantSource clock) {
+    this.patience = patience;
+    this.nanos = nanos;
+    this.clock = clock;
+    replace(issuers);
+  }
+
+  /**
+   * From now on rights come about like this. A request that is under way may still use the account
+   * as it was made before, as one that is kept in a cache is.
+   *
+   * @throws IllegalArgumentException naming all {@link IssuerRights#mistakes}; then nothing changes
+   */
+  public void replace(Map<IssuerId, IssuerRights> issuers) {
     List<String> mistakes =
         issuers.values().stream().flatMap(rights -> rights.mistakes().stream()).toList();
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", mistakes));
     }
-    this.issuers = Map.copyOf(issuers);
-    this.patience = patience;
-    this.nanos = nanos;
-    this.clock = clock;
+    Map<IssuerId, Accounts> made = new HashMap<>();
     issuers.forEach(
-        (issuer, rights) ->
-            accounts.put(issuer, new Accounts(rights.accounts(), rights.resolvers())));
+        (issuer, rights) -> made.put(issuer, new Accounts(rights.accounts(), rights.resolvers())));
+    this.accounts = Map.copyOf(made);
+    this.issuers = Map.copyOf(issuers);
   }
 
   @Override

@@ -8,8 +8,19 @@ import org.symbolon.protocol.Parameters;
  * An endpoint that programs post a form to.
  *
  * @param path below the issuer's
+ * @param readable whether it is asked by GET instead
  */
-public record FormEndpoint(String path, Answering answering) {
+public record FormEndpoint(String path, Answering answering, boolean readable) {
+  /** To be posted to, and nothing else. */
+  public FormEndpoint(String path, Answering answering) {
+    this(path, answering, false);
+  }
+
+  /** Changes nothing, and is asked by GET, with its parameters in the query. */
+  public static FormEndpoint readable(String path, Answering answering) {
+    return new FormEndpoint(path, answering, true);
+  }
+
   /** What answers. */
   @FunctionalInterface
   public interface Answering {

@@ -2,14 +2,24 @@ package org.symbolon.web;
 
 import static io.javalin.http.HandlerType.GET;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.javalin.router.EndpointNotFound;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolException;
 
-/** Health and metrics. */
+/** Health, metrics, and operators' questions. */
 final class OperationsRoutes {
   private final Operations operations;
+  private final ObjectMapper json = new ObjectMapper();
 
   OperationsRoutes(Operations operations) {
     this.operations = operations;
@@ -32,20 +42,59 @@ final class OperationsRoutes {
             GET,
             "/metrics",
             context -> {
-              // A proxy beside this server would otherwise lend everybody its loopback address.
-              boolean allowed =
-                  !caller.isByUnknownProxy(context)
-                      && Network.literal(caller.address(context))
-                          .filter(
-                              address ->
-                                  metricsFrom.stream()
-                                      .anyMatch(network -> network.contains(address)))
-                          .isPresent();
-              if (!allowed) {
+              if (!isFrom(metricsFrom, context, caller)) {
                 throw new EndpointNotFound(context.method(), context.path());
               }
               metrics(context);
             }));
+  }
+
+  /** Wherever they are asked: only from known networks, and only with an operator's token. */
+  List<Route> operators(Caller caller) {
+    return operations.desk().stream()
+        .flatMap(
+            desk ->
+                desk.questions().entrySet().stream()
+                    .map(
+                        question ->
+                            Route.json(
+                                GET,
+                                question.getKey(),
+                                context -> ask(desk, question.getValue(), context, caller))))
+        .toList();
+  }
+
+  private void ask(
+      OperatorDesk desk,
+      Function<Parameters, Map<String, Object>> question,
+      Context context,
+      Caller caller)
+      throws IOException {
+    if (!isFrom(desk.from(), context, caller)) {
+      throw new EndpointNotFound(context.method(), context.path());
+    }
+    Optional<String> token =
+        Requests.authorization(context)
+            .filter(text -> text.toLowerCase(Locale.ROOT).startsWith("bearer "))
+            .map(text -> text.substring("bearer ".length()).strip());
+    if (token.isEmpty()) {
+      ErrorAnswers.noCredentials(context);
+      return;
+    }
+    if (desk.tokens().stream().noneMatch(hash -> hash.matches(token.get()))) {
+      throw ProtocolException.of(ErrorCode.INVALID_TOKEN, "this is no operator's token");
+    }
+    context.header("Content-Type", "application/json");
+    context.header("Cache-Control", "no-store");
+    context.result(json.writeValueAsBytes(question.apply(Requests.query(context))));
+  }
+
+  private static boolean isFrom(List<Network> networks, Context context, Caller caller) {
+    // A proxy beside this server would otherwise lend everybody its loopback address.
+    return !caller.isByUnknownProxy(context)
+        && Network.literal(caller.address(context))
+            .filter(address -> networks.stream().anyMatch(network -> network.contains(address)))
+            .isPresent();
   }
 
   private static void health(Context context, Supplier<Operations.Health> asked) {

@@ -42,7 +42,12 @@ final class ProgramRoutes {
     Addresses at = new Addresses(issuer);
     Stream<Route> forms =
         site.forms().stream()
-            .map(form -> Route.json(POST, at.at(form.path()), context -> form(form, context)));
+            .map(
+                form ->
+                    Route.json(
+                        form.readable() ? GET : POST,
+                        at.at(form.path()),
+                        context -> form(form, context)));
     return Stream.concat(forms, endpoints(issuer, at)).toList();
   }
 
@@ -67,7 +72,11 @@ final class ProgramRoutes {
 
   private void form(FormEndpoint endpoint, Context context) throws IOException {
     Map<String, Object> answer =
-        endpoint.answering().answer(Requests.authorization(context), Requests.form(context));
+        endpoint
+            .answering()
+            .answer(
+                Requests.authorization(context),
+                endpoint.readable() ? Requests.query(context) : Requests.form(context));
     secret(context, answer.isEmpty() ? new byte[0] : json.writeValueAsBytes(answer));
   }
 

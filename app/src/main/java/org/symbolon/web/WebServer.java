@@ -72,6 +72,7 @@ public final class WebServer implements AutoCloseable {
     OperationsRoutes asked = new OperationsRoutes(operations);
     if (settings.operations().isEmpty()) {
       routes.addForAll(asked.shared(settings.metricsFrom(), caller));
+      routes.addForAll(asked.operators(caller));
     }
     Listener main =
         Listener.start(
@@ -100,6 +101,7 @@ public final class WebServer implements AutoCloseable {
       Shared shared) {
     Routes routes = new Routes(caller);
     routes.addForAll(asked.own());
+    routes.addForAll(asked.operators(caller));
     return Listener.start(
         address,
         Optional.empty(),

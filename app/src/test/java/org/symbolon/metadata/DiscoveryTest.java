@@ -117,7 +117,16 @@ class DiscoveryTest {
             issuer.defaultScopes(),
             issuer.customClaims(),
             new Issuer.Paths(
-                "/auth/a", "/auth/t", "/auth/d", "/v", "/auth/certs", "/u", "/i", "/r", "/cb"),
+                "/auth/a",
+                "/auth/t",
+                "/auth/d",
+                "/v",
+                "/auth/certs",
+                "/u",
+                "/i",
+                "/r",
+                "/m",
+                "/cb"),
             issuer.recheck(),
             issuer.accountLimits());
 

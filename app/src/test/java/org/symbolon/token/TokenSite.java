@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.symbolon.account.OwnScopes;
 import org.symbolon.audit.Event;
 import org.symbolon.client.Assertions;
 import org.symbolon.client.ClientAuthentication;
@@ -21,6 +22,7 @@ import org.symbolon.client.StaticClients;
 import org.symbolon.exchange.ForeignIssuers;
 import org.symbolon.exchange.NameServiceHosts;
 import org.symbolon.exchange.Tokens;
+import org.symbolon.explain.Inquiry;
 import org.symbolon.grant.Family;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
@@ -50,6 +52,7 @@ import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.TestForm;
+import org.symbolon.resolve.Inquiries;
 import org.symbolon.resolve.IssuerRights;
 import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.resolve.RightsEngine;
@@ -403,6 +406,22 @@ public final class TokenSite implements AutoCloseable {
     return (AccessTokenCheck.Valid) check;
   }
 
+  /** What the bearer of a token may ask for. */
+  public OwnScopes ownScopes() {
+    ResolverCatalog catalog = TestCatalog.of(RESOLVER, resolver);
+    catalogs.add(catalog);
+    Inquiries inquiries =
+        new Inquiries(
+            issuer,
+            IssuerRights.of(SiteSettings.policy(), List.of(RESOLVER), catalog),
+            RightsEngine.PATIENCE,
+            System::nanoTime,
+            clock);
+    Inquiry inquiry = new Inquiry(issuer, clients(settings), inquiries);
+    return new OwnScopes(
+        issuer, new OwnTokens(keys), store.grants(), store.logins(), () -> inquiry, clock);
+  }
+
   public Userinfo userinfo() {
     return new Userinfo(
         issuer,
@@ -441,9 +460,12 @@ public final class TokenSite implements AutoCloseable {
   }
 
   private ClientAuthentication authentication(SiteSettings with) {
-    return new ClientAuthentication(
-        new StaticClients(with.clients().stream().map(client -> client.at(issuer.id())).toList()),
-        Assertions.NONE);
+    return new ClientAuthentication(clients(with), Assertions.NONE);
+  }
+
+  private StaticClients clients(SiteSettings with) {
+    return new StaticClients(
+        with.clients().stream().map(client -> client.at(issuer.id())).toList());
   }
 
   public List<Event> events() {
