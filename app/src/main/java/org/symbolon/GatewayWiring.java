@@ -26,6 +26,11 @@ public record GatewayWiring(SecureRandom random, InstantSource clock) implements
   }
 
   @Override
+  public Inquiring recorded(Configuration configuration, InstantSource at) {
+    return LiveInquiries.recorded(configuration, at);
+  }
+
+  @Override
   public List<Problem> check(Configuration configuration) {
     return new WholeCheck(configuration, random, clock).problems();
   }

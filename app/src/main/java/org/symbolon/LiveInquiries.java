@@ -20,11 +20,11 @@ import org.symbolon.resolve.RightsEngine;
 
 /** Questions about the policy of a configuration, with its resolvers open and nothing else. */
 final class LiveInquiries implements Wiring.Inquiring {
-  private final OpenedResolvers resolvers;
+  private final Runnable close;
   private final Map<IssuerId, Inquiry> issuers;
 
-  private LiveInquiries(OpenedResolvers resolvers, Map<IssuerId, Inquiry> issuers) {
-    this.resolvers = resolvers;
+  private LiveInquiries(Runnable close, Map<IssuerId, Inquiry> issuers) {
+    this.close = close;
     this.issuers = issuers;
   }
 
@@ -36,7 +36,12 @@ final class LiveInquiries implements Wiring.Inquiring {
       resolvers.close();
       throw new Wiring.StartFailed(problems);
     }
-    return new LiveInquiries(resolvers, of(configuration, resolvers.catalog(), clock));
+    return new LiveInquiries(resolvers::close, of(configuration, resolvers.catalog(), clock));
+  }
+
+  /** About recorded accounts only. */
+  static LiveInquiries recorded(Configuration configuration, InstantSource clock) {
+    return new LiveInquiries(() -> {}, of(configuration, ResolverCatalog.empty(), clock));
   }
 
   /** One for each issuer. */
@@ -66,6 +71,6 @@ final class LiveInquiries implements Wiring.Inquiring {
 
   @Override
   public void close() {
-    resolvers.close();
+    close.run();
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.IFactory;
       Scan.class,
       Explain.class,
       May.class,
+      PolicyCommand.class,
       Rehearse.class,
       CommandLine.HelpCommand.class
     })

@@ -37,6 +37,9 @@ public interface Wiring {
    */
   Inquiring inquire(Configuration configuration, InstantSource at) throws StartFailed;
 
+  /** As {@link #inquire}, for questions about recorded accounts only: opens nothing. */
+  Inquiring recorded(Configuration configuration, InstantSource at);
+
   /** Answers questions about the policy until closed. */
   interface Inquiring extends AutoCloseable {
     /** In the order of the configuration. */

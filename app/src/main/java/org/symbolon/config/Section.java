@@ -119,6 +119,19 @@ final class Section {
     return result;
   }
 
+  /** The single values of a list, by the lines on which they stand. */
+  Map<Integer, String> lines(String key) {
+    Map<Integer, String> lines = new LinkedHashMap<>();
+    if (ask(key).orElse(block) instanceof Tree.Items items) {
+      for (Tree item : items.items()) {
+        if (item instanceof Tree.Scalar scalar) {
+          lines.put(scalar.place().line(), scalar.text());
+        }
+      }
+    }
+    return lines;
+  }
+
   /** A list without repetitions. */
   <T> List<T> distinct(String key, Reading<T> reading) {
     List<T> result = new ArrayList<>();

@@ -51,12 +51,7 @@ public final class Inquiry {
    */
   public Explanation explain(Optional<Inquiries.Subject> subject, String client, String scopes) {
     Client known = client(client);
-    ScopeSet asked =
-        switch (ScopeSet.parse(scopes, issuer.profile())) {
-          case ScopeSet.Parsed parsed -> parsed.scopes();
-          case ScopeSet.Malformed malformed ->
-              throw ProtocolException.of(ErrorCode.INVALID_SCOPE, malformed.why());
-        };
+    ScopeSet asked = asked(scopes);
     return subject
         .map(person -> inquiries.explain(person, known, asked))
         .orElseGet(() -> inquiries.explain(known, asked));
@@ -71,6 +66,33 @@ public final class Inquiry {
     return subject
         .map(person -> inquiries.entitled(person, known))
         .orElseGet(() -> inquiries.entitled(known));
+  }
+
+  /**
+   * As above, of a recorded account and without asking anybody.
+   *
+   * @throws ProtocolException as above
+   */
+  public Explanation explain(RecordedAccount recorded, String client, String scopes) {
+    return inquiries.explain(
+        recorded.account(), recorded.claims(), recorded.grants(), client(client), asked(scopes));
+  }
+
+  /**
+   * As above, of a recorded account and without asking anybody.
+   *
+   * @throws ProtocolException as above
+   */
+  public Entitled may(RecordedAccount recorded, String client) {
+    return inquiries.entitled(recorded.account(), recorded.claims(), client(client));
+  }
+
+  private ScopeSet asked(String scopes) {
+    return switch (ScopeSet.parse(scopes, issuer.profile())) {
+      case ScopeSet.Parsed parsed -> parsed.scopes();
+      case ScopeSet.Malformed malformed ->
+          throw ProtocolException.of(ErrorCode.INVALID_SCOPE, malformed.why());
+    };
   }
 
   private Client client(String id) {

@@ -7,18 +7,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.symbolon.client.Client;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.resolver.Account;
 import org.symbolon.resolver.Deadline;
 import org.symbolon.resolver.EntitlementSource.Entitlements;
 import org.symbolon.resolver.Principal;
+import org.symbolon.resolver.ScopeQuestion;
+import org.symbolon.resolver.Verdict;
 import org.symbolon.scope.Circumstances;
 import org.symbolon.scope.Plan;
 import org.symbolon.scope.PolicyRequest;
 import org.symbolon.scope.Possible;
+import org.symbolon.scope.Requester;
+import org.symbolon.scope.Scope;
 import org.symbolon.scope.ScopePattern;
 import org.symbolon.scope.ScopePolicy;
 import org.symbolon.scope.ScopeSet;
@@ -109,6 +115,61 @@ public final class Inquiries {
         Optional.empty(),
         Optional.empty(),
         Optional.of(ScopePolicy.decide(plan, Verdicts.NONE)));
+  }
+
+  /**
+   * The same for an account as it was recorded, without asking anybody.
+   *
+   * @param grants by resolver, patterns of what it grants; anything else it refuses
+   */
+  public Explanation explain(
+      Account account,
+      Map<String, Object> claims,
+      Map<String, List<String>> grants,
+      Client client,
+      ScopeSet asked) {
+    Plan plan = rights.policy().planFully(request(account, client, asked, claims));
+    Map<String, List<Verdict>> verdicts = new LinkedHashMap<>();
+    plan.questions()
+        .forEach(
+            (resolver, questions) ->
+                verdicts.put(
+                    resolver, recorded(grants.getOrDefault(resolver, List.of()), questions)));
+    return new Explanation(
+        Optional.of(account.name()),
+        client,
+        asked,
+        List.of(),
+        Optional.of(account),
+        Optional.empty(),
+        Optional.of(ScopePolicy.decide(plan, new Verdicts(verdicts))));
+  }
+
+  private List<Verdict> recorded(List<String> grants, List<ScopeQuestion> questions) {
+    Requester nobody = new Requester(Optional.empty(), Set.of(), new ClientId("recorded"));
+    List<ScopePattern> granted = parsed(grants, issuer.profile());
+    return questions.stream()
+        .<Verdict>map(
+            question ->
+                Scope.parse(question.text(), issuer.profile()) instanceof Scope.Parsed parsed
+                        && granted.stream()
+                            .anyMatch(
+                                one ->
+                                    one.match(parsed.scope(), nobody) == ScopePattern.Match.MATCHES)
+                    ? new Verdict.Granted("so it is recorded", true)
+                    : new Verdict.Refused("nothing like it is recorded as granted"))
+        .toList();
+  }
+
+  /** What an account as it was recorded may have at a client. */
+  public Entitled entitled(Account account, Map<String, Object> claims, Client client) {
+    return new Entitled(
+        Optional.of(account.name()),
+        client,
+        Optional.of(account),
+        Optional.empty(),
+        rights.policy().possible(request(account, client, ScopeSet.EMPTY, claims), Map.of()),
+        List.of());
   }
 
   /** What a person may have at a client. */

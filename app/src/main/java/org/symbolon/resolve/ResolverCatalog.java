@@ -33,6 +33,11 @@ public final class ResolverCatalog implements AutoCloseable {
     return open(resolvers, types, observer, System::nanoTime);
   }
 
+  /** Without any resolver. */
+  public static ResolverCatalog empty() {
+    return new ResolverCatalog();
+  }
+
   static ResolverCatalog open(
       List<Configured> resolvers,
       ResolverTypes types,

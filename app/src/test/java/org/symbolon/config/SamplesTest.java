@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.symbolon.client.StaticClients;
+import org.symbolon.explain.Inquiry;
+import org.symbolon.explain.PolicyCases;
+import org.symbolon.explain.PolicyTrial;
 import org.symbolon.issuer.Profile;
 import org.symbolon.protocol.IssuerId;
+import org.symbolon.resolve.Inquiries;
+import org.symbolon.resolve.IssuerRights;
+import org.symbolon.resolve.ResolverCatalog;
+import org.symbolon.resolve.RightsEngine;
 
 /** The samples of config/, and what the documentation says of the settings. */
 class SamplesTest {
@@ -43,6 +53,53 @@ class SamplesTest {
   Stream<DynamicTest> the_resolvers_of_each_sample_open_and_know_all_their_settings()
       throws IOException {
     return samples(sample -> assertThat(OpenedResolvers.mistakes(load(sample))).isEmpty());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_sample_does_what_is_expected_of_it() throws IOException {
+    return samples(
+        sample -> {
+          Configuration configuration =
+              load(sample, sample.equals("wipac.yaml") ? withClient(WIPAC) : Map.of());
+          PolicyFile.Result read =
+              PolicyFile.load(ROOT.resolve("config").resolve("policies").resolve(sample));
+          assertThat(read).isInstanceOf(PolicyFile.Loaded.class);
+          PolicyCases cases = ((PolicyFile.Loaded) read).cases();
+          assertThat(cases.isRecorded()).isTrue();
+          assertThat(new PolicyTrial(cases).test(inquiry(configuration, cases)).lines())
+              .containsExactly(
+                  "All %d expectations hold."
+                      .formatted(
+                          cases.expectations().stream()
+                              .mapToInt(one -> one.scopes().size())
+                              .sum()));
+        });
+  }
+
+  private static Map<String, String> withClient(Map<String, String> environment) {
+    Map<String, String> with = new LinkedHashMap<>(environment);
+    with.put("STATIC_CLIENTS", "{\"pelican\": \"a-secret-of-more-than-32-characters\"}");
+    return with;
+  }
+
+  private static Inquiry inquiry(Configuration configuration, PolicyCases cases) {
+    IssuerConfig issuer =
+        configuration.issuers().stream()
+            .filter(
+                each ->
+                    cases.issuer().map(id -> each.issuer().id().value().equals(id)).orElse(true))
+            .findFirst()
+            .orElseThrow();
+    return new Inquiry(
+        issuer.issuer(),
+        new StaticClients(issuer.clients()),
+        new Inquiries(
+            issuer.issuer(),
+            new IssuerRights(
+                issuer.policy(), issuer.accounts(), ResolverCatalog.empty()),
+            RightsEngine.PATIENCE,
+            System::nanoTime,
+            InstantSource.fixed(cases.at().orElse(Instant.EPOCH))));
   }
 
   @Test
