@@ -135,8 +135,7 @@ final class ReloadedParts {
               issuer ->
                   byIssuer.put(
                       issuer.issuer().id(),
-                      new IssuerRights(
-                          issuer.policy(), issuer.accounts(), resolvers)));
+                      new IssuerRights(issuer.policy(), issuer.accounts(), resolvers)));
     }
     return byIssuer;
   }

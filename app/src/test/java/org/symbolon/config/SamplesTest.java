@@ -95,8 +95,7 @@ class SamplesTest {
         new StaticClients(issuer.clients()),
         new Inquiries(
             issuer.issuer(),
-            new IssuerRights(
-                issuer.policy(), issuer.accounts(), ResolverCatalog.empty()),
+            new IssuerRights(issuer.policy(), issuer.accounts(), ResolverCatalog.empty()),
             RightsEngine.PATIENCE,
             System::nanoTime,
             InstantSource.fixed(cases.at().orElse(Instant.EPOCH))));
