@@ -7,6 +7,7 @@ import org.symbolon.client.GrantType;
 import org.symbolon.exchange.ExchangeRule;
 import org.symbolon.exchange.Mode;
 import org.symbolon.exchange.Subject;
+import org.symbolon.exchange.TokenKind;
 import org.symbolon.issuer.Issuer;
 
 /** What of a rule over token exchange must fit together. */
@@ -120,6 +121,10 @@ final class CheckExchange {
     }
     if (rule.mode() != Mode.DELEGATE) {
       onlyWith("actors", "delegate");
+    }
+    if (rule.mode() == Mode.DOWNSCOPE && rule.subject().kinds().contains(TokenKind.ID_TOKEN)) {
+      section.mistake(
+          "subject", "has id-token, which is for no service: there is nothing to narrow it to");
     }
     if (rule.mode() == Mode.DOWNSCOPE && rule.outlives()) {
       section.mistake("outlive-subject", "can not be with downscope: it only narrows");

@@ -252,6 +252,11 @@ public final class TokenSite implements AutoCloseable {
     return login(now().plus(LOGIN));
   }
 
+  /** Stores a login of somebody else. */
+  Login loginOf(String username) {
+    return login(username, now().plus(LOGIN));
+  }
+
   Login login(Instant expires) {
     return login("ana", expires);
   }
@@ -260,7 +265,7 @@ public final class TokenSite implements AutoCloseable {
     Person person =
         upstream
             .map(campus -> campus.person(issuer.id()))
-            .orElse(new Person(issuer.id(), "local", issuer.url().toString(), "ana"));
+            .orElse(new Person(issuer.id(), "local", issuer.url().toString(), username));
     GrantId id = Samples.id();
     Instant now = now();
     Login login =
