@@ -122,6 +122,7 @@ public final class Gateway implements Running {
             clock);
     for (IssuerConfig issuer : configuration.issuers()) {
       issuers.add(opened(wire(issuer, shared)));
+      issuer.warnings().forEach(warning -> LOG.warn("issuer {}: {}", issuer.issuer().id(), warning));
     }
     for (String resolver : foundations.resolvers().names()) {
       metrics.resolver(

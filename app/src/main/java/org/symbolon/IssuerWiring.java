@@ -158,7 +158,7 @@ final class IssuerWiring implements AutoCloseable {
             device,
             new TimedTokens(token, shared.metrics())::answer,
             userinfo::of,
-            inspection(shared),
+            inspection(config.exchanges(), shared),
             Discovery.document(issuer, switchedOn(config)),
             () -> shared.keys().keySet(issuer.id()),
             shared.audit());
@@ -268,7 +268,7 @@ final class IssuerWiring implements AutoCloseable {
         shared.clock());
   }
 
-  private List<FormEndpoint> inspection(Shared shared) {
+  private List<FormEndpoint> inspection(ExchangePolicy exchanges, Shared shared) {
     ClientAuthentication authentication = shared.authentication();
     OwnTokens tokens = new OwnTokens(shared.keys());
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
@@ -295,8 +295,10 @@ final class IssuerWiring implements AutoCloseable {
             authentication,
             tokens,
             refreshTokens,
+            new JobTokens(shared.masterKey()),
             shared.store().grants(),
             shared.store().denials(),
+            exchanges.reach(),
             shared.audit(),
             shared.clock());
     return List.of(

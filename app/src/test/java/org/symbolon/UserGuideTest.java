@@ -74,7 +74,27 @@ class UserGuideTest {
         .doesNotContain("do not go on")
         .contains("\"scope\":\"storage.read:/public\"")
         .contains("\"error\":\"invalid_scope\"");
-    assertThat(Pattern.compile("\"error\":").matcher(printed).results().count()).isEqualTo(1);
+    // A scope that nobody may have, and a job grant that was given back.
+    assertThat(Pattern.compile("\"error\":").matcher(printed).results().count()).isEqualTo(2);
+  }
+
+  @Test
+  void the_commands_of_the_page_on_token_exchange_do_what_it_says() {
+    assertThat(printed)
+        // Portal to storage.
+        .contains("\"issued_token_type\":\"urn:ietf:params:oauth:token-type:access_token\"")
+        .contains("\"scope\":\"storage.read:/project1/results/2026\"")
+        .contains("\"client_id\":\"portal\"")
+        .contains("\"made_from\":[")
+        // Two services, one acting for the other.
+        .contains("\"act\":{\"sub\":\"client:portal\"}")
+        .contains(
+            "\"act\":{\"sub\":\"client:transfer\",\"act\":{\"sub\":\"client:portal\"}}")
+        // A job grant, a token drawn from it, and its end.
+        .contains("\"issued_token_type\":\"urn:symbolon:token-type:job-grant\"")
+        .contains("\"token_type\":\"N_A\"")
+        .contains("\"client_id\":\"workflow\"")
+        .contains("\"error\":\"invalid_request\"");
   }
 
   @Test
@@ -133,10 +153,14 @@ class UserGuideTest {
   private static void approve(Page page, String address) {
     page.navigate(address);
     page.click("button:has-text('Continue')");
-    page.fill("input[name=username]", "alice");
-    page.fill("input[name=password]", demo.passwordOf("alice"));
-    page.click("button:has-text('Sign in')");
-    page.click("button:has-text('Allow')");
+    // The second time the browser is signed in.
+    page.locator("input[name=username], button:has-text('Approve')").first().waitFor();
+    if (page.locator("input[name=username]").isVisible()) {
+      page.fill("input[name=username]", "alice");
+      page.fill("input[name=password]", demo.passwordOf("alice"));
+      page.click("button:has-text('Sign in')");
+      page.click("button:has-text('Allow')");
+    }
     page.click("button:has-text('Approve')");
     page.waitForLoadState();
   }
@@ -153,7 +177,7 @@ class UserGuideTest {
   private static Path commands() throws IOException {
     String blocks =
         COMMANDS
-            .matcher(page("user-guide.md"))
+            .matcher(page("user-guide.md") + page("token-exchange.md"))
             .results()
             .map(block -> block.group(1))
             .collect(Collectors.joining())

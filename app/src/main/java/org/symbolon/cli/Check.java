@@ -39,6 +39,9 @@ final class Check implements Callable<Integer> {
       config.print(surroundings, problems);
       return Cli.MISTAKE;
     }
+    configuration.get().issuers().stream()
+        .flatMap(issuer -> issuer.warnings().stream())
+        .forEach(warning -> surroundings.out().println(config.file() + ": warning: " + warning));
     surroundings.out().println(config.file() + ": all is well.");
     surroundings.out().flush();
     return ExitCode.OK;

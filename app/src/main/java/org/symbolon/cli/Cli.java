@@ -2,6 +2,8 @@ package org.symbolon.cli;
 
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ import picocli.CommandLine.IFactory;
       HashPassword.class,
       Scan.class,
       Explain.class,
+      ExplainExchange.class,
       May.class,
       PolicyCommand.class,
       Rehearse.class,
@@ -49,7 +52,17 @@ public final class Cli {
       line.usage(surroundings.err());
       return CommandLine.ExitCode.USAGE;
     }
-    return line.execute(arguments);
+    return line.execute(joined(arguments));
+  }
+
+  /** A command of two words: {@code explain} itself takes a user's name at that place. */
+  private static String[] joined(String... arguments) {
+    if (arguments.length < 2 || !(arguments[0] + " " + arguments[1]).equals("explain exchange")) {
+      return arguments;
+    }
+    List<String> words = new ArrayList<>(List.of(arguments).subList(2, arguments.length));
+    words.addFirst("explain exchange");
+    return words.toArray(String[]::new);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.exchange.ForeignIssuer;
+import org.symbolon.exchange.RuleWarnings;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.resolve.AccountStep;
 import org.symbolon.scope.CapabilitySet;
@@ -47,5 +48,10 @@ public record IssuerConfig(
   public ScopePolicy policy() {
     return new ScopePolicy(
         scopes, new Memberships(new GroupPaths(issuer.groups().prefix()), capabilitySets));
+  }
+
+  /** What is no mistake, but was hardly meant like this. */
+  public List<String> warnings() {
+    return RuleWarnings.of(exchanges, clients);
   }
 }

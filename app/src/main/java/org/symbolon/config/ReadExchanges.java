@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
+import org.symbolon.condition.Condition;
+import org.symbolon.condition.Conditions;
+import org.symbolon.exchange.ExchangeConditions;
 import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.exchange.ExchangeRule;
 import org.symbolon.exchange.ForeignIssuer;
@@ -96,7 +99,15 @@ final class ReadExchanges {
         block.distinct("audience", Readings::text),
         Set.copyOf(block.distinct("issued-to", ReadWho.known(clients))),
         Set.copyOf(block.distinct("groups", Readings::text)),
-        Set.copyOf(block.distinct("users", Readings::text)));
+        Set.copyOf(block.distinct("users", Readings::text)),
+        block.value("when", ReadExchanges::condition));
+  }
+
+  private static Condition condition(String text) throws Mistake {
+    return switch (ExchangeConditions.parse(Readings.text(text))) {
+      case Conditions.Parsed parsed -> parsed.condition();
+      case Conditions.Malformed malformed -> throw new Mistake(malformed.why());
+    };
   }
 
   private String knownIssuer(String text) throws Mistake {

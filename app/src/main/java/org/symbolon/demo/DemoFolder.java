@@ -89,6 +89,9 @@ public final class DemoFolder implements AutoCloseable {
     String serviceSecret = text.secret();
     secret("gateway-at-campus.secret", clientSecret);
     secret("nightly.secret", serviceSecret);
+    for (String service : List.of("portal", "transfer", "workflow")) {
+      secret(service + ".secret", text.secret());
+    }
     secret("campus.master-key", KEY_PREFIX + FileMasterKey.generate(random));
     secret("gateway.master-key", KEY_PREFIX + FileMasterKey.generate(random));
     Path campus = config("campus.yaml", DemoTexts.campus(port, hashed(alice), hashed(bob)));

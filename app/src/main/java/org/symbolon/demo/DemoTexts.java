@@ -92,16 +92,54 @@ final class DemoTexts {
         secret-file: nightly.secret
         grants: client-credentials
         scopes: ["storage.read:/public/**"]
+      - id: portal
+        name: Data portal
+        secret-file: portal.secret
+        grants: [exchange, client-credentials]
+        scopes: ["storage.read:/**"]
+        serves: https://portal.lab.example
+      - id: transfer
+        name: Transfer service
+        secret-file: transfer.secret
+        grants: [exchange, client-credentials]
+        scopes: ["storage.read:/**"]
+        serves: https://transfer.lab.example
+      - id: workflow
+        name: Workflow system
+        secret-file: workflow.secret
+        grants: exchange
+        serves: https://workflow.lab.example
     scopes:
       - scope: [openid, profile, email, offline_access]
         for: everyone
         grant: true
       - scope: "storage.read:/public/**"
-        for: { clients: nightly }
+        for: { clients: [nightly, portal, transfer] }
         grant: true
       - scope: "storage.*:/**"
         for: everyone
         ask: storage
+    exchanges:
+      - name: portal to storage
+        clients: [portal]
+        mode: on-behalf-of
+        audiences: { storage: https://storage.lab.example }
+        scopes: ["storage.read:/**"]
+      - name: portal orders transfers
+        clients: [portal]
+        mode: delegate
+        audiences: [https://transfer.lab.example]
+      - name: transfers
+        clients: [transfer]
+        mode: delegate
+        audiences: [https://storage.lab.example]
+      - name: jobs
+        clients: [workflow]
+        mode: job
+        audiences: [https://storage.lab.example]
+        lifetime: 10m
+        job-lifetime: 7d
+        job-uses: 1000
     """
         .formatted(port, port + 1);
   }

@@ -139,7 +139,8 @@ public final class ExchangeFlow {
             derivation.claims(),
             derivation.actor(),
             request.targets().isEmpty() ? audiences : request.targets(),
-            false);
+            false,
+            asking.now());
     return judged(asking, subject, derivation.actor(), account, facts, request);
   }
 
@@ -252,7 +253,8 @@ public final class ExchangeFlow {
         held.claims(),
         actor,
         targets,
-        false);
+        false,
+        asking.now());
   }
 
   private Exchange judged(

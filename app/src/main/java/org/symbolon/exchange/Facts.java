@@ -1,5 +1,6 @@
 package org.symbolon.exchange;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.symbolon.protocol.ClientId;
  * @param actor who acts, where an actor token was presented
  * @param targets what the request calls the audiences it wants
  * @param itself whether the result is for the client itself, so that no rule leads it anywhere
+ * @param now for conditions
  */
 public record Facts(
     ClientId client,
@@ -39,7 +41,8 @@ public record Facts(
     Map<String, Object> claims,
     Optional<Actor> actor,
     List<String> targets,
-    boolean itself) {
+    boolean itself,
+    Instant now) {
   public Facts {
     serves = Set.copyOf(serves);
     audiences = List.copyOf(audiences);
@@ -52,7 +55,7 @@ public record Facts(
   public Facts forItself() {
     return new Facts(
         client, serves, permitted, shape, issuer, kind, issuedTo, audiences, username, groups,
-        claims, actor, List.of(), true);
+        claims, actor, List.of(), true, now);
   }
 
   /** What a request looks like: it bounds which modes it can mean. */

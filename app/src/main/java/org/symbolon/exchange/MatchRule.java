@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.symbolon.condition.Answer;
+import org.symbolon.condition.Condition;
 import org.symbolon.exchange.Tried.Miss;
 import org.symbolon.exchange.Tried.Stage;
 import org.symbolon.issuer.AudienceRules;
@@ -79,8 +81,22 @@ final class MatchRule {
         && facts.groups().stream().noneMatch(wanted.groups()::contains)) {
       return subject("is for members of " + sorted(wanted.groups()));
     }
-    return Optional.empty();
+    return wanted.condition().flatMap(this::condition);
   }
+
+  private Optional<Miss> condition(Condition condition) {
+    return switch (ExchangeConditions.ask(condition, facts)) {
+      case Answer.Yes yes -> Optional.empty();
+      case Answer.No no -> subject("is for subjects with " + condition.text());
+      case Answer.Failed failed ->
+          subject(
+              "is for subjects with "
+                  + condition.text()
+                  + ", which can not be answered: "
+                  + failed.why());
+    };
+  }
+
 
   /** Whether the client may present this token in this mode at all. */
   private Optional<Miss> meant() {

@@ -47,6 +47,7 @@ final class Permit {
 
   Exchange exchange() {
     may();
+    mayStillBeKept();
     Actors actors = actors();
     Duration lifetime = lifetime();
     Optional<JobTerms> job = request.job().map(this::terms);
@@ -81,6 +82,16 @@ final class Permit {
               ErrorCode.INVALID_REQUEST,
               "the subject token names another who may act: this actor may not")
           .withDetail("only " + held.mayAct().get() + " may act")
+          .exception();
+    }
+  }
+
+  private void mayStillBeKept() {
+    if (subject instanceof Subject.Refreshed && rule.refresh().isEmpty()) {
+      throw ProtocolError.of(
+              ErrorCode.INVALID_GRANT,
+              "the rules of this site no longer let what was exchanged be kept: exchange anew")
+          .withDetail("the rule " + rule.name() + " gives no refresh")
           .exception();
     }
   }

@@ -1,7 +1,9 @@
 package org.symbolon.exchange;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.symbolon.condition.Condition;
 import org.symbolon.protocol.ClientId;
 
 /**
@@ -13,6 +15,7 @@ import org.symbolon.protocol.ClientId;
  * @param issuedTo the clients one of which the token was issued to
  * @param groups of the account, one of which it must be in
  * @param users local names
+ * @param condition that must hold; what can not be answered does not
  */
 public record SubjectRule(
     Set<String> issuers,
@@ -20,7 +23,8 @@ public record SubjectRule(
     List<String> audiences,
     Set<ClientId> issuedTo,
     Set<String> groups,
-    Set<String> users) {
+    Set<String> users,
+    Optional<Condition> condition) {
   /** An access token of this issuer. */
   public static final SubjectRule ANY =
       new SubjectRule(
@@ -29,7 +33,8 @@ public record SubjectRule(
           List.of(),
           Set.of(),
           Set.of(),
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   public SubjectRule {
     issuers = Set.copyOf(issuers);

@@ -11,7 +11,8 @@ public interface Denials {
    * Denies one token: durable when this returns. A second call changes nothing.
    *
    * @param tokenId its {@code jti}
-   * @param expires when it would have ended anyway; the denial is forgotten some time after
+   * @param expires when the last of what may have come of it would have ended anyway; the denial is
+   *     forgotten some time after
    */
   void deny(String tokenId, Instant expires);
 }

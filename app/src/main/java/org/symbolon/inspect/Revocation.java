@@ -1,5 +1,6 @@
 package org.symbolon.inspect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.grant.Denials;
 import org.symbolon.grant.Grants;
+import org.symbolon.grant.JobTokens;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.GrantId;
@@ -26,26 +28,36 @@ public final class Revocation {
   private final ClientAuthentication authentication;
   private final OwnTokens tokens;
   private final RefreshTokens refreshTokens;
+  private final JobTokens jobTokens;
   private final Grants grants;
   private final Denials denials;
+  private final Duration reach;
   private final Audit audit;
   private final InstantSource clock;
 
+  /**
+   * @param reach how long something may live that an access token was exchanged for, after that
+   *     token itself: so long a denial is to be remembered
+   */
   public Revocation(
       Issuer issuer,
       ClientAuthentication authentication,
       OwnTokens tokens,
       RefreshTokens refreshTokens,
+      JobTokens jobTokens,
       Grants grants,
       Denials denials,
+      Duration reach,
       Audit audit,
       InstantSource clock) {
     this.issuer = issuer;
     this.authentication = authentication;
     this.tokens = tokens;
     this.refreshTokens = refreshTokens;
+    this.jobTokens = jobTokens;
     this.grants = grants;
     this.denials = denials;
+    this.reach = reach;
     this.audit = audit;
     this.clock = clock;
   }
@@ -62,13 +74,16 @@ public final class Revocation {
     // RFC 7009 §2.1: the hint only tells where to look first, and a token shows its kind itself.
     String token = form.required("token");
     Instant now = clock.instant();
-    Optional<RefreshTokens.Genuine> refreshToken =
-        refreshTokens.read(issuer.id(), client.id(), token);
-    if (refreshToken.isPresent()) {
-      end(refreshToken.get().grant(), client, now);
+    Optional<GrantId> kept =
+        refreshTokens
+            .read(issuer.id(), client.id(), token)
+            .map(RefreshTokens.Genuine::grant)
+            .or(() -> jobTokens.read(issuer.id(), client.id(), token));
+    if (kept.isPresent()) {
+      end(kept.get(), client, now);
     } else if (tokens.verifyAccessToken(issuer, token, now) instanceof AccessTokenCheck.Valid valid
         && valid.client().equals(client.id())) {
-      denials.deny(valid.jti(), valid.expires());
+      denials.deny(valid.jti(), valid.expires().plus(reach));
       audit.report(new Event.TokenRevoked(issuer.id(), client.id(), valid.jti()));
     }
   }

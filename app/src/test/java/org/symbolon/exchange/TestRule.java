@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.symbolon.condition.Condition;
+import org.symbolon.condition.Conditions;
 import org.symbolon.issuer.Profile;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.scope.ScopePattern;
@@ -22,6 +24,7 @@ public final class TestRule {
   private Set<ClientId> issuedTo = Set.of();
   private Set<String> groups = Set.of();
   private Set<String> users = Set.of();
+  private Optional<Condition> condition = Optional.empty();
   private Set<ClientId> actors = Set.of();
   private Set<String> actingUsers = Set.of();
   private Targets targets = Targets.OWN;
@@ -88,6 +91,12 @@ public final class TestRule {
     return this;
   }
 
+  public TestRule when(String text) {
+    condition =
+        Optional.of(((Conditions.Parsed) ExchangeConditions.parse(text)).condition());
+    return this;
+  }
+
   public TestRule to(String... patterns) {
     targets = new Targets(List.of(patterns), Map.of());
     return this;
@@ -139,7 +148,7 @@ public final class TestRule {
         name,
         clients,
         mode,
-        new SubjectRule(issuers, kinds, subjectAudiences, issuedTo, groups, users),
+        new SubjectRule(issuers, kinds, subjectAudiences, issuedTo, groups, users, condition),
         actors,
         actingUsers,
         targets,

@@ -9,9 +9,10 @@ import static org.symbolon.token.ExchangeSite.STORAGE;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -57,9 +58,9 @@ final class ExchangeMatrixTest {
     ANOTHERS
   }
 
-  private record Cell(TokenKind kind, State state) {}
+  private record Cell(Mode mode, TokenKind kind, State state) {}
 
-  private static final Map<Mode, Map<Cell, String>> TOKENS = new EnumMap<>(Mode.class);
+  private static final Map<Cell, String> TOKENS = new HashMap<>();
   private static ExchangeSite site;
   private static ExchangeSite south;
   private static String actor;
@@ -70,7 +71,6 @@ final class ExchangeMatrixTest {
     site = new ExchangeSite();
     south = new ExchangeSite();
     for (Mode mode : Mode.values()) {
-      TOKENS.put(mode, new java.util.HashMap<>());
       all(mode, State.EXPIRED, site.site().login(site.site().now().plus(Duration.ofMinutes(25))));
     }
     site.later(Duration.ofMinutes(25));
@@ -94,38 +94,39 @@ final class ExchangeMatrixTest {
   }
 
   private static void all(Mode mode, State state, Login login) {
-    Map<Cell, String> tokens = TOKENS.get(mode);
     boolean other = state == State.FOR_ANOTHER;
     String audience =
         mode == Mode.DOWNSCOPE || mode == Mode.IMPERSONATE ? STORAGE : other ? BATCH : PORTAL;
     String holder = mode == Mode.DOWNSCOPE && !other ? "gate" : "tool";
     String access = issue(site, login, holder, audience).accessToken();
-    tokens.put(new Cell(TokenKind.ACCESS_TOKEN, state), access);
-    tokens.put(new Cell(TokenKind.JWT, state), access);
+    TOKENS.put(new Cell(mode, TokenKind.ACCESS_TOKEN, state), access);
+    TOKENS.put(new Cell(mode, TokenKind.JWT, state), access);
     TokenAnswer own = issue(site, login, other ? "tool" : "gate", audience);
-    tokens.put(new Cell(TokenKind.REFRESH_TOKEN, state), own.refreshToken().orElseThrow());
-    tokens.put(new Cell(TokenKind.ID_TOKEN, state), own.idToken().orElseThrow());
+    TOKENS.put(new Cell(mode, TokenKind.REFRESH_TOKEN, state), own.refreshToken().orElseThrow());
+    TOKENS.put(new Cell(mode, TokenKind.ID_TOKEN, state), own.idToken().orElseThrow());
   }
 
   private static void ofAnotherIssuer(Mode mode) {
     TokenAnswer theirs = issue(south, south.site().login(), "gate", PORTAL);
-    Map<Cell, String> tokens = TOKENS.get(mode);
-    tokens.put(new Cell(TokenKind.ACCESS_TOKEN, State.OTHER_ISSUER), theirs.accessToken());
-    tokens.put(new Cell(TokenKind.JWT, State.OTHER_ISSUER), theirs.accessToken());
-    tokens.put(
-        new Cell(TokenKind.REFRESH_TOKEN, State.OTHER_ISSUER), theirs.refreshToken().orElseThrow());
-    tokens.put(new Cell(TokenKind.ID_TOKEN, State.OTHER_ISSUER), theirs.idToken().orElseThrow());
+    TOKENS.put(new Cell(mode, TokenKind.ACCESS_TOKEN, State.OTHER_ISSUER), theirs.accessToken());
+    TOKENS.put(new Cell(mode, TokenKind.JWT, State.OTHER_ISSUER), theirs.accessToken());
+    TOKENS.put(
+        new Cell(mode, TokenKind.REFRESH_TOKEN, State.OTHER_ISSUER), theirs.refreshToken().orElseThrow());
+    TOKENS.put(new Cell(mode, TokenKind.ID_TOKEN, State.OTHER_ISSUER), theirs.idToken().orElseThrow());
   }
 
   private static void wrongKinds(Mode mode) {
-    Map<Cell, String> tokens = TOKENS.get(mode);
-    String access = tokens.get(new Cell(TokenKind.ACCESS_TOKEN, State.VALID));
-    String refresh = tokens.get(new Cell(TokenKind.REFRESH_TOKEN, State.VALID));
-    String id = tokens.get(new Cell(TokenKind.ID_TOKEN, State.VALID));
-    tokens.put(new Cell(TokenKind.ACCESS_TOKEN, State.WRONG_KIND), id);
-    tokens.put(new Cell(TokenKind.JWT, State.WRONG_KIND), refresh);
-    tokens.put(new Cell(TokenKind.REFRESH_TOKEN, State.WRONG_KIND), access);
-    tokens.put(new Cell(TokenKind.ID_TOKEN, State.WRONG_KIND), access);
+    String access = token(new Cell(mode, TokenKind.ACCESS_TOKEN, State.VALID));
+    String refresh = token(new Cell(mode, TokenKind.REFRESH_TOKEN, State.VALID));
+    String id = token(new Cell(mode, TokenKind.ID_TOKEN, State.VALID));
+    TOKENS.put(new Cell(mode, TokenKind.ACCESS_TOKEN, State.WRONG_KIND), id);
+    TOKENS.put(new Cell(mode, TokenKind.JWT, State.WRONG_KIND), refresh);
+    TOKENS.put(new Cell(mode, TokenKind.REFRESH_TOKEN, State.WRONG_KIND), access);
+    TOKENS.put(new Cell(mode, TokenKind.ID_TOKEN, State.WRONG_KIND), access);
+  }
+
+  private static String token(Cell cell) {
+    return Objects.requireNonNull(TOKENS.get(cell), cell::toString);
   }
 
   private static TokenAnswer issue(ExchangeSite at, Login login, String client, String audience) {
@@ -249,7 +250,7 @@ final class ExchangeMatrixTest {
       begun = true;
       configured = row.mode();
     }
-    String token = TOKENS.get(row.mode()).get(new Cell(row.kind(), row.state()));
+    String token = token(new Cell(row.mode(), row.kind(), row.state()));
     List<String> more = new ArrayList<>(List.of("audience", row.audience()));
     switch (row.asked()) {
       case WITHIN -> more.addAll(List.of("scope", PART));

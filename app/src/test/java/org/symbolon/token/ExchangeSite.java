@@ -141,6 +141,12 @@ final class ExchangeSite implements AutoCloseable {
     return form.toArray(String[]::new);
   }
 
+  /** Whether userinfo's and introspection's question about a token says yes. */
+  boolean alive(String token) {
+    return site.checked(token) instanceof AccessTokenCheck.Valid valid
+        && site.store().grants().alive(valid.lineage(), valid.tokenIds(), site.now());
+  }
+
   AccessTokenCheck.Valid read(TokenAnswer answer) {
     return site.read(answer);
   }

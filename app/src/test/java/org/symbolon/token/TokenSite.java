@@ -403,6 +403,11 @@ public final class TokenSite implements AutoCloseable {
     return store.grants().alive(List.of(grant), now());
   }
 
+  /** What this server makes of a token. */
+  AccessTokenCheck checked(String token) {
+    return new OwnTokens(keys).verifyAccessToken(issuer, token, now());
+  }
+
   /** What verifiers read. */
   AccessTokenCheck.Valid read(TokenAnswer answer) {
     AccessTokenCheck check =
@@ -458,8 +463,10 @@ public final class TokenSite implements AutoCloseable {
         authentication(settings),
         new OwnTokens(keys),
         new RefreshTokens(masterKey),
+        new JobTokens(masterKey),
         store.grants(),
         store.denials(),
+        settings.exchanges().reach(),
         events::add,
         clock);
   }
