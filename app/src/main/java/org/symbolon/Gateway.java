@@ -122,7 +122,9 @@ public final class Gateway implements Running {
             clock);
     for (IssuerConfig issuer : configuration.issuers()) {
       issuers.add(opened(wire(issuer, shared)));
-      issuer.warnings().forEach(warning -> LOG.warn("issuer {}: {}", issuer.issuer().id(), warning));
+      issuer
+          .warnings()
+          .forEach(warning -> LOG.warn("issuer {}: {}", issuer.issuer().id(), warning));
     }
     for (String resolver : foundations.resolvers().names()) {
       metrics.resolver(

@@ -123,7 +123,8 @@ class SourcesTest {
       assertThat(page.status()).as(name).isEqualTo(403);
       assertThat(page.body())
           .as(name)
-          .containsAnyOf("There is no account", "Your login gives no account name that a token can carry")
+          .containsAnyOf(
+              "There is no account", "Your login gives no account name that a token can carry")
           .doesNotContain("value=\"approve\"");
     }
     assertThat(site.people()).isEqualTo(people);

@@ -88,8 +88,7 @@ class UserGuideTest {
         .contains("\"made_from\":[")
         // Two services, one acting for the other.
         .contains("\"act\":{\"sub\":\"client:portal\"}")
-        .contains(
-            "\"act\":{\"sub\":\"client:transfer\",\"act\":{\"sub\":\"client:portal\"}}")
+        .contains("\"act\":{\"sub\":\"client:transfer\",\"act\":{\"sub\":\"client:portal\"}}")
         // A job grant, a token drawn from it, and its end.
         .contains("\"issued_token_type\":\"urn:symbolon:token-type:job-grant\"")
         .contains("\"token_type\":\"N_A\"")

@@ -158,8 +158,7 @@ final class ExplainExchange implements Callable<Integer> {
     }
     try (Wiring.Inquiring open =
         surroundings.wiring().inquire(configuration, InstantSource.system())) {
-      Inquiry inquiry =
-          Optional.ofNullable(open.issuers().get(at.issuer().id())).orElseThrow();
+      Inquiry inquiry = Optional.ofNullable(open.issuers().get(at.issuer().id())).orElseThrow();
       return inquiry
           .explain(Optional.of(inquiry.byName(user, Map.of())), client, "")
           .account()

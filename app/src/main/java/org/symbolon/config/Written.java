@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public final class Written {
   /** What takes effect without a restart. */
   private static final Pattern RELOADED =
-      Pattern.compile("(issuers\\[\\d+\\]\\.)?(clients|scopes|capability-sets|accounts)([.\\[].*)?");
+      Pattern.compile(
+          "(issuers\\[\\d+\\]\\.)?(clients|scopes|capability-sets|accounts)([.\\[].*)?");
 
   private final Map<String, String> settings = new TreeMap<>();
 

@@ -43,8 +43,7 @@ public final class ExchangeConditions {
             .time(NOW, facts.now());
     facts
         .username()
-        .ifPresent(
-            name -> given.text(NAME, name).texts(GROUPS, new TreeSet<>(facts.groups())));
+        .ifPresent(name -> given.text(NAME, name).texts(GROUPS, new TreeSet<>(facts.groups())));
     return condition.ask(given);
   }
 }

@@ -97,7 +97,6 @@ final class MatchRule {
     };
   }
 
-
   /** Whether the client may present this token in this mode at all. */
   private Optional<Miss> meant() {
     return switch (rule.mode()) {

@@ -92,8 +92,7 @@ public final class TestRule {
   }
 
   public TestRule when(String text) {
-    condition =
-        Optional.of(((Conditions.Parsed) ExchangeConditions.parse(text)).condition());
+    condition = Optional.of(((Conditions.Parsed) ExchangeConditions.parse(text)).condition());
     return this;
   }
 

@@ -111,8 +111,10 @@ final class ExchangeMatrixTest {
     TOKENS.put(new Cell(mode, TokenKind.ACCESS_TOKEN, State.OTHER_ISSUER), theirs.accessToken());
     TOKENS.put(new Cell(mode, TokenKind.JWT, State.OTHER_ISSUER), theirs.accessToken());
     TOKENS.put(
-        new Cell(mode, TokenKind.REFRESH_TOKEN, State.OTHER_ISSUER), theirs.refreshToken().orElseThrow());
-    TOKENS.put(new Cell(mode, TokenKind.ID_TOKEN, State.OTHER_ISSUER), theirs.idToken().orElseThrow());
+        new Cell(mode, TokenKind.REFRESH_TOKEN, State.OTHER_ISSUER),
+        theirs.refreshToken().orElseThrow());
+    TOKENS.put(
+        new Cell(mode, TokenKind.ID_TOKEN, State.OTHER_ISSUER), theirs.idToken().orElseThrow());
   }
 
   private static void wrongKinds(Mode mode) {
