@@ -91,6 +91,22 @@ public final class Samples {
         Optional.empty());
   }
 
+  /** How a grant came of an exchange. */
+  public static Derivation derivation() {
+    return new Derivation(
+        "delegation",
+        "rule",
+        "urn:ietf:params:oauth:token-type:access_token",
+        "here",
+        Optional.of(CLIENT),
+        List.of(),
+        List.of(),
+        Map.of(),
+        new Actors(List.of()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   public static Code code(Login login) {
     return new Code(
         hash(),
