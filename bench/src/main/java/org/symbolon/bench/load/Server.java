@@ -15,6 +15,7 @@ import org.symbolon.bench.Site;
 /** The gateway as a process of its own, started by the launcher that its users start it with. */
 final class Server implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final int LAST_LINES = 20;
 
   private final Process process;
   private final Duration start;
@@ -44,7 +45,7 @@ final class Server implements AutoCloseable {
     try {
       while (!isReady(site.port())) {
         if (!process.isAlive() || System.nanoTime() - began > LONGEST_START.toNanos()) {
-          throw new IOException("the gateway did not start: " + Files.readString(log.toPath()));
+          throw new IOException("the gateway did not start: " + tail(log.toPath()));
         }
         TimeUnit.MILLISECONDS.sleep(10);
       }
@@ -55,6 +56,18 @@ final class Server implements AutoCloseable {
         process.destroyForcibly();
       }
     }
+  }
+
+  /** The reason stands at the end; the runs before it are in the same file. */
+  private static String tail(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join(
+            System.lineSeparator(),
+            lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))
+        + System.lineSeparator()
+        + "(the end of "
+        + log
+        + ")";
   }
 
   private static boolean isReady(int port) throws IOException {
