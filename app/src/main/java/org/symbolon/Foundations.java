@@ -16,6 +16,7 @@ import org.symbolon.keys.FileMasterKey;
 import org.symbolon.protocol.SecretText;
 import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.resolve.ResolverObserver;
+import org.symbolon.store.Existing;
 import org.symbolon.store.Store;
 import org.symbolon.store.StoreException;
 import org.symbolon.store.StoreSettings;
@@ -27,6 +28,16 @@ import org.symbolon.store.StoreSettings;
 final class Foundations implements AutoCloseable {
   private static final String DEMO = "demo";
 
+  /** What may be done to the database. */
+  enum Touch {
+    /** What is missing is made, and it is marked as used with this master key. */
+    MAKE,
+    /** Nothing: what would be made is told. */
+    LOOK
+  }
+
+  private final Touch touch;
+  private final List<String> pending = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Optional<FileMasterKey> masterKey;
   private final Optional<Store> store;
@@ -38,6 +49,17 @@ final class Foundations implements AutoCloseable {
       ResolverObserver observer,
       SecureRandom random,
       InstantSource clock) {
+    this(configuration, purpose, Touch.MAKE, observer, random, clock);
+  }
+
+  Foundations(
+      Configuration configuration,
+      Purpose purpose,
+      Touch touch,
+      ResolverObserver observer,
+      SecureRandom random,
+      InstantSource clock) {
+    this.touch = touch;
     this.masterKey = openMasterKey(configuration.masterKeyFile(), random);
     this.store = openStore(configuration.database(), clock);
     this.resolvers = new OpenedResolvers(configuration, observer);
@@ -53,6 +75,11 @@ final class Foundations implements AutoCloseable {
 
   List<Problem> problems() {
     return List.copyOf(problems);
+  }
+
+  /** What a start would make of the database, where this only looked. */
+  List<String> pending() {
+    return List.copyOf(pending);
   }
 
   Optional<FileMasterKey> masterKey() {
@@ -78,11 +105,23 @@ final class Foundations implements AutoCloseable {
 
   private Optional<Store> openStore(StoreConfig config, InstantSource clock) {
     try {
-      return Optional.of(Store.open(settings(config), clock));
+      return switch (touch) {
+        case MAKE -> Optional.of(Store.open(settings(config), clock));
+        case LOOK -> look(config, clock);
+      };
     } catch (StoreException e) {
       problem("database", e);
       return Optional.empty();
     }
+  }
+
+  private Optional<Store> look(StoreConfig config, InstantSource clock) {
+    Existing found = Store.look(settings(config), clock);
+    found.pending().ifPresent(pending::add);
+    return switch (found) {
+      case Existing.Absent absent -> Optional.empty();
+      case Existing.Present present -> Optional.of(present.store());
+    };
   }
 
   private static StoreSettings settings(StoreConfig config) {
@@ -110,7 +149,12 @@ final class Foundations implements AutoCloseable {
 
   /** The demo's database and keys are everybody's to see: nothing real may stand on them. */
   private void checkPurpose(Store opened, Purpose purpose) {
-    String kind = opened.setKindIfNone(purpose == Purpose.DEMO ? DEMO : "production");
+    String mine = purpose == Purpose.DEMO ? DEMO : "production";
+    String kind =
+        switch (touch) {
+          case MAKE -> opened.setKindIfNone(mine);
+          case LOOK -> opened.kind().orElse(mine);
+        };
     if (kind.equals(DEMO) && purpose != Purpose.DEMO) {
       problems.add(
           new Problem("database", 0, "was made by symbolon demo: name another for real use"));
@@ -123,8 +167,14 @@ final class Foundations implements AutoCloseable {
   /** All nodes on one database have the same keys, or they could not read each other's secrets. */
   private void checkSameMasterKey(Store opened, FileMasterKey key) {
     for (String id : key.ids()) {
-      String known = opened.putSettingIfNone("master-key." + id, key.fingerprint(id));
-      if (!known.equals(key.fingerprint(id))) {
+      String setting = "master-key." + id;
+      String mine = key.fingerprint(id);
+      String known =
+          switch (touch) {
+            case MAKE -> opened.putSettingIfNone(setting, mine);
+            case LOOK -> opened.setting(setting).orElse(mine);
+          };
+      if (!known.equals(mine)) {
         problems.add(
             new Problem(
                 "master-key-file",

@@ -2,12 +2,10 @@ package org.symbolon;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import org.symbolon.cli.Operator;
 import org.symbolon.cli.Wiring;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.Logging;
-import org.symbolon.config.Problem;
 import org.symbolon.ops.Logs;
 
 /** What the command line starts. */
@@ -31,8 +29,8 @@ public record GatewayWiring(SecureRandom random, InstantSource clock) implements
   }
 
   @Override
-  public List<Problem> check(Configuration configuration) {
-    return new WholeCheck(configuration, random, clock).problems();
+  public Checked check(Configuration configuration) {
+    return new WholeCheck(configuration, random, clock).run();
   }
 
   @Override

@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.symbolon.Foundations.Touch;
+import org.symbolon.cli.Wiring;
 import org.symbolon.cli.Wiring.Purpose;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.IssuerConfig;
@@ -17,14 +20,15 @@ import org.symbolon.store.Store;
 import org.symbolon.upstream.OidcUpstream;
 
 /**
- * Tries everything that a start needs, without serving: what one part's failure does not keep from
- * being tried is tried all the same.
+ * Tries everything that a start needs, without serving and without making anything: what one part's
+ * failure does not keep from being tried is tried all the same.
  */
 final class WholeCheck {
   private final Configuration configuration;
   private final SecureRandom random;
   private final InstantSource clock;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<String> pending = new ArrayList<>();
 
   WholeCheck(Configuration configuration, SecureRandom random, InstantSource clock) {
     this.configuration = configuration;
@@ -32,12 +36,16 @@ final class WholeCheck {
     this.clock = clock;
   }
 
-  List<Problem> problems() {
+  Wiring.Checked run() {
     try (Metrics metrics = new Metrics();
         Foundations foundations =
-            new Foundations(configuration, Purpose.PRODUCTION, metrics, random, clock)) {
+            new Foundations(
+                configuration, Purpose.PRODUCTION, Touch.LOOK, metrics, random, clock)) {
       problems.addAll(foundations.problems());
-      foundations.store().ifPresent(store -> signingKeys(store, foundations));
+      pending.addAll(foundations.pending());
+      foundations
+          .store()
+          .ifPresentOrElse(store -> signingKeys(store, foundations), this::allSigningKeys);
       foundations
           .resolvers()
           .health()
@@ -53,7 +61,7 @@ final class WholeCheck {
             .forEach(mistake -> problem("scopes", mistake));
       }
     }
-    return List.copyOf(problems);
+    return new Wiring.Checked(problems, pending);
   }
 
   private void signingKeys(Store store, Foundations foundations) {
@@ -65,14 +73,29 @@ final class WholeCheck {
               SigningKeys keys = new SigningKeys(store.keys(), masterKey, random, clock);
               for (IssuerConfig issuer : configuration.issuers()) {
                 try {
-                  keys.open(issuer.issuer());
-                  keys.signing(issuer.issuer(), Optional.empty());
+                  signingKeys(issuer, keys.look(issuer.issuer()));
                 } catch (RuntimeException e) {
                   // Whatever it is: it is reported beside the other problems.
                   problem("issuer " + issuer.issuer().id() + " signing keys", why(e));
                 }
               }
             });
+  }
+
+  private void allSigningKeys() {
+    for (IssuerConfig issuer : configuration.issuers()) {
+      signingKeys(issuer, issuer.issuer().algorithms());
+    }
+  }
+
+  private void signingKeys(IssuerConfig issuer, List<?> made) {
+    if (!made.isEmpty()) {
+      pending.add(
+          "signing keys of the issuer "
+              + issuer.issuer().id()
+              + ": "
+              + made.stream().map(Object::toString).collect(Collectors.joining(", ")));
+    }
   }
 
   private void institutions(IssuerConfig issuer) {

@@ -64,6 +64,31 @@ class CommandsTest {
   }
 
   @Test
+  void check_makes_nothing_and_says_what_the_next_start_makes() throws IOException {
+    Path config = working();
+    Ran before = run("check", "--config", config.toString());
+    assertThat(before.out())
+        .contains("makes the database " + directory.resolve("gateway.db"))
+        .contains("makes signing keys of the issuer main: ES256, RS256");
+    assertThat(directory.resolve("gateway.db")).doesNotExist();
+
+    assertThat(run("serve", "--config", config.toString()).code()).isZero();
+    assertThat(run("check", "--config", config.toString()).out())
+        .contains("all is well")
+        .doesNotContain("makes");
+  }
+
+  @Test
+  void a_check_that_fails_makes_neither_database_nor_keys() throws IOException {
+    Path config = working();
+    Files.writeString(
+        config,
+        Files.readString(config).replace("base-path: storage", "base-path: no-such-folder"));
+    assertThat(run("check", "--config", config.toString()).code()).isEqualTo(1);
+    assertThat(directory.resolve("gateway.db")).doesNotExist();
+  }
+
+  @Test
   void check_prints_every_problem_of_the_surroundings_at_once_and_exits_with_1()
       throws IOException {
     Path config = working();
@@ -179,12 +204,14 @@ class CommandsTest {
   @Test
   void another_master_key_than_the_databases_is_refused() throws IOException {
     Path config = working();
-    assertThat(run("check", "--config", config.toString()).code()).isZero();
+    assertThat(run("serve", "--config", config.toString()).code()).isZero();
     Files.delete(directory.resolve("master.key"));
     run("master-key", "new", directory.resolve("master.key").toString());
-    Ran ran = run("serve", "--config", config.toString());
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("master key").contains("does not hold");
+    for (String command : new String[] {"check", "serve"}) {
+      Ran ran = run(command, "--config", config.toString());
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err()).contains("master key").contains("does not hold");
+    }
   }
 
   @Test

@@ -1,10 +1,8 @@
 package org.symbolon.cli;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.symbolon.config.Configuration;
-import org.symbolon.config.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "The configuration, master key, database, the institution's metadata, resolvers, signing",
       "keys, and whether the file system can be read. Prints every problem at once and exits with 1",
-      "when there is one. A database that does not exist yet is made."
+      "when there is one. Makes and changes nothing: says what a start will make."
     })
 final class Check implements Callable<Integer> {
   private final Cli.Surroundings surroundings;
@@ -34,15 +32,16 @@ final class Check implements Callable<Integer> {
     if (configuration.isEmpty()) {
       return Cli.MISTAKE;
     }
-    List<Problem> problems = surroundings.wiring().check(configuration.get());
-    if (!problems.isEmpty()) {
-      config.print(surroundings, problems);
+    Wiring.Checked checked = surroundings.wiring().check(configuration.get());
+    if (!checked.problems().isEmpty()) {
+      config.print(surroundings, checked.problems());
       return Cli.MISTAKE;
     }
     configuration.get().issuers().stream()
         .flatMap(issuer -> issuer.warnings().stream())
         .forEach(warning -> surroundings.out().println(config.file() + ": warning: " + warning));
     surroundings.out().println(config.file() + ": all is well.");
+    checked.pending().forEach(what -> surroundings.out().println("The next start makes " + what));
     surroundings.out().flush();
     return ExitCode.OK;
   }

@@ -26,8 +26,21 @@ public interface Wiring {
    */
   Running start(Configuration configuration, Purpose purpose) throws StartFailed;
 
-  /** Tries everything that a start needs, without serving; all that is wrong. */
-  List<Problem> check(Configuration configuration);
+  /** Tries everything that a start needs, without serving and without making anything. */
+  Checked check(Configuration configuration);
+
+  /**
+   * What a check found.
+   *
+   * @param problems all that is wrong
+   * @param pending what a start will make, reading on from "makes"
+   */
+  record Checked(List<Problem> problems, List<String> pending) {
+    public Checked {
+      problems = List.copyOf(problems);
+      pending = List.copyOf(pending);
+    }
+  }
 
   /**
    * Opens what questions about the policy need: the resolvers.

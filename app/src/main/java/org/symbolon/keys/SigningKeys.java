@@ -70,19 +70,40 @@ public final class SigningKeys {
   public void open(Issuer issuer) {
     List<StoredKey> stored = store.load(issuer.id());
     KeyState state = isNew(stored) ? KeyState.SIGNING : KeyState.NEXT;
-    for (String name : issuer.algorithms()) {
-      SigningAlgorithm algorithm = algorithm(name);
-      boolean present =
-          stored.stream()
-              .anyMatch(key -> key.algorithm().equals(name) && key.state() != KeyState.RETIRED);
-      if (!present
-          && store.addIfNone(
-              LoadedKey.generate(
-                  issuer.id(), algorithm, state, clock.instant(), masterKey, random))) {
-        LOG.info("issuer {} has a new {} key, state {}", issuer.id(), name, state);
+    for (SigningAlgorithm algorithm : missing(issuer, stored)) {
+      if (store.addIfNone(
+          LoadedKey.generate(issuer.id(), algorithm, state, clock.instant(), masterKey, random))) {
+        LOG.info("issuer {} has a new {} key, state {}", issuer.id(), algorithm, state);
       }
     }
     issuers.put(issuer.id(), load(issuer.id()));
+  }
+
+  /**
+   * Tries what {@link #open} and {@link #signing} need, and makes nothing.
+   *
+   * @return the algorithms for which a start would make keys
+   * @throws RuntimeException as they do
+   */
+  public List<SigningAlgorithm> look(Issuer issuer) {
+    List<StoredKey> stored = store.load(issuer.id());
+    List<SigningAlgorithm> missing = missing(issuer, stored);
+    issuers.put(issuer.id(), load(issuer.id()));
+    if (missing.isEmpty() || !isNew(stored)) {
+      signing(issuer, Optional.empty());
+    }
+    return missing;
+  }
+
+  private static List<SigningAlgorithm> missing(Issuer issuer, List<StoredKey> stored) {
+    return issuer.algorithms().stream()
+        .filter(
+            name ->
+                stored.stream()
+                    .noneMatch(
+                        key -> key.algorithm().equals(name) && key.state() != KeyState.RETIRED))
+        .map(SigningKeys::algorithm)
+        .toList();
   }
 
   /**

@@ -80,6 +80,15 @@ public final class Store implements AutoCloseable {
     return new Store(Opening.open(settings), clock);
   }
 
+  /**
+   * Looks at a database, making and changing nothing.
+   *
+   * @throws StoreException when it can be neither read nor made; the message says what to do
+   */
+  public static Existing look(StoreSettings settings, InstantSource clock) {
+    return Opening.look(settings, clock);
+  }
+
   public Grants grants() {
     return grants;
   }
