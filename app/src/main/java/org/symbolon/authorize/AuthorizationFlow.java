@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
+import org.symbolon.client.ScopeAudiences;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Login;
@@ -63,7 +64,8 @@ public final class AuthorizationFlow {
     }
   }
 
-  private AuthorizationRequest check(Client client, String redirectUri, Parameters parameters) {
+  private AuthorizationRequest check(Client client, String redirectUri, Parameters given) {
+    Parameters parameters = ScopeAudiences.separated(issuer, given);
     Optional<String> state = CheckState.check(parameters, "state");
     CheckRequestObject.check(parameters);
     CheckResponseType.check(client, parameters);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.symbolon.client.Client;
 import org.symbolon.issuer.GroupSettings;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.scope.GroupPaths;
@@ -32,6 +33,17 @@ final class ReadGroups {
             : Optional.empty(),
         atClients,
         entitlements(groups));
+  }
+
+  /** Whether all that are named are clients: known only once the issuer has been read. */
+  static void checkClients(Section issuer, List<Client> clients) {
+    issuer
+        .section("groups")
+        .ifPresent(
+            groups ->
+                groups
+                    .sections("at-clients")
+                    .forEach(one -> one.value("client", ReadWho.known(clients))));
   }
 
   static String path(String text) throws Mistake {

@@ -28,6 +28,7 @@ final class ReadIssuer {
     Issuer issuer = issuer(block, id);
     List<LoginMethodConfig> logins = ReadLogin.from(around, resolvers);
     List<Client> clients = ReadClients.from(around, issuer);
+    ReadGroups.checkClients(block, clients);
     if (logins.isEmpty() && !around.has("login") && clients.stream().anyMatch(Client::forPeople)) {
       around.mistake(
           "login", "is missing: clients with code or device need a way for people to log in");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.ScopeAudiences;
 import org.symbolon.client.TargetCheck;
 import org.symbolon.grant.DeviceCodes;
 import org.symbolon.grant.DeviceRequest;
@@ -48,12 +49,13 @@ final class StartDevice {
     this.clock = clock;
   }
 
-  DeviceAuthorization start(Optional<String> authorization, Parameters form, String address) {
-    Client client = authentication.authenticate(issuer, authorization, form);
+  DeviceAuthorization start(Optional<String> authorization, Parameters given, String address) {
+    Client client = authentication.authenticate(issuer, authorization, given);
     if (!client.grantTypes().contains(GrantType.DEVICE_CODE)) {
       throw ProtocolException.of(
           ErrorCode.UNAUTHORIZED_CLIENT, "this client may not use device codes");
     }
+    Parameters form = ScopeAudiences.separated(issuer, given);
     String requestedScope = form.one("scope").orElse("");
     ConsentQuestion.parse(issuer, requestedScope);
     List<String> audiences = audiences(client, form);

@@ -29,7 +29,12 @@ public record CapabilitySet(
   }
 
   static boolean isName(Scope scope) {
-    return scope instanceof PlainScope plain && plain.text().startsWith(NAME);
+    return scope instanceof PlainScope plain && namesBegin(plain.text());
+  }
+
+  /** Whether all that begins so names a set. */
+  static boolean namesBegin(String prefix) {
+    return prefix.startsWith(NAME);
   }
 
   /** What a token says: its scopes without the names of sets, in order. */

@@ -1,10 +1,13 @@
 package org.symbolon.scope;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.symbolon.issuer.Profile;
 import org.symbolon.resolver.Account;
 
 /**
@@ -15,7 +18,9 @@ public final class Memberships {
   /** Groups as they are called here, and no capability sets. */
   public static final Memberships PLAIN = new Memberships(GroupPaths.PLAIN, List.of());
 
-  private static final String GROUP = "wlcg.groups:";
+  private static final String GROUPS = "wlcg.groups";
+
+  private static final String GROUP = GROUPS + ":";
 
   private final GroupPaths paths;
   private final Map<String, CapabilitySet> sets;
@@ -25,9 +30,8 @@ public final class Memberships {
    */
   public Memberships(GroupPaths paths, List<CapabilitySet> sets) {
     this.paths = paths;
-    this.sets =
-        sets.stream()
-            .collect(Collectors.toUnmodifiableMap(set -> set.name().text(), Function.identity()));
+    this.sets = new TreeMap<>();
+    sets.forEach(set -> this.sets.put(set.name().text(), set));
   }
 
   Optional<CapabilitySet> set(Scope scope) {
@@ -58,6 +62,28 @@ public final class Memberships {
     return belongs(set.get(), request)
         ? Optional.empty()
         : Optional.of(notMember(set.get().path()));
+  }
+
+  /** Whether {@link #scopes} lists all that begins so. */
+  static boolean listsAll(String prefix) {
+    return prefix.startsWith(GROUPS) || CapabilitySet.namesBegin(prefix);
+  }
+
+  /** The scopes about groups that membership allows this requester, whatever the rules say. */
+  List<PlainScope> scopes(PolicyRequest request) {
+    if (request.profile() == Profile.SCITOKENS) {
+      return List.of();
+    }
+    List<PlainScope> scopes = new ArrayList<>(List.of(new PlainScope(GROUPS)));
+    paths
+        .of(new TreeSet<>(request.account().map(Account::groupNames).orElse(Set.of())))
+        .forEach(path -> scopes.add(new PlainScope(GROUP + path)));
+    for (CapabilitySet set : sets.values()) {
+      if (belongs(set, request) && set.scopesFor(request.account().map(Account::name)).isPresent()) {
+        scopes.add(set.name());
+      }
+    }
+    return scopes;
   }
 
   private boolean belongs(CapabilitySet set, PolicyRequest request) {

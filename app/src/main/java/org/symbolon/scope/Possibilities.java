@@ -16,13 +16,18 @@ final class Possibilities {
   private final PolicyRequest request;
   private final Requester requester;
   private final Map<String, List<ScopePattern>> entitlements;
+  private final Memberships memberships;
   private final List<ScopePattern> refused = new ArrayList<>();
   private final Map<String, Possible> found = new LinkedHashMap<>();
 
-  Possibilities(PolicyRequest request, Map<String, List<ScopePattern>> entitlements) {
+  Possibilities(
+      PolicyRequest request,
+      Map<String, List<ScopePattern>> entitlements,
+      Memberships memberships) {
     this.request = request;
     this.requester = Requester.of(request);
     this.entitlements = entitlements;
+    this.memberships = memberships;
   }
 
   List<Possible> of(List<Rule> rules) {
@@ -31,9 +36,10 @@ final class Possibilities {
       boolean failed = requester.is(rule.who()) instanceof Answer.Failed;
       for (ScopePattern pattern : PatternMeet.expand(rule.pattern(), requester)) {
         switch (rule.how()) {
-          case How.Grant grant when concerned -> add(rule, pattern, List.of());
+          case How.Grant grant when concerned ->
+              ofMember(pattern).forEach(one -> add(rule, one, List.of()));
           case How.Ask ask when concerned && request.account().isPresent() ->
-              entitled(rule, ask, pattern);
+              ofMember(pattern).forEach(one -> entitled(rule, ask, one));
           // A condition without an answer refuses here, as it does when a scope is asked for.
           case How.Refuse refuse when concerned || failed -> refused.add(pattern);
           case How.Ask ask when failed || concerned -> refused.add(pattern);
@@ -44,6 +50,29 @@ final class Possibilities {
       }
     }
     return List.copyOf(found.values());
+  }
+
+  /** Groups and capability sets by name, those of the requester, as no rule gives any others. */
+  private List<ScopePattern> ofMember(ScopePattern pattern) {
+    if (!(pattern instanceof PlainPattern plain)) {
+      return List.of(pattern);
+    }
+    String text = plain.piece().before();
+    if (!plain.open()) {
+      return memberships.refusal(new PlainScope(text), request).isEmpty()
+          ? List.of(pattern)
+          : List.of();
+    }
+    List<ScopePattern> own = new ArrayList<>();
+    if (!Memberships.listsAll(text)) {
+      own.add(pattern);
+    }
+    for (PlainScope scope : memberships.scopes(request)) {
+      if (scope.text().startsWith(text)) {
+        own.add(new PlainPattern(scope.text(), Piece.literal(scope.text()), false));
+      }
+    }
+    return own;
   }
 
   /** Where all that are asked list what they give, no more than that. */

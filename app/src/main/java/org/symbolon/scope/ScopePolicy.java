@@ -53,7 +53,7 @@ public final class ScopePolicy {
    */
   public List<Possible> possible(
       PolicyRequest request, Map<String, List<ScopePattern>> entitlements) {
-    return new Possibilities(request, entitlements).of(rules);
+    return new Possibilities(request, entitlements, memberships).of(rules);
   }
 
   /** The decision, once the plan's questions are answered. */

@@ -76,7 +76,11 @@ final class Vocabulary {
    */
   static Optional<String> whyReserved(String text, Profile profile) {
     if (text.startsWith("aud:")) {
-      return Optional.of("is no scope: ask for an audience with the parameter audience");
+      // Where the profile has it, a request's audiences are taken out before scopes are read.
+      return Optional.of(
+          profile == Profile.SCITOKENS
+              ? "is no scope: an audience is asked for with aud:NAME or the parameter audience"
+              : "is no scope: ask for an audience with the parameter audience");
     }
     Optional<String> foreign = whyForeign(text, profile);
     if (foreign.isPresent()) {

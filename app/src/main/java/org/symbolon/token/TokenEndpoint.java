@@ -9,6 +9,7 @@ import org.symbolon.audit.Event;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.ScopeAudiences;
 import org.symbolon.exchange.Exchange;
 import org.symbolon.exchange.ExchangeFlow;
 import org.symbolon.exchange.TokenKind;
@@ -99,7 +100,10 @@ public final class TokenEndpoint {
   public TokenAnswer answer(TokenCall call) {
     Client client = authentication.authenticate(issuer, call.authorization(), call.form());
     GrantHandler<?, ?> handler = handler(call.form().required("grant_type"), client);
-    return issue(handler, new Caller(issuer, client, call.address(), clock.instant()), call.form());
+    return issue(
+        handler,
+        new Caller(issuer, client, call.address(), clock.instant()),
+        ScopeAudiences.separated(issuer, call.form()));
   }
 
   private GrantHandler<?, ?> handler(String grantType, Client client) {

@@ -139,6 +139,33 @@ final class CapabilitySetTest {
     assertThat(reason(settle(policy(sets(GRANT)), clientOnly(ICE)))).contains("fits into no path");
   }
 
+  /** Ana may have the sets of ice and project1. */
+  @Test
+  void what_may_be_asked_names_the_groups_and_sets_of_a_member_and_no_others() {
+    assertThat(
+            possible(rule("wlcg.groups*", EVERYONE, GRANT), sets(ASK), rule("*", EVERYONE, GRANT)))
+        .containsExactly(
+            "wlcg.groups",
+            "wlcg.groups:/ice",
+            "wlcg.groups:/project1",
+            "wlcg.capabilityset:/dune/pro",
+            ICE,
+            "*");
+    assertThat(
+            possible(
+                rule("wlcg.groups:/fire", EVERYONE, GRANT),
+                rule("wlcg.groups:/ice", EVERYONE, new How.Refuse("no")),
+                rule("wlcg.capabilityset:/fire", EVERYONE, GRANT),
+                rule("wlcg.groups:*", EVERYONE, GRANT)))
+        .containsExactly("wlcg.groups:/project1");
+  }
+
+  private static List<String> possible(Rule... rules) {
+    return policy(rules).possible(request("", Optional.empty(), null), Map.of()).stream()
+        .map(Possible::pattern)
+        .toList();
+  }
+
   @Test
   void a_group_is_told_of_its_members_only() {
     ScopePolicy policy = policy(rule("wlcg.groups*", EVERYONE, GRANT));

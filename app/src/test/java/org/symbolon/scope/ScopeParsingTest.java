@@ -184,6 +184,7 @@ class ScopeParsingTest {
   @EnumSource(Profile.class)
   void an_audience_is_no_scope(Profile profile) {
     assertThat(refusal("aud:https://example.org", profile)).contains("parameter audience");
+    assertThat(refusal("aud:", profile)).contains("is no scope");
   }
 
   @ParameterizedTest
