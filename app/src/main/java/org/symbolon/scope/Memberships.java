@@ -79,7 +79,8 @@ public final class Memberships {
         .of(new TreeSet<>(request.account().map(Account::groupNames).orElse(Set.of())))
         .forEach(path -> scopes.add(new PlainScope(GROUP + path)));
     for (CapabilitySet set : sets.values()) {
-      if (belongs(set, request) && set.scopesFor(request.account().map(Account::name)).isPresent()) {
+      if (belongs(set, request)
+          && set.scopesFor(request.account().map(Account::name)).isPresent()) {
         scopes.add(set.name());
       }
     }

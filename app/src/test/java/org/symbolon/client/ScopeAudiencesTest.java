@@ -24,7 +24,10 @@ class ScopeAudiencesTest {
   void an_audience_among_the_scopes_joins_those_of_the_parameter() {
     Parameters request =
         separated(
-            "scope", "aud:https://b.example read:/x aud:ANY queue", "audience", "https://a.example");
+            "scope",
+            "aud:https://b.example read:/x aud:ANY queue",
+            "audience",
+            "https://a.example");
     assertThat(request.one("scope")).contains("read:/x queue");
     assertThat(request.all("audience"))
         .containsExactly("https://a.example", "https://b.example", "ANY");

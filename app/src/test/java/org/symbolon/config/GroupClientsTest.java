@@ -11,7 +11,8 @@ import org.symbolon.protocol.ClientId;
 class GroupClientsTest {
   private static String at(String client) {
     return SIMPLE.replace(
-        "  profile:", "  groups: {at-clients: [{client: %s, default: [ice]}]}\n  profile:".formatted(client));
+        "  profile:",
+        "  groups: {at-clients: [{client: %s, default: [ice]}]}\n  profile:".formatted(client));
   }
 
   @Test
