@@ -27,6 +27,10 @@ final class RunningDemo implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  String campus() {
+    return "http://127.0.0.1:" + (port + 1);
+  }
+
   /** A port at which nobody answers: where a native client would have listened. */
   int deadPort() {
     return port + 2;

@@ -93,6 +93,15 @@ class UserGuideTest {
         .contains("\"issued_token_type\":\"urn:symbolon:token-type:job-grant\"")
         .contains("\"token_type\":\"N_A\"")
         .contains("\"client_id\":\"workflow\"")
+        // A pipeline and a pod, each by what its own issuer signed.
+        .contains("\"sub\":\"client:nightly-build\"")
+        .contains("\"sub\":\"client:analysis\"")
+        .contains("\"client_id\":\"machines\"")
+        // A client written for Entra: besides the portal's own exchange.
+        .satisfies(
+            text ->
+                assertThat(Pattern.compile("\"client_id\":\"portal\"").matcher(text).results())
+                    .hasSizeGreaterThan(1))
         .contains("\"error\":\"invalid_request\"");
   }
 
@@ -181,6 +190,7 @@ class UserGuideTest {
             .map(block -> block.group(1))
             .collect(Collectors.joining())
             .replace("http://127.0.0.1:8080", demo.address())
+            .replace("http://127.0.0.1:8081", demo.campus())
             .replace("work/demo/", directory.resolve("demo") + "/");
     return Files.writeString(directory.resolve("guide.sh"), "set -eu\n" + blocks);
   }

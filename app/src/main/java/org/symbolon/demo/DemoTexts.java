@@ -43,9 +43,23 @@ final class DemoTexts {
         secret-file: gateway-at-campus.secret
         grants: [code, refresh]
         redirect-uris: http://127.0.0.1:%3$d/login/callback
+      # For docs/token-exchange.md the campus also plays a CI system and a cluster: both sign what runs in them a token.
+      - id: pipeline
+        secret-file: pipeline.secret
+        grants: client-credentials
+        scopes: [run]
+        allowed-audiences: http://127.0.0.1:%3$d
+      - id: analysis-pod
+        secret-file: analysis-pod.secret
+        grants: client-credentials
+        scopes: [run]
+        allowed-audiences: http://127.0.0.1:%3$d
     scopes:
       - scope: [openid, profile, email, offline_access]
         for: everyone
+        grant: true
+      - scope: run
+        for: { clients: [pipeline, analysis-pod] }
         grant: true
     """
         .formatted(port + 1, accounts, port);
@@ -95,7 +109,7 @@ final class DemoTexts {
       - id: portal
         name: Data portal
         secret-file: portal.secret
-        grants: [exchange, client-credentials]
+        grants: [exchange, jwt-bearer, client-credentials]
         scopes: ["storage.read:/**"]
         serves: https://portal.lab.example
       - id: transfer
@@ -109,6 +123,16 @@ final class DemoTexts {
         secret-file: workflow.secret
         grants: exchange
         serves: https://workflow.lab.example
+      - id: machines
+        name: Pipelines and pods
+        public: true
+        grants: [exchange, jwt-bearer]
+      - id: nightly-build
+        robot: true
+        scopes: ["storage.read:/public/**"]
+      - id: analysis
+        robot: true
+        scopes: ["storage.read:/project1/results/**"]
     scopes:
       - scope: [openid, profile, email, offline_access]
         for: everyone
@@ -116,10 +140,32 @@ final class DemoTexts {
       - scope: "storage.read:/public/**"
         for: { clients: [nightly, portal, transfer] }
         grant: true
+      - scope: "storage.read:/public/**"
+        for: { clients: nightly-build }
+        grant: true
+      - scope: "storage.read:/project1/results/**"
+        for: { clients: analysis }
+        grant: true
       - scope: "storage.*:/**"
         for: everyone
         ask: storage
+    foreign-issuers:
+      - name: campus-machines
+        issuer: http://127.0.0.1:%2$d
+        audience: http://127.0.0.1:%1$d
+        longest-age: 1h
+        map:
+          - when: claims.sub == 'client:pipeline'
+            robot: nightly-build
+          - when: claims.sub == 'client:analysis-pod'
+            robot: analysis
     exchanges:
+      - name: machines
+        clients: [machines]
+        mode: on-behalf-of
+        subject: { issuers: campus-machines }
+        audiences: [https://storage.lab.example]
+        scopes: ["storage.read:/**"]
       - name: portal to storage
         clients: [portal]
         mode: on-behalf-of
