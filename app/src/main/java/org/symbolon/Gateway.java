@@ -218,7 +218,7 @@ public final class Gateway implements Running {
     OperatorQuestions questions = new OperatorQuestions(reloaded::inquiries);
     return new OperatorDesk(
         operators.tokens(),
-        WebAddresses.networks(operators.allowed()),
+        operators.allowed(),
         Map.of("/admin/explain", questions::explain, "/admin/may", questions::may));
   }
 

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.symbolon.config.Address;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.Metrics;
-import org.symbolon.web.Network;
 import org.symbolon.web.WebServer;
 import org.symbolon.web.WebSettings;
 
@@ -18,14 +16,14 @@ final class WebAddresses {
 
   static WebSettings settings(Configuration configuration, Duration drain) {
     return new WebSettings(
-        address(configuration.listen().address()),
+        configuration.listen().address(),
         configuration.listen().tls().map(tls -> new WebSettings.Tls(tls.certificate(), tls.key())),
-        networks(configuration.trustedProxies()),
+        configuration.trustedProxies(),
         configuration.metrics() instanceof Metrics.OwnAddress own
-            ? Optional.of(address(own.address()))
+            ? Optional.of(own.address())
             : Optional.empty(),
         configuration.metrics() instanceof Metrics.Restricted restricted
-            ? networks(restricted.allowed())
+            ? restricted.allowed()
             : List.of(),
         drain);
   }
@@ -35,13 +33,5 @@ final class WebAddresses {
     return WebServer.problems(
         settings(configuration, Duration.ZERO),
         configuration.issuers().stream().map(IssuerConfig::issuer).toList());
-  }
-
-  private static WebSettings.Address address(Address address) {
-    return new WebSettings.Address(address.host(), address.port());
-  }
-
-  static List<Network> networks(List<org.symbolon.config.Network> networks) {
-    return networks.stream().map(network -> Network.of(network.toString())).toList();
   }
 }

@@ -3,6 +3,7 @@ package org.symbolon.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.web.Network;
 
 /**
  * The whole configuration of one process, valid in itself: nothing here contradicts anything else.

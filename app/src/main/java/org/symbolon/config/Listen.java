@@ -2,6 +2,7 @@ package org.symbolon.config;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.symbolon.web.Address;
 
 /** Where requests are answered, and whether TLS ends here. */
 public record Listen(Address address, Optional<Tls> tls) {

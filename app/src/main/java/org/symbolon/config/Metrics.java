@@ -1,6 +1,8 @@
 package org.symbolon.config;
 
 import java.util.List;
+import org.symbolon.web.Address;
+import org.symbolon.web.Network;
 
 /** Who may read {@code /metrics}. */
 public sealed interface Metrics {

@@ -2,6 +2,7 @@ package org.symbolon.config;
 
 import java.util.List;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.web.Network;
 
 /**
  * Who may ask the operators' endpoints.

@@ -3,6 +3,8 @@ package org.symbolon.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.web.Address;
+import org.symbolon.web.Network;
 
 /** Reads {@code listen}, {@code tls} and {@code metrics}. */
 final class ReadListen {

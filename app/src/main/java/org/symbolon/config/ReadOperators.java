@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.web.Network;
 
 /** Reads {@code operators}: who may ask why a decision is as it is. */
 final class ReadOperators {

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.symbolon.web.Address;
+import org.symbolon.web.Network;
 
 /** How single values are written. */
 final class Readings {

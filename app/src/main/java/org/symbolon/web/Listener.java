@@ -27,7 +27,7 @@ final class Listener implements AutoCloseable {
   }
 
   static Listener start(
-      WebSettings.Address address,
+      Address address,
       Optional<WebSettings.Tls> tls,
       Duration drain,
       Routes routes,
@@ -70,10 +70,7 @@ final class Listener implements AutoCloseable {
   }
 
   private static Connector connector(
-      Server server,
-      HttpConfiguration http,
-      WebSettings.Address address,
-      Optional<WebSettings.Tls> tls) {
+      Server server, HttpConfiguration http, Address address, Optional<WebSettings.Tls> tls) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     ServerConnector connector =

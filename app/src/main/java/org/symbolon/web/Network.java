@@ -3,32 +3,39 @@ package org.symbolon.web;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** A range of addresses: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or a single address. */
+/**
+ * A range of IP addresses, as {@code 10.0.0.0/8} or {@code ::1}.
+ *
+ * @param bits how many leading bits count
+ */
 public record Network(InetAddress address, int bits) {
-  /**
-   * @throws IllegalArgumentException with a sentence for an administrator
-   */
-  public static Network of(String text) {
+
+  /** Never asks a name server; empty where the text is not a network, or has bits beyond it. */
+  public static Optional<Network> parse(String text) {
     int slash = text.indexOf('/');
-    InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
-    int width = address.getAddress().length * 8;
-    String bits = slash < 0 ? Integer.toString(width) : text.substring(slash + 1);
-    if (!bits.matches("[0-9]{1,3}") || Integer.parseInt(bits) > width) {
-      throw new IllegalArgumentException(
-          text + " is no network: after the slash comes a number up to " + width);
-    }
-    return new Network(address, Integer.parseInt(bits));
+    String literal = slash < 0 ? text : text.substring(0, slash);
+    Optional<InetAddress> address = literal(literal);
+    return address.flatMap(first -> of(first, slash < 0 ? "" : text.substring(slash)));
   }
 
-  boolean contains(InetAddress other) {
+  private static Optional<Network> of(InetAddress address, String suffix) {
+    int most = address.getAddress().length * 8;
+    String count = suffix.isEmpty() ? String.valueOf(most) : suffix.substring(1);
+    if (!count.matches("\\d{1,3}") || Integer.parseInt(count) > most) {
+      return Optional.empty();
+    }
+    Network network = new Network(address, Integer.parseInt(count));
+    return network.hasBitsBeyond() ? Optional.empty() : Optional.of(network);
+  }
+
+  public boolean contains(InetAddress other) {
     byte[] mine = address.getAddress();
     byte[] theirs = other.getAddress();
     if (mine.length != theirs.length) {
       return false;
     }
     for (int bit = 0; bit < bits; bit++) {
-      int mask = 0x80 >> (bit % 8);
-      if (((mine[bit / 8] ^ theirs[bit / 8]) & mask) != 0) {
+      if (bit(mine, bit) != bit(theirs, bit)) {
         return false;
       }
     }
@@ -42,5 +49,24 @@ public record Network(InetAddress address, int bits) {
     } catch (IllegalArgumentException noAddress) {
       return Optional.empty();
     }
+  }
+
+  private boolean hasBitsBeyond() {
+    byte[] bytes = address.getAddress();
+    for (int bit = bits; bit < bytes.length * 8; bit++) {
+      if (bit(bytes, bit) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int bit(byte[] bytes, int index) {
+    return bytes[index / 8] >> (7 - index % 8) & 1;
+  }
+
+  @Override
+  public String toString() {
+    return address.getHostAddress() + "/" + bits;
   }
 }

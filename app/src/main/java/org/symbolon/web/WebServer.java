@@ -94,11 +94,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static Listener operations(
-      WebSettings.Address address,
-      WebSettings settings,
-      OperationsRoutes asked,
-      Caller caller,
-      Shared shared) {
+      Address address, WebSettings settings, OperationsRoutes asked, Caller caller, Shared shared) {
     Routes routes = new Routes(caller);
     routes.addForAll(asked.own());
     routes.addForAll(asked.operators(caller));

@@ -26,16 +26,6 @@ public record WebSettings(
   }
 
   /**
-   * @param port 0 for any free one
-   */
-  public record Address(String host, int port) {
-    @Override
-    public String toString() {
-      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
-    }
-  }
-
-  /**
    * PEM files.
    *
    * @param certificates the server's first, then those that lead to its authority

@@ -13,6 +13,7 @@ import org.symbolon.issuer.Profile;
 import org.symbolon.resolve.AccountStep;
 import org.symbolon.scope.How;
 import org.symbolon.scope.Who;
+import org.symbolon.web.Address;
 
 class ConfigurationsTest {
   @Test

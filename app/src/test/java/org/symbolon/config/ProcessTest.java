@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.symbolon.protocol.SecretText;
+import org.symbolon.web.Address;
+import org.symbolon.web.Network;
 
 /** What stands at the left margin and belongs to the process. */
 class ProcessTest {

@@ -20,6 +20,7 @@ import org.symbolon.protocol.SecretText;
 import org.symbolon.resolve.AccountStep;
 import org.symbolon.resolver.Settings;
 import org.symbolon.upstream.UpstreamSettings;
+import org.symbolon.web.Address;
 
 /** Sites that run WIPAC's scitoken-issuer keep their environment. */
 class WipacEnvironmentTest {

@@ -56,7 +56,7 @@ class ListeningTest {
                       settings(
                           main,
                           Optional.empty(),
-                          Optional.of(new WebSettings.Address("127.0.0.1", taken.getLocalPort())))))
+                          Optional.of(new Address("127.0.0.1", taken.getLocalPort())))))
           .isInstanceOf(ListenException.class);
     }
     try (WebServer again = serve(settings(main, Optional.empty(), Optional.empty()))) {
@@ -67,8 +67,7 @@ class ListeningTest {
   @Test
   void operators_may_have_an_address_of_their_own() {
     try (WebServer server =
-        serve(
-            settings(0, Optional.empty(), Optional.of(new WebSettings.Address("127.0.0.1", 0))))) {
+        serve(settings(0, Optional.empty(), Optional.of(new Address("127.0.0.1", 0))))) {
       TestBrowser main = new TestBrowser("http://127.0.0.1:" + server.port());
       TestBrowser own =
           new TestBrowser("http://127.0.0.1:" + server.operationsPort().orElseThrow());
@@ -139,9 +138,9 @@ class ListeningTest {
   }
 
   private static WebSettings settings(
-      int port, Optional<WebSettings.Tls> tls, Optional<WebSettings.Address> operations) {
+      int port, Optional<WebSettings.Tls> tls, Optional<Address> operations) {
     return new WebSettings(
-        new WebSettings.Address("127.0.0.1", port),
+        new Address("127.0.0.1", port),
         tls,
         List.of(),
         operations,

@@ -1,9 +1,7 @@
 package org.symbolon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +20,11 @@ class ProxiesTest {
   @BeforeAll
   static void start() {
     open = TestGateway.start();
-    behindProxy = TestGateway.start(List.of(Network.of("127.0.0.0/8"), Network.of("10.0.0.0/8")));
+    behindProxy =
+        TestGateway.start(
+            List.of(
+                Network.parse("127.0.0.0/8").orElseThrow(),
+                Network.parse("10.0.0.0/8").orElseThrow()));
   }
 
   @AfterAll
@@ -181,19 +183,6 @@ class ProxiesTest {
         .isEqualTo(303);
     browser.headers.put("X-Forwarded-For", "2001:db8:77:3::1");
     assertThat(browser.get(authorize).status()).isEqualTo(303);
-  }
-
-  @Test
-  void networks_hold_the_addresses_of_their_first_bits() throws Exception {
-    Network network = Network.of("192.0.2.128/25");
-    assertThat(network.contains(InetAddress.ofLiteral("192.0.2.200"))).isTrue();
-    assertThat(network.contains(InetAddress.ofLiteral("192.0.2.100"))).isFalse();
-    assertThat(network.contains(InetAddress.ofLiteral("::1"))).isFalse();
-    assertThat(Network.of("::/0").contains(InetAddress.ofLiteral("2001:db8::1"))).isTrue();
-    assertThat(Network.of("::1").contains(InetAddress.ofLiteral("::1"))).isTrue();
-    for (String bad : List.of("10.0.0.0/33", "10.0.0.0/x", "localhost", "10.0.0.0/", "")) {
-      assertThatThrownBy(() -> Network.of(bad)).isInstanceOf(IllegalArgumentException.class);
-    }
   }
 
   private static String address(TestGateway gateway, String header) {

@@ -31,9 +31,9 @@ class SeveralHostsTest {
     server =
         WebServer.start(
             new WebSettings(
-                new WebSettings.Address("127.0.0.1", port),
+                new Address("127.0.0.1", port),
                 Optional.empty(),
-                List.of(Network.of("127.0.0.1")),
+                List.of(Network.parse("127.0.0.1").orElseThrow()),
                 Optional.empty(),
                 List.of(),
                 Duration.ofSeconds(5)),

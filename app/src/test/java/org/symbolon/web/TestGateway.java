@@ -99,11 +99,11 @@ final class TestGateway implements AutoCloseable {
 
   static WebSettings settings(int port, List<Network> trustedProxies) {
     return new WebSettings(
-        new WebSettings.Address("127.0.0.1", port),
+        new Address("127.0.0.1", port),
         Optional.empty(),
         trustedProxies,
         Optional.empty(),
-        List.of(Network.of("127.0.0.1")),
+        List.of(Network.parse("127.0.0.1").orElseThrow()),
         Duration.ofSeconds(5));
   }
 

@@ -37,7 +37,7 @@ class TlsTest {
         WebServer server =
             WebServer.start(
                 new WebSettings(
-                    new WebSettings.Address("127.0.0.1", 0),
+                    new Address("127.0.0.1", 0),
                     Optional.of(files),
                     List.of(),
                     Optional.empty(),

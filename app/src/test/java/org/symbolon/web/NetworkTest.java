@@ -1,8 +1,9 @@
-package org.symbolon.config;
+package org.symbolon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -20,7 +21,13 @@ class NetworkTest {
   @Test
   void a_network_is_never_looked_up_by_name() {
     assertThat(Network.parse("localhost")).isEmpty();
-    assertThat(Network.parse("10.0.0.0/x")).isEmpty();
-    assertThat(Network.parse("")).isEmpty();
+  }
+
+  @Test
+  void what_is_no_network_or_has_bits_beyond_it_is_none() {
+    for (String bad : List.of("10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/", "/8", "", "10.0.0.1/8")) {
+      assertThat(Network.parse(bad)).as(bad).isEmpty();
+    }
+    assertThat(Network.parse("::1")).map(Network::toString).contains("0:0:0:0:0:0:0:1/128");
   }
 }

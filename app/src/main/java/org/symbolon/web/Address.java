@@ -1,4 +1,4 @@
-package org.symbolon.config;
+package org.symbolon.web;
 
 /**
  * Where to listen.
