@@ -288,6 +288,7 @@ final class IssuerWiring implements AutoCloseable {
             refreshTokens,
             shared.store().families(),
             shared.store().grants(),
+            shared.store().exchanges(),
             shared.clock());
     Revocation revocation =
         new Revocation(

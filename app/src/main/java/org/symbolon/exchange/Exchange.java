@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.symbolon.grant.Actor;
 import org.symbolon.grant.Actors;
 import org.symbolon.grant.Derivation;
@@ -27,6 +28,7 @@ import org.symbolon.scope.ScopeSet;
  * @param lifetime of access tokens
  * @param latest nothing that is issued lives longer; for what is kept, when that ends
  * @param job present where a job grant is issued
+ * @param once what is taken of tokens that count once, the subject's and the actor's
  */
 public record Exchange(
     Asking asking,
@@ -42,8 +44,10 @@ public record Exchange(
     TokenKind wanted,
     Duration lifetime,
     Instant latest,
-    Optional<JobTerms> job) {
+    Optional<JobTerms> job,
+    Set<Subject.Once> once) {
   public Exchange {
+    once = Set.copyOf(once);
     audiences = List.copyOf(audiences);
   }
 

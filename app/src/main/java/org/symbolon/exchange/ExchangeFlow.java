@@ -59,7 +59,8 @@ public final class ExchangeFlow {
     if (subject instanceof Subject.OwnJobGrant job) {
       return draw(asking, request, job);
     }
-    Optional<Actor> actor = request.actor().map(token -> proveActor.of(asking, token));
+    Optional<ProveActor.Proved> proved = request.actor().map(token -> proveActor.of(asking, token));
+    Optional<Actor> actor = proved.map(ProveActor.Proved::actor);
     Shape shape = shape(request, actor);
     Optional<Account> account = account(asking, subject);
     return judged(
@@ -68,7 +69,8 @@ public final class ExchangeFlow {
         actor,
         account,
         facts(asking, subject, shape, account, actor, targets(asking, request)),
-        request);
+        request,
+        proved.flatMap(ProveActor.Proved::once));
   }
 
   /** A grant that came of an exchange is refreshed: everything is looked at again. */
@@ -141,7 +143,7 @@ public final class ExchangeFlow {
             request.targets().isEmpty() ? audiences : request.targets(),
             false,
             asking.now());
-    return judged(asking, subject, derivation.actor(), account, facts, request);
+    return judged(asking, subject, derivation.actor(), account, facts, request, Optional.empty());
   }
 
   private static Shape shape(Derivation derivation) {
@@ -181,7 +183,7 @@ public final class ExchangeFlow {
             Optional.empty(),
             targets(asking, request));
     try {
-      return judged(asking, subject, Optional.empty(), account, facts, request);
+      return judged(asking, subject, Optional.empty(), account, facts, request, Optional.empty());
     } catch (ProtocolException e) {
       // Who there is and who is in which group must look the same from outside.
       throw e.error().code() == ErrorCode.INVALID_REQUEST && e.error().detail().isPresent()
@@ -263,11 +265,12 @@ public final class ExchangeFlow {
       Optional<Actor> actor,
       Optional<Account> account,
       Facts facts,
-      ExchangeRequest request) {
+      ExchangeRequest request,
+      Optional<Subject.Once> actorsOnce) {
     boolean itself = request.wanted() == TokenKind.ID_TOKEN;
     return switch (policy.decide(itself ? facts.forItself() : facts)) {
       case Verdict.Permitted permitted ->
-          new Permit(asking, subject, actor, account, request, permitted).exchange();
+          new Permit(asking, subject, actor, account, request, permitted, actorsOnce).exchange();
       case Verdict.Refused refused ->
           throw ProtocolError.of(refused.code(), refused.description())
               .withDetail(refused.detail())

@@ -122,10 +122,13 @@ public final class ForeignIssuers implements ForeignTokens {
   private Held held(Issuer here, ForeignIssuer issuer, Holder holder, ForeignCheck.Valid token) {
     Object act = token.claims().get("act");
     Object mayAct = token.claims().get("may_act");
+    String ours = here.url().toString();
+    // RFC 8693 §4.1: whom a token names without an issuer is its own issuer's, not one of ours.
     Optional<Actors> actors =
-        act == null ? Optional.of(Actors.NOBODY) : Actors.read(act, here.url().toString());
+        act == null ? Optional.of(Actors.NOBODY) : Actors.readForeign(act, token.issuer(), ours);
     Optional<Party> party =
-        Optional.ofNullable(mayAct).flatMap(claim -> Party.read(claim, here.url().toString()));
+        Optional.ofNullable(mayAct)
+            .flatMap(claim -> Party.readForeign(claim, token.issuer(), ours));
     // What can not be understood wholly must not be passed over.
     if (actors.isEmpty() || (mayAct != null && party.isEmpty())) {
       throw refused(issuer, "its act or may_act can not be understood");
@@ -134,7 +137,7 @@ public final class ForeignIssuers implements ForeignTokens {
         holder,
         subject(here, holder),
         Optional.empty(),
-        List.copyOf(issuer.expected().audiences()),
+        audiences(issuer, token),
         Optional.empty(),
         List.of(),
         List.of(),
@@ -144,6 +147,14 @@ public final class ForeignIssuers implements ForeignTokens {
         party,
         token.issued(),
         token.claims());
+  }
+
+  /** Those of ours that it was made for: a rule about one is not about a token for another. */
+  private static List<String> audiences(ForeignIssuer issuer, ForeignCheck.Valid token) {
+    Object made = token.claims().get("aud");
+    return issuer.expected().audiences().stream()
+        .filter(name -> name.equals(made) || (made instanceof List<?> all && all.contains(name)))
+        .toList();
   }
 
   private String subject(Issuer here, Holder holder) {

@@ -3,6 +3,9 @@ package org.symbolon.exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.symbolon.client.GrantType;
 import org.symbolon.exchange.ExchangePolicy.Verdict;
 import org.symbolon.grant.Actor;
@@ -27,6 +30,7 @@ final class Permit {
   private final ExchangeRule rule;
   private final Verdict.Permitted permitted;
   private final Held held;
+  private final Optional<Subject.Once> actorsOnce;
 
   Permit(
       Asking asking,
@@ -34,7 +38,8 @@ final class Permit {
       Optional<Actor> actor,
       Optional<Account> account,
       ExchangeRequest request,
-      Verdict.Permitted permitted) {
+      Verdict.Permitted permitted,
+      Optional<Subject.Once> actorsOnce) {
     this.asking = asking;
     this.subject = subject;
     this.actor = actor;
@@ -43,6 +48,7 @@ final class Permit {
     this.rule = permitted.rule();
     this.permitted = permitted;
     this.held = subject.held();
+    this.actorsOnce = actorsOnce;
   }
 
   Exchange exchange() {
@@ -65,12 +71,22 @@ final class Permit {
         request.wanted(),
         lifetime,
         latest(lifetime),
-        job);
+        job,
+        once());
+  }
+
+  private Set<Subject.Once> once() {
+    Stream<Subject.Once> subjects =
+        subject instanceof Subject.Foreign foreign ? foreign.once().stream() : Stream.empty();
+    return Stream.concat(subjects, actorsOnce.stream()).collect(Collectors.toSet());
   }
 
   /** RFC 8693 §4.4: where a token says who may act, nobody else does, and nobody unseen. */
   private void may() {
-    if (held.mayAct().isEmpty()) {
+    boolean answered =
+        subject instanceof Subject.Refreshed || subject instanceof Subject.OwnJobGrant;
+    if (held.mayAct().isEmpty() || answered) {
+      // What is kept already was looked at when it began; what is drawn from it still says so.
       return;
     }
     if (actor.isEmpty() && rule.mode() != Mode.DOWNSCOPE) {

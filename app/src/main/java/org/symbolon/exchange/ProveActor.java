@@ -1,6 +1,7 @@
 package org.symbolon.exchange;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.symbolon.grant.Actor;
 import org.symbolon.grant.Party;
@@ -22,7 +23,13 @@ final class ProveActor {
     this.rights = rights;
   }
 
-  Actor of(Asking asking, Presented presented) {
+  /**
+   * @param once present where the actor's token counts once only: to be taken when something comes
+   *     of it
+   */
+  record Proved(Actor actor, Optional<Subject.Once> once) {}
+
+  Proved of(Asking asking, Presented presented) {
     Subject subject = prove.of(asking, presented);
     Held held = subject.held();
     if (!held.actors().isNobody() || held.mayAct().isPresent()) {
@@ -36,18 +43,24 @@ final class ProveActor {
     }
     Actor actor =
         new Actor(
-            new Party(
-                subject.issuer().equals(Subject.SELF)
-                    ? Optional.empty()
-                    : UnverifiedIssuer.of(presented.token()),
-                held.subject()),
+            party(subject),
             held.holder() instanceof Holder.Itself(var client)
                 ? Optional.of(client.id())
                 : Optional.empty(),
             held.holder().localName(),
             held.lineage());
     hasAccount(asking, held.holder());
-    return actor;
+    return new Proved(
+        actor, subject instanceof Subject.Foreign foreign ? foreign.once() : Optional.empty());
+  }
+
+  /** As the actor's own issuer names it: what it is mapped to here is no subject of that one. */
+  private static Party party(Subject subject) {
+    Map<String, Object> claims = subject.held().claims();
+    return subject instanceof Subject.Foreign
+        ? new Party(
+            Optional.of(String.valueOf(claims.get("iss"))), String.valueOf(claims.get("sub")))
+        : Party.own(subject.held().subject());
   }
 
   /** Once more, when what was delegated is used later. */

@@ -75,4 +75,19 @@ public record Actors(List<Party> parties) {
     }
     return Optional.of(new Actors(parties));
   }
+
+  /**
+   * Reads the claim {@code act} of a token of another issuer.
+   *
+   * @param from that issuer
+   * @param here ours
+   * @return as {@link #read}
+   */
+  public static Optional<Actors> readForeign(Object claim, String from, String here) {
+    return read(claim, from)
+        .map(
+            actors ->
+                new Actors(
+                    actors.parties().stream().map(party -> party.seenFrom(here, from)).toList()));
+  }
 }

@@ -62,6 +62,25 @@ public record Party(Optional<String> issuer, String subject) {
             subject));
   }
 
+  /**
+   * The same as a token of {@code here} has to name it, where it stood in a token of {@code from}:
+   * whom that one names without an issuer is its own, and nobody of ours.
+   */
+  Party seenFrom(String here, String from) {
+    return new Party(Optional.of(issuer.orElse(from)).filter(name -> !name.equals(here)), subject);
+  }
+
+  /**
+   * Reads {@code may_act} of a token of another issuer.
+   *
+   * @param from that issuer
+   * @param here ours
+   * @return empty where this is no party that can be compared with another
+   */
+  public static Optional<Party> readForeign(Object claim, String from, String here) {
+    return read(claim, from).map(party -> party.seenFrom(here, from));
+  }
+
   @Override
   public String toString() {
     return subject + issuer.map(name -> " at " + name).orElse("");

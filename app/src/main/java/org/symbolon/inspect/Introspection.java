@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
+import org.symbolon.grant.Exchanges;
 import org.symbolon.grant.Families;
 import org.symbolon.grant.Family;
 import org.symbolon.grant.Grant;
+import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Grants;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.AudienceRules;
@@ -27,7 +29,7 @@ import org.symbolon.verify.OwnTokens;
 
 /**
  * Introspection at one issuer (RFC 7662): tells a service whether a token that it was given still
- * counts. At most one database statement.
+ * counts. One database statement for an access token.
  */
 public final class Introspection {
   private static final Map<String, Object> INACTIVE = Map.of("active", false);
@@ -41,6 +43,7 @@ public final class Introspection {
   private final RefreshTokens refreshTokens;
   private final Families families;
   private final Grants grants;
+  private final Exchanges exchanges;
   private final InstantSource clock;
 
   public Introspection(
@@ -50,6 +53,7 @@ public final class Introspection {
       RefreshTokens refreshTokens,
       Families families,
       Grants grants,
+      Exchanges exchanges,
       InstantSource clock) {
     this.issuer = issuer;
     this.authentication = authentication;
@@ -57,6 +61,7 @@ public final class Introspection {
     this.refreshTokens = refreshTokens;
     this.families = families;
     this.grants = grants;
+    this.exchanges = exchanges;
     this.clock = clock;
   }
 
@@ -125,8 +130,18 @@ public final class Introspection {
                     .find(genuine.grant())
                     .filter(family -> family.generation() == genuine.generation()))
         .filter(family -> family.alive() && now.isBefore(family.idleExpires()))
+        .filter(family -> !isOfDenied(family.grant(), now))
         .map(this::refreshToken)
         .orElse(INACTIVE);
+  }
+
+  /** Whether a token that it was exchanged for has been revoked. */
+  private boolean isOfDenied(Grant grant, Instant now) {
+    return grant.kind() == GrantKind.EXCHANGE
+        && exchanges
+            .derivation(grant.id())
+            .filter(derivation -> grants.alive(List.of(), derivation.tokenIds(), now))
+            .isEmpty();
   }
 
   private Map<String, Object> refreshToken(Family family) {

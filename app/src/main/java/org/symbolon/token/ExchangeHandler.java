@@ -78,9 +78,7 @@ final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Excha
   public Optional<String> commit(
       Caller caller, ExchangeRequest request, Proof.Exchanged proof, ScopeSet granted) {
     Exchange exchange = proof.exchange();
-    if (exchange.subject() instanceof Subject.Foreign foreign) {
-      foreign.once().ifPresent(this::take);
-    }
+    exchange.once().forEach(this::take);
     return switch (exchange.wanted()) {
       case REFRESH_TOKEN -> Optional.of(refreshToken(caller, exchange, granted));
       case JOB_GRANT -> Optional.of(jobGrant(caller, exchange, granted));

@@ -26,6 +26,7 @@ import org.symbolon.grant.Login;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.TestForm;
 import org.symbolon.store.TestDatabases;
 
 /** Whatever is ended ends all that came of it, at once and everywhere. */
@@ -102,8 +103,16 @@ final class ExchangeTreeTest {
     assertThat(site.alive(further)).as("exchanged again").isFalse();
     assertThat(site.code("transfer", exchanged)).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(refreshRefused()).isEqualTo(ErrorCode.INVALID_GRANT);
+    assertThat(introspected(refresh)).as("what can be refreshed").isEqualTo(false);
     assertThat(site.refused("batch", TokenKind.JOB_GRANT, job).code())
         .isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  private Object introspected(String token) {
+    return site.site()
+        .introspection()
+        .answer(as("gate"), TestForm.of("token", token))
+        .getOrDefault("active", "nothing");
   }
 
   @ParameterizedTest
@@ -111,6 +120,7 @@ final class ExchangeTreeTest {
   void whoever_of_the_ancestors_ends_all_below_ends(int ancestor) {
     List<GrantId> lineage = site.read(users).lineage();
     assertThat(site.alive(further)).isTrue();
+    assertThat(introspected(refresh)).isEqualTo(true);
     site.site().store().grants().end(lineage.get(ancestor), "test", site.site().now());
     nothingLives();
   }

@@ -119,6 +119,20 @@ final class RefreshableExchangeTest {
   }
 
   @Test
+  void where_the_rule_says_who_may_act_it_can_be_refreshed_all_the_same() {
+    site.rules(TestRule.of(Mode.ON_BEHALF_OF, "gate").to(STORAGE).refresh(WEEK).mayAct("transfer"));
+    String first =
+        site.exchange(
+                "gate",
+                site.token(READ, PORTAL),
+                "requested_token_type",
+                TokenKind.REFRESH_TOKEN.uri())
+            .accessToken();
+    assertThat(site.read(refresh(first)).claims())
+        .containsEntry("may_act", Map.of("sub", "client:transfer"));
+  }
+
+  @Test
   void the_policy_is_looked_at_again() {
     String token = kept(site.token(READ, PORTAL)).accessToken();
     site.rules();

@@ -454,6 +454,7 @@ public final class TokenSite implements AutoCloseable {
         new RefreshTokens(masterKey),
         store.families(),
         store.grants(),
+        store.exchanges(),
         clock);
   }
 
