@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symbolon.cli.Cli;
+import org.symbolon.config.People;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
@@ -146,6 +147,37 @@ class OperatorCommandsTest {
     }
   }
 
+  /** Somebody was first at another login; the configuration gave the account away later. */
+  @Test
+  void a_mapped_person_whose_name_another_holds_has_it_once_it_is_freed() throws Exception {
+    try (Store store = store()) {
+      Login mapped = sample("ana", Optional.empty());
+      Person person = mapped.person();
+      SharedNames people =
+          new MappedPeople(
+              new People(
+                  List.of(),
+                  List.of(
+                      new People.Mapped(
+                          "ana",
+                          List.of(
+                              new People.Reach(
+                                  person.method(), Optional.of(person.upstreamSubject())))))));
+      Person early = new Person(MAIN, "staff", "https://staff.example", Samples.text());
+      Login first = new Login(root(early, "ana"), early, Map.of(), Optional.empty(), now(), now());
+      assertThat(store.logins().begin(first, SharedNames.NONE))
+          .isEqualTo(new Logins.Begun.Stored());
+      assertThat(store.logins().begin(mapped, people))
+          .isEqualTo(new Logins.Begun.NameHeldByAnother());
+
+      assertThat(run("names", "free", "ana").out()).contains("staff", "1 grants ended");
+
+      assertThat(store.logins().begin(mapped, people)).isEqualTo(new Logins.Begun.Stored());
+      assertThat(store.logins().begin(first, people))
+          .isEqualTo(new Logins.Begun.NameHeldByAnother());
+    }
+  }
+
   @Test
   void a_signing_key_is_published_first_signs_later_and_goes_in_the_end() throws Exception {
     try (RunningCommand gateway = new RunningCommand("serve", "--config", config.toString())) {
@@ -220,27 +252,33 @@ class OperatorCommandsTest {
 
   private Login sample(String name, Optional<String> token) {
     Person person = new Person(MAIN, "campus", "https://idp.example", Samples.text());
-    Instant now = Instant.now();
-    Grant root =
-        new Grant(
-            Samples.id(),
-            MAIN,
-            List.of(),
-            GrantKind.LOGIN,
-            person.key(),
-            name,
-            Optional.empty(),
-            Optional.empty(),
-            "",
-            "",
-            List.of(),
-            now,
-            now,
-            now.plus(Duration.ofDays(300)),
-            Optional.empty());
+    Grant root = root(person, name);
     HeldTokens tokens = new HeldTokens(FileMasterKey.load(directory.resolve("master.key")));
     return new Login(
-        root, person, Map.of(), token.map(text -> tokens.seal(root.id(), text)), now, now);
+        root, person, Map.of(), token.map(text -> tokens.seal(root.id(), text)), now(), now());
+  }
+
+  private static Instant now() {
+    return Instant.now();
+  }
+
+  private static Grant root(Person person, String name) {
+    return new Grant(
+        Samples.id(),
+        MAIN,
+        List.of(),
+        GrantKind.LOGIN,
+        person.key(),
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        "",
+        List.of(),
+        now(),
+        now(),
+        now().plus(Duration.ofDays(300)),
+        Optional.empty());
   }
 
   private static Grant device(Store store, Login login) {

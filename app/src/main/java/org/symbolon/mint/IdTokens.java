@@ -17,6 +17,9 @@ import org.symbolon.protocol.RandomText;
 
 /** Makes ID tokens (OpenID Connect Core §2). */
 public final class IdTokens {
+  /** Half of what the linter lets through: the rest of the token has its place beside it. */
+  private static final int MOST_PERSON_BYTES = 16 * 1024;
+
   private final SigningKeys keys;
   private final RandomText random;
   private final TokenLinter linter;
@@ -57,11 +60,28 @@ public final class IdTokens {
         .ifPresent(token -> payload.put("at_hash", atHash(token, key.algorithm().hash())));
     claims.grant().ifPresent(grant -> payload.put("grant", grant.value()));
     claims.acting().ifPresent(actors -> payload.put("act", actors));
-    payload.putAll(PersonClaims.select(claims.granted(), claims.person()));
+    payload.putAll(fitting(PersonClaims.select(claims.granted(), claims.person())));
     payload.putAll(claims.groups().claims());
     byte[] bytes = Json.bytes(payload);
     linter.idToken(issuer, key.header(TokenType.JWT), bytes);
     return new Minted(key.sign(TokenType.JWT, bytes), jti, Instant.ofEpochSecond(expires));
+  }
+
+  /**
+   * OpenID Connect Core §5.4 lets userinfo tell the rest: an institution that says very much, such
+   * as a picture as data, must not keep the person from any token.
+   */
+  private static Map<String, Object> fitting(Map<String, Object> person) {
+    Map<String, Object> fitting = new LinkedHashMap<>();
+    int left = MOST_PERSON_BYTES;
+    for (Map.Entry<String, Object> claim : person.entrySet()) {
+      int bytes = Json.bytes(Map.of(claim.getKey(), claim.getValue())).length;
+      if (bytes <= left) {
+        fitting.put(claim.getKey(), claim.getValue());
+        left -= bytes;
+      }
+    }
+    return fitting;
   }
 
   /** OpenID Connect Core §3.1.3.6: the left half of the hash. */

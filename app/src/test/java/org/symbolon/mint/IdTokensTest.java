@@ -56,6 +56,17 @@ class IdTokensTest {
     assertThat(PersonClaims.select(ScopeSet.EMPTY, ANA)).isEmpty();
   }
 
+  /** A picture as data, say: verifiers would reject so long a token, and none would be signed. */
+  @Test
+  void what_is_too_long_for_an_id_token_is_left_to_userinfo() throws Exception {
+    TokenFixture lab = lab(Profile.PLAIN, "ES256");
+    Map<String, Object> told = Map.of("name", "Ana", "picture", "data:" + "x".repeat(40_000));
+
+    assertThat(lab.payload(lab.mint(lab.idClaims("openid profile", told))))
+        .contains("\"name\":\"Ana\"")
+        .doesNotContain("picture");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ES256", "RS256", "ES384", "RS512"})
   void an_openid_library_accepts_it(String algorithm) throws Exception {

@@ -201,6 +201,16 @@ final class AccountsTest {
     assertThat(files.asked).hasValue(0);
   }
 
+  /** Before consent is shown: rights are asked only for an account. */
+  @ParameterizedTest
+  @ValueSource(strings = {"..", "a/b", "../etc", "client:tool", "ana silva", "Zo\u00eb"})
+  void a_name_that_no_token_can_carry_is_refused_from_a_mapping_source_too(String name) {
+    Scripted files = Scripted.answers(FOUND);
+    NoAccount refused = refused(mapping(ANA, called(name), files));
+    assertThat(refused.why()).startsWith("Your login gives no account name that a token can carry");
+    assertThat(files.asked).hasValue(0);
+  }
+
   private static Accounts.Result mapping(Principal who, Contribution mapped, Scripted next) {
     Map<String, Scripted> named = new LinkedHashMap<>();
     named.put("map", Scripted.finds(mapped));

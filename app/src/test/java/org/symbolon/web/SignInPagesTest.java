@@ -276,6 +276,29 @@ class SignInPagesTest {
   }
 
   @Test
+  void a_name_that_another_holds_is_refused_with_what_frees_it_for_the_log() {
+    arrive(ScriptedCampus.person("holder", gateway.clock.instant()));
+    browser = gateway.browser();
+    Answer answer =
+        arrive(
+            new Arrival.Identified(
+                "https://campus.example",
+                "another subject",
+                Map.of("preferred_username", "holder"),
+                gateway.clock.instant(),
+                Optional.empty()));
+
+    assertThat(answer.body()).contains("The local name holder belongs to somebody else here.");
+    assertThat(gateway.events)
+        .anySatisfy(
+            event ->
+                assertThat(event)
+                    .isInstanceOfSatisfying(
+                        Event.LoginFailed.class,
+                        failed -> assertThat(failed.why()).contains("symbolon names free holder")));
+  }
+
+  @Test
   void a_campus_that_does_not_answer_is_neither_yes_nor_no() {
     Answer answer = arrive(new Arrival.Unavailable("read timed out"));
     assertThat(answer.status()).isEqualTo(503);
