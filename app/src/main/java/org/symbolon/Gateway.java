@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.symbolon.cli.Wiring.Purpose;
 import org.symbolon.cli.Wiring.Running;
 import org.symbolon.cli.Wiring.StartFailed;
 import org.symbolon.client.ClientAuthentication;
+import org.symbolon.client.RegisteredClients;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.Configurations;
 import org.symbolon.config.IssuerConfig;
@@ -33,6 +35,7 @@ import org.symbolon.ops.Health;
 import org.symbolon.ops.Metrics;
 import org.symbolon.ops.Sweeper;
 import org.symbolon.ops.Tee;
+import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.store.Store;
@@ -104,6 +107,7 @@ public final class Gateway implements Running {
     this.parts = Optional.of(reloaded);
     KeySources keySources = opened(new KeySources(clock));
     ClientAssertions assertions = new ClientAssertions(store.replay(), keySources, clock);
+    RegisteredClients clients = registered(reloaded, store);
     IssuerWiring.Shared shared =
         new IssuerWiring.Shared(
             foundations.masterKey().orElseThrow(),
@@ -112,7 +116,8 @@ public final class Gateway implements Running {
             reloaded.rights(),
             foundations.resolvers(),
             reloaded.clients(),
-            new ClientAuthentication(reloaded.clients(), assertions),
+            clients,
+            new ClientAuthentication(clients, assertions),
             keySources,
             subjects(store, foundations.masterKey().orElseThrow()),
             reloaded::inquiries,
@@ -140,6 +145,16 @@ public final class Gateway implements Running {
             health,
             metrics,
             configuration.operators().map(operators -> operators(operators, reloaded))));
+  }
+
+  private RegisteredClients registered(ReloadedParts reloaded, Store store) {
+    Map<IssuerId, Duration> unusedFor = new HashMap<>();
+    for (IssuerConfig issuer : configuration.issuers()) {
+      if (issuer.registration().isOn()) {
+        unusedFor.put(issuer.issuer().id(), issuer.registration().unusedFor());
+      }
+    }
+    return new RegisteredClients(reloaded.clients(), store.registrations(), unusedFor, clock);
   }
 
   private Subjects subjects(Store store, MasterKey masterKey) throws StartFailed {

@@ -16,8 +16,10 @@ import org.symbolon.audit.Audit;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
-import org.symbolon.client.Clients;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.RegisteredClient;
+import org.symbolon.client.RegisteredClients;
+import org.symbolon.client.StaticClients;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.LoginMethodConfig;
 import org.symbolon.device.DeviceFlow;
@@ -52,6 +54,8 @@ import org.symbolon.ops.Metrics;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
+import org.symbolon.register.ClientRegistration;
+import org.symbolon.register.RegistrationSettings;
 import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.resolve.Rights;
 import org.symbolon.scope.DefaultScopes;
@@ -86,7 +90,8 @@ final class IssuerWiring implements AutoCloseable {
       SigningKeys keys,
       Rights rights,
       ResolverCatalog resolvers,
-      Clients clients,
+      StaticClients configured,
+      RegisteredClients clients,
       ClientAuthentication authentication,
       KeySources keySources,
       Subjects subjects,
@@ -159,6 +164,7 @@ final class IssuerWiring implements AutoCloseable {
             new TimedTokens(token, shared.metrics())::answer,
             userinfo::of,
             inspection(config.exchanges(), shared),
+            registration(config.registration(), shared),
             Discovery.document(issuer, switchedOn(config)),
             () -> shared.keys().keySet(issuer.id()),
             shared.audit());
@@ -313,6 +319,21 @@ final class IssuerWiring implements AutoCloseable {
             }));
   }
 
+  private Optional<ClientRegistration> registration(RegistrationSettings settings, Shared shared) {
+    return settings.isOn()
+        ? Optional.of(
+            new ClientRegistration(
+                issuer,
+                settings,
+                shared.configured(),
+                shared.clients(),
+                shared.store().registrations(),
+                shared.store().failures(),
+                shared.text(),
+                shared.clock()))
+        : Optional.empty();
+  }
+
   private static DefaultScopes defaultScopes(Issuer issuer) {
     return switch (DefaultScopes.parse(issuer.defaultScopes(), issuer.profile())) {
       case DefaultScopes.Parsed parsed -> parsed.scopes();
@@ -329,6 +350,16 @@ final class IssuerWiring implements AutoCloseable {
       grantTypes.addAll(client.grantTypes());
       authentication.addAll(client.authentication().methods());
     }
+    Map<String, String> endpoints = new HashMap<>();
+    endpoints.put("introspection_endpoint", config.issuer().paths().introspection());
+    endpoints.put("revocation_endpoint", config.issuer().paths().revocation());
+    if (config.registration().isOn()) {
+      grantTypes.addAll(ClientRegistration.GRANT_TYPES);
+      for (RegisteredClient.Method method : RegisteredClient.Method.values()) {
+        authentication.add(method.text());
+      }
+      endpoints.put("registration_endpoint", config.issuer().paths().registration());
+    }
     Set<String> scopes = new LinkedHashSet<>();
     for (Rule rule : config.scopes()) {
       scopes.addAll(rule.pattern().examples());
@@ -338,9 +369,7 @@ final class IssuerWiring implements AutoCloseable {
         List.copyOf(authentication),
         List.copyOf(scopes),
         true,
-        Map.of(
-            "introspection_endpoint", config.issuer().paths().introspection(),
-            "revocation_endpoint", config.issuer().paths().revocation()),
+        endpoints,
         List.of("en"));
   }
 

@@ -1,6 +1,7 @@
 package org.symbolon.client;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +29,11 @@ public final class StaticClients implements Clients {
    */
   public void replace(Collection<Client> others) {
     this.clients = byKey(others);
+  }
+
+  /** All of one issuer. */
+  public List<Client> of(IssuerId issuer) {
+    return clients.values().stream().filter(client -> client.issuer().equals(issuer)).toList();
   }
 
   private static Map<Key, Client> byKey(Collection<Client> clients) {

@@ -6,6 +6,7 @@ import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.exchange.ForeignIssuer;
 import org.symbolon.exchange.RuleWarnings;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.register.RegistrationSettings;
 import org.symbolon.resolve.AccountStep;
 import org.symbolon.scope.CapabilitySet;
 import org.symbolon.scope.GroupPaths;
@@ -34,7 +35,8 @@ public record IssuerConfig(
     List<ForeignIssuer> foreignIssuers,
     List<AccountStep> accounts,
     List<CapabilitySet> capabilitySets,
-    People people) {
+    People people,
+    RegistrationSettings registration) {
   public IssuerConfig {
     clients = List.copyOf(clients);
     logins = List.copyOf(logins);

@@ -11,6 +11,7 @@ import org.symbolon.exchange.ForeignIssuer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.protocol.IssuerId;
+import org.symbolon.register.RegistrationSettings;
 import org.symbolon.scope.Rule;
 
 /** Reads one issuer and what belongs to it. */
@@ -34,6 +35,11 @@ final class ReadIssuer {
           "login", "is missing: clients with code or device need a way for people to log in");
     }
     List<Rule> scopes = ReadScopes.from(around, issuer.profile(), clients, resolvers);
+    RegistrationSettings registration = ReadRegistration.from(block, issuer);
+    if (logins.isEmpty() && registration.isOn()) {
+      block.mistake(
+          "registration", "needs a way for people to log in: add login, or leave this out");
+    }
     List<ForeignIssuer> foreign = ReadForeignIssuers.from(around, issuer, clients);
     return new IssuerConfig(
         issuer,
@@ -44,7 +50,8 @@ final class ReadIssuer {
         foreign,
         ReadAccounts.from(around, scopes, resolvers),
         ReadCapabilitySets.from(around, issuer.profile(), clients),
-        ReadPeople.from(around, logins));
+        ReadPeople.from(around, logins),
+        registration);
   }
 
   private static Issuer issuer(Section block, IssuerId id) {

@@ -34,6 +34,7 @@ final class ReadPaths {
             path(paths, "userinfo", Paths.DEFAULT.userinfo()),
             path(paths, "introspection", Paths.DEFAULT.introspection()),
             path(paths, "revocation", Paths.DEFAULT.revocation()),
+            path(paths, "registration", Paths.DEFAULT.registration()),
             path(paths, "may", Paths.DEFAULT.may()),
             path(paths, "callback", Paths.DEFAULT.callback()));
     Map<String, String> taken = new LinkedHashMap<>();
@@ -61,6 +62,7 @@ final class ReadPaths {
     byKey.put("userinfo", paths.userinfo());
     byKey.put("introspection", paths.introspection());
     byKey.put("revocation", paths.revocation());
+    byKey.put("registration", paths.registration());
     byKey.put("may", paths.may());
     byKey.put("callback", paths.callback());
     return byKey;

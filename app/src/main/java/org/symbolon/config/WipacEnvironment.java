@@ -151,7 +151,8 @@ final class WipacEnvironment {
     refused.put(
         "STATIC_IMPERSONATION_CLIENTS", "impersonation by clients is not built yet: unset it");
     refused.put(
-        "CLIENT_REGISTRATION_EXPIRATION", "registration of clients is not built yet: unset it");
+        "CLIENT_REGISTRATION_EXPIRATION",
+        "is not taken over: issuer.registration of a file says it (unused-for). Unset it");
     refused.put("COOKIE_SECRET", "master-key-file in the file takes its place: unset it");
     for (String variable :
         List.of(

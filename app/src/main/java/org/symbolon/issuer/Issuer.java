@@ -132,6 +132,7 @@ public record Issuer(
       String userinfo,
       String introspection,
       String revocation,
+      String registration,
       String may,
       String callback) {
     public static final Paths DEFAULT =
@@ -144,6 +145,7 @@ public record Issuer(
             "/oauth2/userinfo",
             "/oauth2/introspect",
             "/oauth2/revoke",
+            "/oauth2/register",
             "/oauth2/may",
             "/login/callback");
   }

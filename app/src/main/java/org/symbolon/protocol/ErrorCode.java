@@ -30,6 +30,9 @@ public enum ErrorCode {
   CONSENT_REQUIRED("consent_required", 400),
   REQUEST_NOT_SUPPORTED("request_not_supported", 400),
   REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400),
+  // RFC 7591 §3.2.2
+  INVALID_REDIRECT_URI("invalid_redirect_uri", 400),
+  INVALID_CLIENT_METADATA("invalid_client_metadata", 400),
   // Ours, for what HTTP itself refuses (RFC 6585 §4, RFC 9110 §15.5.14)
   TOO_MANY_REQUESTS("too_many_requests", 429),
   CONTENT_TOO_LARGE("invalid_request", 413);

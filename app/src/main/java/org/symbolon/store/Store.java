@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.symbolon.client.Registrations;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Denials;
 import org.symbolon.grant.DeviceCodes;
@@ -43,6 +44,7 @@ public final class Store implements AutoCloseable {
   private final Sessions sessions;
   private final Failures failures;
   private final Replay replay;
+  private final Registrations registrations;
   private final KeyStore keys;
   private final OperatorGrants operatorGrants;
   private final Secrets secrets;
@@ -63,6 +65,7 @@ public final class Store implements AutoCloseable {
     this.sessions = new StoredSessions(engine);
     this.failures = new StoredFailures(engine);
     this.replay = new StoredReplay(engine);
+    this.registrations = new StoredRegistrations(engine);
     this.keys = new StoredKeys(engine);
     this.operatorGrants = new StoredOperatorGrants(engine);
     this.secrets = new StoredSecrets(engine);
@@ -135,6 +138,10 @@ public final class Store implements AutoCloseable {
 
   public Replay replay() {
     return replay;
+  }
+
+  public Registrations registrations() {
+    return registrations;
   }
 
   public KeyStore keys() {

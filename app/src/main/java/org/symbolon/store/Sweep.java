@@ -23,6 +23,7 @@ final class Sweep {
     table("login_transactions", "id", "expires_at");
     table("sessions", "id", "expires_at");
     table("denied_tokens", "id", "expires_at");
+    table("registered_clients", "id", "expires_at");
     table("used_ids", "hash", "expires_at");
     table("failures", "bucket", "window_ends_at");
     table("codes", "hash", "keep_until");

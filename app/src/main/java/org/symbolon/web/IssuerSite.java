@@ -1,6 +1,7 @@
 package org.symbolon.web;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.symbolon.audit.Audit;
 import org.symbolon.authorize.AuthorizationFlow;
@@ -9,11 +10,13 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
 import org.symbolon.login.LoginFlow;
 import org.symbolon.metadata.MetadataDocument;
+import org.symbolon.register.ClientRegistration;
 
 /**
  * What is served for one issuer.
  *
  * @param forms endpoints of programs besides
+ * @param registration absent where clients can not register themselves
  * @param metadata the same at both well-known addresses
  * @param keySet asked for at each request: it changes while the server runs
  */
@@ -25,6 +28,7 @@ public record IssuerSite(
     TokenRequests token,
     UserinfoRequests userinfo,
     List<FormEndpoint> forms,
+    Optional<ClientRegistration> registration,
     MetadataDocument metadata,
     Supplier<KeySet> keySet,
     Audit audit) {

@@ -48,7 +48,9 @@ final class ProgramRoutes {
                         form.readable() ? GET : POST,
                         at.at(form.path()),
                         context -> form(form, context)));
-    return Stream.concat(forms, endpoints(issuer, at)).toList();
+    return Stream.of(forms, endpoints(issuer, at), RegistrationRoutes.of(site, caller))
+        .flatMap(routes -> routes)
+        .toList();
   }
 
   private Stream<Route> endpoints(Issuer issuer, Addresses at) {
@@ -118,7 +120,7 @@ final class ProgramRoutes {
     userinfo(context, inHeader.or(() -> inForm));
   }
 
-  private static Optional<String> bearer(Context context) {
+  static Optional<String> bearer(Context context) {
     return Requests.authorization(context)
         .filter(text -> text.toLowerCase(Locale.ROOT).startsWith("bearer "))
         .map(text -> text.substring("bearer ".length()).strip())
@@ -135,7 +137,7 @@ final class ProgramRoutes {
   }
 
   /** RFC 6749 §5.1: nobody keeps it. */
-  private static void secret(Context context, byte[] body) {
+  static void secret(Context context, byte[] body) {
     context.header("Content-Type", "application/json");
     context.header("Cache-Control", "no-store");
     context.header("Pragma", "no-cache");

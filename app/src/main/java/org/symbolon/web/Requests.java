@@ -16,6 +16,7 @@ final class Requests {
   /** The largest body, in bytes. */
   static final int LARGEST = 64 * 1024;
 
+  private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private Requests() {}
@@ -32,23 +33,31 @@ final class Requests {
    */
   static Parameters form(Context context) {
     byte[] body = body(context);
-    if (body.length > 0 && !isForm(context.req().getContentType())) {
+    if (body.length > 0 && !isOfType(context.req().getContentType(), FORM)) {
       throw new HttpResponseException(415, "the body must be " + FORM);
     }
     return FormText.parse(body);
+  }
+
+  /** The JSON in the body, not read yet. */
+  static byte[] json(Context context) {
+    if (!isOfType(context.req().getContentType(), JSON)) {
+      throw new HttpResponseException(415, "the body must be " + JSON);
+    }
+    return body(context);
   }
 
   static Optional<String> authorization(Context context) {
     return Optional.ofNullable(context.req().getHeader("Authorization"));
   }
 
-  private static boolean isForm(String contentType) {
+  private static boolean isOfType(String contentType, String wanted) {
     if (contentType == null) {
       return false;
     }
     int semicolon = contentType.indexOf(';');
     String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-    return type.strip().equalsIgnoreCase(FORM);
+    return type.strip().equalsIgnoreCase(wanted);
   }
 
   /** Stops reading at the limit, whatever length was announced. */

@@ -269,4 +269,14 @@ class IssuerTest {
     assertThat(issuer("colour: \"#A0b1C2\"").display().accent()).isEqualTo("#A0b1C2");
     assertThat(wrong("colour: blue")).hasSize(1);
   }
+
+  @Test
+  void clients_register_themselves_only_where_it_says_so_and_as_what() {
+    assertThat(loaded(after("profile: wlcg")).issuers().getFirst().registration().isOn()).isFalse();
+    assertThat(wrong("registration: {mode: open}"))
+        .anyMatch(mistake -> mistake.startsWith("issuer.registration.scopes is missing"));
+    assertThat(
+            wrong("registration: {mode: open, scopes: openid}", "lifetimes: {refresh-grace: 10m}"))
+        .anyMatch(mistake -> mistake.startsWith("issuer.registration.mode lets clients without"));
+  }
 }

@@ -125,6 +125,7 @@ class DiscoveryTest {
                 "/u",
                 "/i",
                 "/r",
+                "/reg",
                 "/m",
                 "/cb"),
             issuer.recheck(),

@@ -101,6 +101,8 @@ final class SweepTest {
     store.denials().deny(Samples.text(), NOW.plusSeconds(60));
     store.replay().first("test", Samples.text(), NOW.plusSeconds(60));
 
+    store.registrations().add(StoredRegistrationsTest.client(NOW.plusSeconds(60)));
+
     Map<String, Integer> first = store.sweep(DAYS_LATER, 100);
 
     assertThat(first)
@@ -109,6 +111,7 @@ final class SweepTest {
                 "login_transactions", 1,
                 "sessions", 1,
                 "denied_tokens", 1,
+                "registered_clients", 1,
                 "used_ids", 1,
                 "failures", 1,
                 "codes", 2,

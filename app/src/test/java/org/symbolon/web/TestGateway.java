@@ -163,6 +163,7 @@ final class TestGateway implements AutoCloseable {
         List.of(
             new FormEndpoint("/given", (header, form) -> Map.of("header", header.orElse(""))),
             new FormEndpoint("/taken", (header, form) -> Map.of())),
+        Optional.empty(),
         new MetadataDocument("{\"issuer\":\"" + issuer.url() + "\"}", "\"metadata-1\""),
         () -> keySet,
         events::add);
