@@ -106,6 +106,10 @@ final class PolicySite {
             secret-sha256: 0a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20212223242526272829
             grants: [client-credentials]
             scopes: [compute.read]
+          - id: gate
+            secret-sha256: 0a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20212223242526272829
+            grants: [exchange]
+            serves: https://gate.lab.example
         """
             + rules);
   }

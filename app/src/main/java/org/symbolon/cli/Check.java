@@ -32,14 +32,15 @@ final class Check implements Callable<Integer> {
     if (configuration.isEmpty()) {
       return Cli.MISTAKE;
     }
+    configuration.get().issuers().stream()
+        .flatMap(issuer -> issuer.warnings().stream())
+        .forEach(warning -> surroundings.out().println(config.file() + ": warning: " + warning));
+    surroundings.out().flush();
     Wiring.Checked checked = surroundings.wiring().check(configuration.get());
     if (!checked.problems().isEmpty()) {
       config.print(surroundings, checked.problems());
       return Cli.MISTAKE;
     }
-    configuration.get().issuers().stream()
-        .flatMap(issuer -> issuer.warnings().stream())
-        .forEach(warning -> surroundings.out().println(config.file() + ": warning: " + warning));
     surroundings.out().println(config.file() + ": all is well.");
     checked.pending().forEach(what -> surroundings.out().println("The next start makes " + what));
     surroundings.out().flush();

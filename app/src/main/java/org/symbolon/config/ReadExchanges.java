@@ -72,7 +72,7 @@ final class ReadExchanges {
                     name,
                     Set.copyOf(section.distinct("clients", ReadWho.known(clients))),
                     how,
-                    section.section("subject").map(this::subject).orElse(SubjectRule.ANY),
+                    subject(section, how),
                     actors == null
                         ? Set.of()
                         : Set.copyOf(actors.distinct("clients", ReadWho.known(clients))),
@@ -88,6 +88,13 @@ final class ReadExchanges {
                     section.value("may-act", ReadWho.known(clients))));
     rule.ifPresent(read -> CheckExchange.check(section, read, issuer, clients));
     return rule;
+  }
+
+  private SubjectRule subject(Section section, Mode mode) {
+    SubjectRule rule = section.section("subject").map(this::subject).orElse(SubjectRule.ANY);
+    boolean written = section.section("subject").filter(block -> block.has("tokens")).isPresent();
+    // Who may be named by a client may not be had by any token of theirs: that has to be said.
+    return mode == Mode.IMPERSONATE && !written ? rule.withoutTokens() : rule;
   }
 
   private SubjectRule subject(Section block) {

@@ -63,7 +63,10 @@ final class MatchRule {
       return subject("is for tokens of " + sorted(wanted.issuers()));
     }
     if (!named && !wanted.kinds().contains(facts.kind())) {
-      return subject("is for subject tokens that are " + kinds(wanted.kinds()));
+      return subject(
+          wanted.kinds().isEmpty()
+              ? "is for people whom the client names, without a token"
+              : "is for subject tokens that are " + kinds(wanted.kinds()));
     }
     if (!wanted.audiences().isEmpty()
         && facts.audiences().stream()

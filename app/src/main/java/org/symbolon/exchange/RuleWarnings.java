@@ -25,7 +25,7 @@ public final class RuleWarnings {
    */
   public static List<String> of(ExchangePolicy policy, Collection<Client> clients) {
     List<ExchangeRule> written =
-        policy.rules().stream().filter(rule -> rule != ExchangeRule.NARROW_OWN).toList();
+        policy.rules().stream().filter(rule -> !rule.equals(ExchangeRule.NARROW_OWN)).toList();
     return new RuleWarnings(written, clients).all();
   }
 

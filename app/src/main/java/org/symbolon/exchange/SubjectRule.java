@@ -10,7 +10,7 @@ import org.symbolon.protocol.ClientId;
  * For which subjects a rule is; each part that is not empty must hold.
  *
  * @param issuers as {@link Subject#issuer}; never empty
- * @param kinds never empty
+ * @param kinds empty only where a client names people, who need no token
  * @param audiences patterns, one of which must match one of the token's
  * @param issuedTo the clients one of which the token was issued to
  * @param groups of the account, one of which it must be in
@@ -43,5 +43,10 @@ public record SubjectRule(
     issuedTo = Set.copyOf(issuedTo);
     groups = Set.copyOf(groups);
     users = Set.copyOf(users);
+  }
+
+  /** The same, for nobody but people whom a client names. */
+  public SubjectRule withoutTokens() {
+    return new SubjectRule(issuers, Set.of(), audiences, issuedTo, groups, users, condition);
   }
 }

@@ -16,6 +16,10 @@ public interface Ports {
 
   Families families();
 
+  Exchanges exchanges();
+
+  JobGrants jobGrants();
+
   /** Sets the clock by which the implementation judges what a port is not told the time for. */
   void setClock(Instant now);
 

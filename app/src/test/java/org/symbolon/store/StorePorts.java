@@ -4,8 +4,10 @@ import java.time.Instant;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Denials;
 import org.symbolon.grant.DeviceCodes;
+import org.symbolon.grant.Exchanges;
 import org.symbolon.grant.Families;
 import org.symbolon.grant.Grants;
+import org.symbolon.grant.JobGrants;
 import org.symbolon.grant.Logins;
 import org.symbolon.grant.Ports;
 
@@ -43,6 +45,16 @@ record StorePorts(TestDatabases.Database database) implements Ports {
   @Override
   public Families families() {
     return database.store().families();
+  }
+
+  @Override
+  public Exchanges exchanges() {
+    return database.store().exchanges();
+  }
+
+  @Override
+  public JobGrants jobGrants() {
+    return database.store().jobGrants();
   }
 
   @Override

@@ -118,7 +118,7 @@ final class ExchangePropertiesTest {
     int from = random.nextInt(3) == 0 ? 0 : Math.max(0, things.size() - 15);
     Thing thing = things.get(from + random.nextInt(things.size() - from));
     boolean bound = thing.kind() != TokenKind.ACCESS_TOKEN;
-    String client = bound ? thing.client() : CLIENTS.get(random.nextInt(CLIENTS.size()));
+    String client = bound ? thing.client() : one(CLIENTS);
     List<String> more = new ArrayList<>();
     switch (random.nextInt(4)) {
       case 0 -> more.addAll(List.of("scope", String.join(" ", some(SCOPES, 3))));
@@ -138,7 +138,7 @@ final class ExchangePropertiesTest {
     TokenKind wanted =
         refreshed || random.nextBoolean()
             ? TokenKind.ACCESS_TOKEN
-            : TokenKind.values()[random.nextInt(5)];
+            : one(List.of(TokenKind.values()));
     if (!refreshed) {
       more.addAll(List.of("requested_token_type", wanted.uri(), "job_name", "x"));
     }
@@ -222,7 +222,7 @@ final class ExchangePropertiesTest {
     List<TestRule> rules = new ArrayList<>();
     int count = 4 + random.nextInt(6);
     for (int at = 0; at < count; at++) {
-      Mode mode = Mode.values()[random.nextInt(Mode.values().length)];
+      Mode mode = one(List.of(Mode.values()));
       TestRule rule =
           TestRule.of(mode, some(CLIENTS, 4).toArray(String[]::new))
               .named("rule " + at)
@@ -251,11 +251,15 @@ final class ExchangePropertiesTest {
     return rules.toArray(TestRule[]::new);
   }
 
+  private <T> T one(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
   private <T> List<T> some(List<T> all, int most) {
     List<T> chosen = new ArrayList<>();
     int count = 1 + random.nextInt(most);
     for (int at = 0; at < count; at++) {
-      chosen.add(all.get(random.nextInt(all.size())));
+      chosen.add(one(all));
     }
     return chosen.stream().distinct().toList();
   }

@@ -45,6 +45,16 @@ final class SiteText {
         grants: client-credentials
         scopes: ["storage.read:/public/**", compute.read]
         algorithm: RS256
+      - id: relay
+        secret-file: client.secret
+        grants: exchange
+        serves: https://storage.lab.example
+    exchanges:
+      - name: relay
+        clients: [relay]
+        mode: on-behalf-of
+        audiences: [https://archive.lab.example]
+        scopes: ["storage.read:/**"]
     scopes:
       - scope: offline_access
         for: everyone

@@ -80,9 +80,12 @@ public final class LoadRun {
             "client credentials, RS256",
             clientCredentials("service-rs256"));
       }
-      List<Script> refreshes = refreshes(tokens);
+      List<Refreshes> refreshes = refreshes(tokens);
       run.measure("refresh", refreshes);
       run.measureAt(REFRESH_RATE, "refresh", refreshes);
+      run.measure(
+          "exchange",
+          refreshes.stream().map(script -> new Exchanges(script::accessTokens)).toList());
       List<DeviceStarts> starts = each(number -> new DeviceStarts());
       run.measure("device code asked for", starts);
       run.measure(
@@ -213,7 +216,7 @@ public final class LoadRun {
     return each(number -> new Repeated(request));
   }
 
-  private static List<Script> refreshes(List<String> tokens) {
+  private static List<Refreshes> refreshes(List<String> tokens) {
     return each(
         number ->
             new Refreshes(
