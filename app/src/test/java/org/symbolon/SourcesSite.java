@@ -4,12 +4,6 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,7 +30,7 @@ import org.symbolon.store.TestDatabases;
  * network that can fail. All of them sign in with one password.
  */
 final class SourcesSite implements AutoCloseable {
-  static final String PASSWORD = "a long enough password";
+  private static final String PASSWORD = "a long enough password";
   static final List<String> ISSUERS = List.of("files", "directory", "records");
 
   private final Path folder;
@@ -45,7 +39,6 @@ final class SourcesSite implements AutoCloseable {
   private final TestDatabases.Database database;
   private final Map<String, FaultySource> networks;
   private final RunningCommand gateway;
-  private final HttpClient http = HttpClient.newHttpClient();
 
   /**
    * @param names who can sign in, beside ana, whom all sources know
@@ -126,7 +119,7 @@ final class SourcesSite implements AutoCloseable {
                         .formatted(name.replace("'", "''"), hash))
             .collect(Collectors.joining());
     String asked =
-        "    timeout: 700ms\n    cache-accounts: 0s\n    cache-verdicts: 0s\n    breaker: {calls: 0}\n";
+        "    timeout: 500ms\n    cache-accounts: 0s\n    cache-verdicts: 0s\n    breaker: {calls: 0}\n";
     StringBuilder text = new StringBuilder();
     text.append(
         """
@@ -192,26 +185,8 @@ final class SourcesSite implements AutoCloseable {
     return Objects.requireNonNull(networks.get(issuer));
   }
 
-  String origin() {
-    return origin;
-  }
-
-  /** A form to an endpoint of an issuer. */
-  HttpResponse<String> post(String issuer, String path, Map<String, String> form) throws Exception {
-    String body =
-        form.entrySet().stream()
-            .map(
-                field ->
-                    field.getKey()
-                        + "="
-                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    return http.send(
-        HttpRequest.newBuilder(URI.create(origin + "/" + issuer + path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+  DeviceTool tool() {
+    return new DeviceTool(origin, PASSWORD);
   }
 
   /** How many people the directory and the database know. */
@@ -238,6 +213,5 @@ final class SourcesSite implements AutoCloseable {
     networks.values().forEach(FaultySource::close);
     directory.close();
     database.close();
-    http.close();
   }
 }

@@ -74,7 +74,9 @@ public record Decision(List<Outcome> outcomes) {
     for (Outcome outcome : outcomes) {
       whole &=
           switch (outcome) {
-            case Outcome.Granted granted -> granted.scope().equals(granted.asked());
+            // What a set holds is asked for by the set's name.
+            case Outcome.Granted granted ->
+                granted.scope().equals(granted.asked()) || CapabilitySet.isName(granted.asked());
             case Outcome.Ignored ignored -> true;
             case Outcome.Refused refused -> false;
             case Outcome.Undecided undecided -> false;

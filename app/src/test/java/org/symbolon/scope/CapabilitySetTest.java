@@ -54,6 +54,7 @@ final class CapabilitySetTest {
   @Test
   void a_member_gets_all_of_it_and_the_token_says_its_scopes() {
     ScopeSet granted = settle(policy(sets(GRANT)), ICE).granted();
+    assertThat(settle(policy(sets(GRANT)), ICE).summary()).isEqualTo(new Decision.Whole(granted));
     assertThat(granted).isEqualTo(set(ICE + " " + INSIDE));
     assertThat(CapabilitySet.withoutNames(granted)).isEqualTo(set(INSIDE));
     assertThat(settle(policy(sets(GRANT)), "wlcg.capabilityset:/dune/pro").granted().texts())
