@@ -72,8 +72,7 @@ record DeviceTool(String origin, String password) {
   HttpResponse<String> refresh(String issuer, String token, Map<String, String> more)
       throws Exception {
     Map<String, String> form = new HashMap<>(more);
-    form.putAll(
-        Map.of("grant_type", "refresh_token", "client_id", "cli", "refresh_token", token));
+    form.putAll(Map.of("grant_type", "refresh_token", "client_id", "cli", "refresh_token", token));
     return post(issuer, "/oauth2/token", form);
   }
 

@@ -105,8 +105,7 @@ class RightsSiteTest {
   })
   void the_file_system_decides_by_the_numbers_that_the_database_gave(
       String name, String scope, boolean may) throws Exception {
-    Answer page =
-        tool.enter(site.browser("sci", name), "sci", tool.device("sci", scope), name);
+    Answer page = tool.enter(site.browser("sci", name), "sci", tool.device("sci", scope), name);
     assertThat(page.body().contains("value=\"approve\"")).as(page.body()).isEqualTo(may);
   }
 
