@@ -67,7 +67,10 @@ public final class OwnScopes {
     if (!grants.alive(token.lineage(), token.tokenIds(), now)) {
       throw invalid("it was revoked, or a grant of its lineage has ended");
     }
-    return EntitledWords.json(inquiry.get().may(subject(token), token.client().value()));
+    Inquiry known =
+        Optional.ofNullable(inquiry.get())
+            .orElseThrow(() -> invalid("its issuer is not configured any more"));
+    return EntitledWords.json(known.may(subject(token), token.client().value()));
   }
 
   /** The root of a person's token is a login; a client's own token has none. */

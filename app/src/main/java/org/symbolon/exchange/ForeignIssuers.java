@@ -83,12 +83,22 @@ public final class ForeignIssuers implements ForeignTokens {
     }
     Mapping mapping =
         issuer.mappings().stream()
-            .filter(each -> each.when().map(condition -> holds(condition, facts)).orElse(true))
+            .filter(each -> each.when().map(when -> applies(issuer, when, facts)).orElse(true))
             .findFirst()
             .orElseThrow(() -> refused(issuer, "this site maps it to nobody"));
     Held held =
         held(asking.issuer(), issuer, holder(asking.issuer(), issuer, mapping, token), token);
     return new Subject.Foreign(held, issuer.name(), kind, once(issuer, token));
+  }
+
+  /** What can not be answered must not lead on to a mapping that was meant for others. */
+  private static boolean applies(ForeignIssuer issuer, Condition condition, Facts facts) {
+    return switch (condition.ask(facts)) {
+      case Answer.Yes yes -> true;
+      case Answer.No no -> false;
+      case Answer.Failed(String why) ->
+          throw refused(issuer, "a condition of this site can not be answered: " + why);
+    };
   }
 
   /** What can not be answered is never a yes. */

@@ -125,6 +125,11 @@ final class ProveSubject {
   }
 
   private Subject refreshToken(Asking asking, String text) throws Unacceptable {
+    if (asking.client().isPublic()) {
+      // RFC 9700 §4.14.2: rotation alone shows that one was stolen, and an exchange rotates
+      // nothing.
+      throw new Unacceptable("a refresh token of a client without a secret: refresh it instead");
+    }
     RefreshTokens.Genuine genuine =
         tokens
             .refreshTokens()

@@ -2,7 +2,6 @@ package org.symbolon.inspect;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Grants;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.AudienceRules;
-import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
@@ -112,12 +110,10 @@ public final class Introspection {
   }
 
   /** The operator gave the client this audience by its name; a wildcard means nobody's token. */
-  private boolean isMeantFor(Client client, List<String> audiences) {
-    List<String> own =
-        new ArrayList<>(client.audiences().map(Audiences::defaults).orElse(List.of()));
-    own.add(client.id().value());
+  private static boolean isMeantFor(Client client, List<String> audiences) {
     return audiences.stream()
-        .anyMatch(name -> own.contains(name) && !AudienceRules.WILDCARDS.contains(name));
+        .filter(name -> !AudienceRules.WILDCARDS.contains(name))
+        .anyMatch(name -> client.serves().contains(name) || client.id().value().equals(name));
   }
 
   private Map<String, Object> refreshToken(Client client, String token, Instant now) {

@@ -183,7 +183,7 @@ public final class Inquiries {
               Optional.empty(),
               Optional.of(why(not)),
               List.of(),
-              List.of());
+              not.outcome() instanceof Rights.Outcome.Unavailable ? List.of(why(not)) : List.of());
       case Accounts.Result.Made made -> {
         List<String> unavailable = new ArrayList<>();
         Map<String, List<ScopePattern>> listed =

@@ -143,7 +143,8 @@ class LoginTest {
   @Test
   void a_login_has_a_name_of_its_own_and_one_kind() {
     assertThat(mistakes(without(OPENID)))
-        .containsExactly("login[0] needs openid with a provider's URL, or local-accounts");
+        .containsExactly(
+            "login[0] needs openid with a provider's URL, passwords with a resolver's name, or local-accounts");
     assertThat(mistakes(with(OPENID, OPENID, "local-accounts: []")))
         .contains("login[0].local-accounts stands beside openid: make two login methods of it");
     assertThat(

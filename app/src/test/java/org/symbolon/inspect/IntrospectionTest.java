@@ -40,12 +40,12 @@ class IntrospectionTest {
                 .client(
                     TestClient.named("storage")
                         .secrets(TokenSite.SECRET)
-                        .audiences(List.of(SiteSettings.STORAGE), List.of()))
+                        .serves(SiteSettings.STORAGE))
                 .client(
                     TestClient.named("greedy")
                         .secrets(TokenSite.SECRET)
-                        .audiences(
-                            List.of(SiteSettings.WILDCARD), List.of(SiteSettings.WILDCARD, "*")))
+                        .audiences(List.of(SiteSettings.STORAGE), List.of("*"))
+                        .serves(SiteSettings.WILDCARD))
                 .client(TestClient.named("audit").secrets(TokenSite.SECRET).introspects()));
     approval = site.approval();
   }

@@ -88,15 +88,36 @@ final class DownscopeTest {
 
   @Test
   void a_refresh_token_of_its_own_gives_one_too_and_stays() {
-    String refresh = own(READ + " offline_access", STORAGE).refreshToken().orElseThrow();
+    String code =
+        site.site()
+            .approval()
+            .client("gate")
+            .scopes(READ + " offline_access")
+            .audiences(STORAGE)
+            .code();
+    String refresh =
+        site.site()
+            .post(ExchangeSite.as("gate"), without(TokenSite.codeForm(code)))
+            .refreshToken()
+            .orElseThrow();
     TokenAnswer answer =
-        site.site().post(form(TokenKind.REFRESH_TOKEN, refresh, "scope", "storage.read:/data/x"));
+        site.exchange("gate", TokenKind.REFRESH_TOKEN, refresh, "scope", "storage.read:/data/x");
     assertThat(answer.scope()).isEqualTo("storage.read:/data/x");
-    site.site()
-        .post(TokenSite.with(TokenSite.refreshForm(refresh), "client_id", Optional.of("narrow")));
+    site.site().post(ExchangeSite.as("gate"), without(TokenSite.refreshForm(refresh)));
     // Used by now: whoever presents it has it from elsewhere.
+    assertThat(site.refused("gate", TokenKind.REFRESH_TOKEN, refresh).code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  @Test
+  void a_public_clients_refresh_token_is_no_subject_because_only_rotation_shows_a_theft() {
+    String refresh = own(READ + " offline_access", STORAGE).refreshToken().orElseThrow();
     assertThat(site.site().code(form(TokenKind.REFRESH_TOKEN, refresh)))
         .isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  private static String[] without(String[] form) {
+    return TokenSite.with(form, "client_id", Optional.empty());
   }
 
   @Test

@@ -134,6 +134,11 @@ class ForeignSubjectTest {
     assertThat(refused(sign(claims -> claims.claim("blocked", "perhaps"))).description())
         .contains("condition");
     assertThat(refused(sign(claims -> claims)).description()).contains("user_login");
+    // A mapping whose condition can not be answered does not make room for the next.
+    assertThat(
+            refused(sign(claims -> claims.claim("kind", 7).claim("user_login", "ci-ana")))
+                .description())
+        .contains("can not be answered");
   }
 
   @Test
@@ -287,7 +292,7 @@ class ForeignSubjectTest {
         Optional.of(condition("!has(claims.blocked) || claims.blocked == false")),
         List.of(
             new Mapping(
-                Optional.of(condition("has(claims.kind) && claims.kind == 'pipeline'")),
+                Optional.of(condition("has(claims.kind) && claims.kind.startsWith('pipe')")),
                 new To.Robot(new ClientId("ci"))),
             new Mapping(
                 Optional.empty(),

@@ -49,7 +49,7 @@ class TokenEndpointTest {
         "implicit",
         "AUTHORIZATION_CODE",
         "device_code",
-        "urn:ietf:params:oauth:grant-type:token-exchange",
+        "urn:ietf:params:oauth:grant-type:saml2-bearer",
         " refresh_token",
         "\u0000"
       })
