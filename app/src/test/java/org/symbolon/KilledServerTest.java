@@ -196,6 +196,11 @@ final class KilledServerTest {
             profile: wlcg
             audience: https://storage.example
             accounts: storage
+            login:
+              - name: guests
+                local-accounts:
+                  - name: nobody-comes
+                    password-hash: '$argon2id$v=19$m=19456,t=2,p=1$0OoBEFJXQcLEwN5mtW7CzA$oydO81XuJPp2CfctxwvZL92/P07/6mCDkqDt5uYzsZ4'
             clients:
               - id: tool
                 public: true
