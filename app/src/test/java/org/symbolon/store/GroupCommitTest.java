@@ -72,15 +72,18 @@ final class GroupCommitTest {
 
   @Test
   void nobody_is_answered_and_nothing_is_seen_before_the_commit_of_the_batch() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch ready = new CountDownLatch(1);
     CompletableFuture<String> first =
         commit(
             handle -> {
+              running.countDown();
               await(ready);
               return "first";
             });
-    untilAllWait();
+    // Until its batch has begun the others could still come into it.
+    await(running);
     CompletableFuture<String> quick = commit(handle -> put(handle, "quick"));
     untilAllWait();
     CompletableFuture<String> slow =
