@@ -2,6 +2,7 @@ package org.symbolon.authorize;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
@@ -12,12 +13,14 @@ import org.symbolon.grant.Login;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.login.Continuation;
+import org.symbolon.login.ReplyTo;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
+import org.symbolon.protocol.ResponseMode;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.scope.ScopeSet;
 
@@ -58,9 +61,11 @@ public final class AuthorizationFlow {
     try {
       return check(client, redirectUri, parameters);
     } catch (ProtocolException refused) {
-      return new AuthorizationRequest.RedirectError(
-          new Redirect(issuer, redirectUri, CheckState.usable(parameters))
-              .withError(refused.error()));
+      ReplyTo replyTo =
+          new ReplyTo(
+              redirectUri, CheckResponseMode.usable(redirectUri, parameters), CheckState.usable(parameters));
+      return new AuthorizationRequest.AnswerError(
+          AuthorizationAnswer.error(issuer, replyTo, refused.error()));
     }
   }
 
@@ -69,7 +74,7 @@ public final class AuthorizationFlow {
     Optional<String> state = CheckState.check(parameters, "state");
     CheckRequestObject.check(parameters);
     CheckResponseType.check(client, parameters);
-    CheckResponseMode.check(parameters);
+    ResponseMode mode = CheckResponseMode.check(redirectUri, parameters);
     String requestedScope = parameters.one("scope").orElse("");
     ScopeSet scopes = ConsentQuestion.parse(issuer, requestedScope);
     Optional<String> challenge = CheckPkce.check(issuer, client, scopes, parameters);
@@ -79,8 +84,7 @@ public final class AuthorizationFlow {
     return new AuthorizationRequest.Proceed(
         new Continuation.Authorize(
             client.id(),
-            redirectUri,
-            state,
+            new ReplyTo(redirectUri, mode, state),
             nonce,
             challenge,
             requestedScope,
@@ -108,12 +112,8 @@ public final class AuthorizationFlow {
     return consent.about(client(request), login, request.requestedScope());
   }
 
-  /**
-   * The person allowed it: makes a code.
-   *
-   * @return where to send the browser
-   */
-  public String approve(
+  /** The person allowed it: makes a code. */
+  public AuthorizationAnswer approve(
       Continuation.Authorize request, Login login, ConsentQuestion.Result.Ask allowed) {
     String code = random.secret();
     codes.issue(
@@ -132,15 +132,13 @@ public final class AuthorizationFlow {
             allowed.offline(),
             clock.instant().plus(issuer.lifetimes().code()),
             Optional.empty()));
-    return redirect(request).withCode(code);
+    return AuthorizationAnswer.of(issuer, request.replyTo(), Map.of("code", code));
   }
 
-  /** Where to send the browser when nothing comes of it. */
-  public String refuse(Continuation.Authorize request, ErrorCode code, String description) {
-    return redirect(request).withError(ProtocolError.of(code, description));
-  }
-
-  private Redirect redirect(Continuation.Authorize request) {
-    return new Redirect(issuer, request.redirectUri(), request.state());
+  /** What the client is told when nothing comes of it. */
+  public AuthorizationAnswer refuse(
+      Continuation.Authorize request, ErrorCode code, String description) {
+    return AuthorizationAnswer.error(
+        issuer, request.replyTo(), ProtocolError.of(code, description));
   }
 }

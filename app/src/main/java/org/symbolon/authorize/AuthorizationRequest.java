@@ -8,12 +8,8 @@ public sealed interface AuthorizationRequest {
   /** For the person only: the client or its redirect URI is not what it should be. */
   record ShowError(ProtocolError error) implements AuthorizationRequest {}
 
-  /**
-   * For the client.
-   *
-   * @param location its redirect URI with the error
-   */
-  record RedirectError(String location) implements AuthorizationRequest {}
+  /** For the client: its redirect URI is known to be good. */
+  record AnswerError(AuthorizationAnswer answer) implements AuthorizationRequest {}
 
   /** All is well: sign in, and ask. */
   record Proceed(Continuation.Authorize continuation, Freshness freshness)

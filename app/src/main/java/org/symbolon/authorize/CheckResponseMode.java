@@ -1,16 +1,42 @@
 package org.symbolon.authorize;
 
+import java.util.Optional;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.ResponseMode;
 
-/** {@code response_mode}: the query, which is a code's default. */
+/** {@code response_mode} (OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode). */
 final class CheckResponseMode {
+  private static final ResponseMode DEFAULT = ResponseMode.QUERY;
+
   private CheckResponseMode() {}
 
-  static void check(Parameters parameters) {
-    if (!parameters.one("response_mode").orElse("query").equals("query")) {
-      throw ProtocolException.of(ErrorCode.INVALID_REQUEST, "response_mode must be query");
+  static ResponseMode check(String redirectUri, Parameters parameters) {
+    Optional<String> asked = parameters.one("response_mode");
+    if (asked.isEmpty()) {
+      return DEFAULT;
+    }
+    ResponseMode mode =
+        ResponseMode.of(asked.get())
+            .orElseThrow(() -> invalid("response_mode must be query, fragment or form_post"));
+    // Only a web server takes a form.
+    if (mode == ResponseMode.FORM_POST && !redirectUri.matches("https?://.*")) {
+      throw invalid("response_mode can not be form_post with a redirect_uri of an own scheme");
+    }
+    return mode;
+  }
+
+  private static ProtocolException invalid(String description) {
+    return ProtocolException.of(ErrorCode.INVALID_REQUEST, description);
+  }
+
+  /** One that can not be used counts as none, for answers that tell what is wrong with it. */
+  static ResponseMode usable(String redirectUri, Parameters parameters) {
+    try {
+      return check(redirectUri, parameters);
+    } catch (ProtocolException told) {
+      return DEFAULT;
     }
   }
 }

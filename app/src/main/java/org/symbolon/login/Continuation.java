@@ -13,14 +13,14 @@ public sealed interface Continuation {
   }
 
   /**
-   * A validated authorization request (RFC 6749 §4.1.1): the redirect URI has been checked.
+   * A validated authorization request (RFC 6749 §4.1.1).
    *
+   * @param replyTo checked
    * @param signIn how the person is to sign in
    */
   record Authorize(
       ClientId client,
-      String redirectUri,
-      Optional<String> state,
+      ReplyTo replyTo,
       Optional<String> nonce,
       Optional<String> challenge,
       String requestedScope,
@@ -29,6 +29,10 @@ public sealed interface Continuation {
       implements Continuation {
     public Authorize {
       audiences = List.copyOf(audiences);
+    }
+
+    public String redirectUri() {
+      return replyTo.redirectUri();
     }
   }
 

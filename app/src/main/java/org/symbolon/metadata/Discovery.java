@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.symbolon.client.GrantType;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.PersonClaims;
+import org.symbolon.protocol.ResponseMode;
 import org.symbolon.protocol.SecretHash;
 
 /**
@@ -31,7 +32,9 @@ public final class Discovery {
     members.put("grant_types_supported", grantTypes(on));
     members.put("response_types_supported", browser(on) ? List.of("code") : List.of());
     if (browser(on)) {
-      members.put("response_modes_supported", List.of("query"));
+      members.put(
+          "response_modes_supported",
+          Stream.of(ResponseMode.values()).map(ResponseMode::text).toList());
       // RFC 7636 §4.2: plain is refused.
       members.put("code_challenge_methods_supported", List.of("S256"));
       // RFC 9207 §3

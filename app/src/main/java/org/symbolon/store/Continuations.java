@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.symbolon.login.Continuation;
+import org.symbolon.login.ReplyTo;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.ResponseMode;
 import org.symbolon.upstream.SignInRequest;
 
 /**
@@ -25,6 +27,7 @@ final class Continuations {
   private record Authorize(
       String client,
       String redirectUri,
+      @Nullable String responseMode,
       @Nullable String state,
       @Nullable String nonce,
       @Nullable String challenge,
@@ -41,7 +44,8 @@ final class Continuations {
       return new Authorize(
           asked.client().value(),
           asked.redirectUri(),
-          asked.state().orElse(null),
+          asked.replyTo().mode().text(),
+          asked.replyTo().state().orElse(null),
           asked.nonce().orElse(null),
           asked.challenge().orElse(null),
           asked.requestedScope(),
@@ -51,6 +55,14 @@ final class Continuations {
           signIn.maxAge().map(Duration::toSeconds).orElse(null),
           signIn.loginHint().orElse(null),
           signIn.acrValues().orElse(null));
+    }
+
+    /** Without a mode: stored by a version that had the query alone. */
+    ReplyTo replyTo() {
+      return new ReplyTo(
+          redirectUri,
+          Optional.ofNullable(responseMode).flatMap(ResponseMode::of).orElse(ResponseMode.QUERY),
+          Optional.ofNullable(state));
     }
 
     SignInRequest signIn() {
@@ -80,8 +92,7 @@ final class Continuations {
       case Authorize asked ->
           new Continuation.Authorize(
               new ClientId(asked.client()),
-              asked.redirectUri(),
-              Optional.ofNullable(asked.state()),
+              asked.replyTo(),
               Optional.ofNullable(asked.nonce()),
               Optional.ofNullable(asked.challenge()),
               asked.requestedScope(),

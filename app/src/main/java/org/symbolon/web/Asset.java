@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.symbolon.templates.Script;
 import org.symbolon.templates.Stylesheet;
 
 /**
@@ -22,6 +23,13 @@ record Asset(String path, String type, byte[] content) {
         "/style." + stylesheet.hash() + ".css",
         "text/css; charset=utf-8",
         stylesheet.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Asset of(Script script) {
+    return new Asset(
+        "/form-post." + script.hash() + ".js",
+        "text/javascript; charset=utf-8",
+        script.text().getBytes(StandardCharsets.UTF_8));
   }
 
   static Asset logo(Path file) {

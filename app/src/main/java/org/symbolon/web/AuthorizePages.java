@@ -41,7 +41,7 @@ final class AuthorizePages {
   private void authorize(Context context) {
     switch (site.site().authorization().read(Requests.query(context))) {
       case AuthorizationRequest.ShowError show -> throw show.error().exception();
-      case AuthorizationRequest.RedirectError error -> site.redirect(context, error.location());
+      case AuthorizationRequest.AnswerError error -> site.answer(context, error.answer());
       case AuthorizationRequest.Proceed proceed -> proceed(context, proceed);
     }
   }
@@ -58,8 +58,7 @@ final class AuthorizePages {
         ErrorCode code =
             session.isPresent() ? ErrorCode.CONSENT_REQUIRED : ErrorCode.LOGIN_REQUIRED;
         String why = session.isPresent() ? "the person must consent" : "the person must sign in";
-        site.redirect(
-            context, site.site().authorization().refuse(proceed.continuation(), code, why));
+        site.answer(context, site.site().authorization().refuse(proceed.continuation(), code, why));
       }
       case ALLOWED -> {
         limit.count(context);

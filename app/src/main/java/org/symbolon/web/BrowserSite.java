@@ -3,6 +3,7 @@ package org.symbolon.web;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.authorize.AuthorizationAnswer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.login.SignIn.Open;
@@ -11,6 +12,7 @@ import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.templates.Fields;
 import org.symbolon.templates.Form;
+import org.symbolon.templates.FormPost;
 import org.symbolon.templates.Link;
 import org.symbolon.templates.Message;
 import org.symbolon.templates.Page;
@@ -26,12 +28,14 @@ final class BrowserSite {
   private final Site look;
   private final Pages pages;
   private final RandomText random;
+  private final String formPostScript;
   private final boolean https;
 
   BrowserSite(
       IssuerSite site,
       Optional<Asset> logo,
       Asset stylesheet,
+      Asset formPostScript,
       Pages pages,
       MasterKey masterKey,
       RandomText random) {
@@ -48,6 +52,7 @@ final class BrowserSite {
                 .filter(help -> !help.isBlank())
                 .map(help -> new Site.Help(help, Optional.empty())),
             addresses.at(stylesheet.path()));
+    this.formPostScript = addresses.at(formPostScript.path());
     this.pages = pages;
     this.random = random;
     this.https = issuer.url().getScheme().equals("https");
@@ -71,7 +76,7 @@ final class BrowserSite {
   }
 
   void show(Context context, int status, Page page, String formAction) {
-    SecurityHeaders.add(context, https, formAction);
+    SecurityHeaders.add(context, https, Pages.policy(page), formAction);
     context.status(status);
     context.header("Content-Type", "text/html; charset=utf-8");
     context.result(pages.render(look, page));
@@ -79,9 +84,26 @@ final class BrowserSite {
 
   /** 303, so that a form is not sent along (RFC 9110 §15.4.4). */
   void redirect(Context context, String location) {
-    SecurityHeaders.add(context, https, FormAction.SELF);
+    SecurityHeaders.add(context, https, Pages.CONTENT_SECURITY_POLICY, FormAction.SELF);
     context.status(303);
     context.header("Location", location);
+  }
+
+  /** The answer to an authorization request, in the mode that it asked for. */
+  void answer(Context context, AuthorizationAnswer answer) {
+    switch (answer.to().mode()) {
+      case QUERY, FRAGMENT -> redirect(context, answer.location());
+      case FORM_POST ->
+          show(
+              context,
+              200,
+              new FormPost(
+                  answer.location(),
+                  FormAction.origin(answer.location()),
+                  answer.parameters(),
+                  formPostScript),
+              FormAction.source(answer.location()));
+    }
   }
 
   /**

@@ -61,7 +61,12 @@ final class ConfirmPages {
       }
       case Result.NoAccount none ->
           outcomes.noAccount(
-              context, open, held.get().client(), login, none, site.addresses().verification());
+              context,
+              open,
+              held.get().client(),
+              login,
+              none,
+              Optional.of(site.addresses().verification()));
       case Result.Unavailable unavailable -> outcomes.unavailable(context, open, unavailable);
     }
   }

@@ -1,6 +1,8 @@
 package org.symbolon.web;
 
 import io.javalin.http.Context;
+import java.util.Optional;
+import org.symbolon.authorize.AuthorizationAnswer;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.grant.Login;
 import org.symbolon.login.ConsentQuestion.Result;
@@ -42,7 +44,8 @@ final class ConsentPages {
               request.client(),
               login,
               none,
-              flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person has no account here"));
+              back(
+                  flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person has no account here")));
       case Result.Unavailable unavailable -> outcomes.unavailable(context, open, unavailable);
     }
   }
@@ -64,7 +67,7 @@ final class ConsentPages {
         if (!site.hasShown(context, form, open, shown(ask))) {
           show(context, open, request, login, ask);
         } else if (site.site().login().finish(open)) {
-          site.redirect(context, flow.approve(request, login, ask));
+          site.answer(context, flow.approve(request, login, ask));
           reports.approved(context, request.client(), login, ask);
         } else {
           throw PageProblem.notUnderWay();
@@ -76,11 +79,19 @@ final class ConsentPages {
     }
   }
 
-  private void finish(Context context, Open open, String location) {
+  /** No link can post a form. */
+  private static Optional<String> back(AuthorizationAnswer answer) {
+    return switch (answer.to().mode()) {
+      case QUERY, FRAGMENT -> Optional.of(answer.location());
+      case FORM_POST -> Optional.empty();
+    };
+  }
+
+  private void finish(Context context, Open open, AuthorizationAnswer answer) {
     if (!site.site().login().finish(open)) {
       throw PageProblem.notUnderWay();
     }
-    site.redirect(context, location);
+    site.answer(context, answer);
   }
 
   private void show(

@@ -19,7 +19,8 @@ final class FormAction {
     };
   }
 
-  private static String source(String redirectUri) {
+  /** What the policy lets a form end at. */
+  static String source(String redirectUri) {
     URI uri = URI.create(redirectUri);
     String scheme = uri.getScheme();
     boolean web = scheme.equals("https") || scheme.equals("http");

@@ -47,7 +47,7 @@ final class Outcomes {
       ClientId client,
       Login login,
       Result.NoAccount none,
-      String back) {
+      Optional<String> back) {
     reports.noAccount(context, client, login, none);
     site.show(
         context,
@@ -60,7 +60,7 @@ final class Outcomes {
             programs.name(open),
             none.why(),
             List.of(),
-            isLink(back) ? Optional.of(new Link("Go back", back)) : Optional.empty(),
+            back.filter(Outcomes::isLink).map(address -> new Link("Go back", address)),
             logged("no account", none.detail())));
   }
 

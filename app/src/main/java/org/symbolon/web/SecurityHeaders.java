@@ -1,7 +1,6 @@
 package org.symbolon.web;
 
 import io.javalin.http.Context;
-import org.symbolon.templates.Pages;
 
 /** What every page and every redirect of a browser carries. */
 final class SecurityHeaders {
@@ -9,9 +8,11 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  static void add(Context context, boolean https, String formAction) {
-    context.header(
-        "Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY + "; form-action " + formAction);
+  /**
+   * @param policy the content security policy without {@code form-action}
+   */
+  static void add(Context context, boolean https, String policy, String formAction) {
+    context.header("Content-Security-Policy", policy + "; form-action " + formAction);
     context.header("X-Frame-Options", "DENY");
     context.header("X-Content-Type-Options", "nosniff");
     // Addresses here hold transactions and codes.

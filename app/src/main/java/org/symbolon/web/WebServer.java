@@ -11,6 +11,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.templates.Pages;
+import org.symbolon.templates.Script;
 import org.symbolon.templates.Stylesheet;
 
 /** The HTTP server: all issuers, and what operators ask. Runs from {@link #start} to close. */
@@ -110,12 +111,14 @@ public final class WebServer implements AutoCloseable {
       IssuerSite site, Caller caller, BeginLimit limit, Pages pages, Shared shared) {
     Asset stylesheet = Asset.of(Stylesheet.render(site.issuer().display().accent()));
     Optional<Asset> logo = site.issuer().display().logo().map(Asset::logo);
+    Asset formPost = Asset.of(Script.formPost());
     BrowserSite browser =
-        new BrowserSite(site, logo, stylesheet, pages, shared.masterKey(), shared.random());
+        new BrowserSite(
+            site, logo, stylesheet, formPost, pages, shared.masterKey(), shared.random());
     Programs programs = new Programs(site);
     Reports reports = new Reports(site, caller);
     Outcomes outcomes = new Outcomes(browser, programs, reports);
-    List<Asset> assets = new ArrayList<>(List.of(stylesheet));
+    List<Asset> assets = new ArrayList<>(List.of(stylesheet, formPost));
     logo.ifPresent(assets::add);
 
     List<Route> routes = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symbolon.authorize.AuthorizationRequest.Proceed;
-import org.symbolon.authorize.AuthorizationRequest.RedirectError;
+import org.symbolon.authorize.AuthorizationRequest.AnswerError;
 import org.symbolon.authorize.AuthorizationRequest.ShowError;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
@@ -26,9 +26,11 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Issuer.OnRefused;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.login.Continuation;
+import org.symbolon.login.ReplyTo;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.RandomText;
+import org.symbolon.protocol.ResponseMode;
 import org.symbolon.upstream.SignInRequest;
 import org.symbolon.web.TestClients;
 import org.symbolon.web.TestIssuers;
@@ -71,8 +73,7 @@ class AuthorizationRequestTest {
         .isEqualTo(
             new Continuation.Authorize(
                 new ClientId("native"),
-                "http://127.0.0.1:4321/cb",
-                Optional.of("xyz"),
+                new ReplyTo("http://127.0.0.1:4321/cb", ResponseMode.QUERY, Optional.of("xyz")),
                 Optional.of("n-1"),
                 Optional.of(CHALLENGE),
                 "openid storage.read:/data offline_access",
@@ -169,13 +170,42 @@ class AuthorizationRequestTest {
   }
 
   @Test
-  void only_the_query_carries_the_answer() {
-    set("response_mode", "query");
-    assertThat(read()).isInstanceOf(Proceed.class);
-    for (String mode : List.of("fragment", "form_post", "query.jwt")) {
+  void the_answer_goes_the_way_that_was_asked_for_and_by_the_query_when_none_was() {
+    assertThat(proceeds().continuation().replyTo().mode()).isEqualTo(ResponseMode.QUERY);
+    for (ResponseMode mode : ResponseMode.values()) {
+      set("response_mode", mode.text());
+      assertThat(proceeds().continuation().replyTo().mode()).isEqualTo(mode);
+    }
+    for (String mode : List.of("query.jwt", "QUERY", "web_message")) {
       set("response_mode", mode);
       assertThat(error()).containsEntry("error", "invalid_request");
     }
+  }
+
+  @Test
+  void errors_too_go_the_way_that_was_asked_for() {
+    set("response_type", "token");
+    set("response_mode", "fragment");
+    assertThat(location())
+        .startsWith("http://127.0.0.1:4321/cb#error=unsupported_response_type&")
+        .endsWith("&state=xyz&iss=https%3A%2F%2Flab.example");
+    set("response_mode", "form_post");
+    AuthorizationAnswer posted = ((AnswerError) read()).answer();
+    assertThat(posted.location()).isEqualTo("http://127.0.0.1:4321/cb");
+    assertThat(posted.parameters())
+        .containsEntry("error", "unsupported_response_type")
+        .containsEntry("state", "xyz")
+        .containsEntry("iss", "https://lab.example");
+  }
+
+  @Test
+  void no_form_is_posted_to_a_native_clients_own_scheme() {
+    clients.add(
+        TestClients.client("app", true, List.of("org.example.app:/cb"), OnRefused.FAIL));
+    set("client_id", "app");
+    set("redirect_uri", "org.example.app:/cb");
+    set("response_mode", "form_post");
+    assertThat(location()).startsWith("org.example.app:/cb?error=invalid_request&");
   }
 
   @Test
@@ -437,8 +467,8 @@ class AuthorizationRequestTest {
 
   private String location() {
     AuthorizationRequest read = read();
-    assertThat(read).as(request.toString()).isInstanceOf(RedirectError.class);
-    return ((RedirectError) read).location();
+    assertThat(read).as(request.toString()).isInstanceOf(AnswerError.class);
+    return ((AnswerError) read).answer().location();
   }
 
   private Map<String, String> error() {

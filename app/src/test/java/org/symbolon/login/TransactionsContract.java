@@ -15,6 +15,7 @@ import org.symbolon.grant.Parallel;
 import org.symbolon.grant.Samples;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
+import org.symbolon.protocol.ResponseMode;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.upstream.SignInRequest;
 
@@ -35,8 +36,8 @@ public abstract class TransactionsContract {
         begun(
             new Continuation.Authorize(
                 CLIENT,
-                "http://127.0.0.1:8080/callback",
-                Optional.empty(),
+                new ReplyTo(
+                    "http://127.0.0.1:8080/callback", ResponseMode.QUERY, Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 "",
@@ -46,8 +47,10 @@ public abstract class TransactionsContract {
         begun(
             new Continuation.Authorize(
                 CLIENT,
-                "http://127.0.0.1:8080/callback",
-                Optional.of("any \u0000 state ä"),
+                new ReplyTo(
+                    "http://127.0.0.1:8080/callback",
+                    ResponseMode.FORM_POST,
+                    Optional.of("any \u0000 state ä")),
                 Optional.of("nonce"),
                 Optional.of("challenge"),
                 "openid",

@@ -48,7 +48,8 @@ class DiscoveryTest {
     assertThat(read.getRevocationEndpointURI()).isEqualTo(at("/oauth2/revoke"));
     assertThat(read.getScopes()).isEqualTo(new Scope("openid", "email", "storage.read:/"));
     assertThat(read.getResponseTypes()).containsExactly(ResponseType.CODE);
-    assertThat(read.getResponseModes()).containsExactly(ResponseMode.QUERY);
+    assertThat(read.getResponseModes())
+        .containsExactly(ResponseMode.QUERY, ResponseMode.FRAGMENT, ResponseMode.FORM_POST);
     assertThat(read.getGrantTypes())
         .containsExactly(
             GrantType.AUTHORIZATION_CODE,

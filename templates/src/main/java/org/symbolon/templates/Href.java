@@ -8,10 +8,17 @@ package org.symbolon.templates;
 final class Href {
   private Href() {}
 
+  /** An absolute http or https address. */
+  static String web(String href) {
+    if (!isWeb(href)) {
+      throw new IllegalArgumentException("Not an http(s) address: " + href);
+    }
+    return printable(href);
+  }
+
   /** A path on this origin, or an absolute http or https address. */
   static String link(String href) {
-    boolean web = href.startsWith("https://") || href.startsWith("http://");
-    if (!web && !isPath(href)) {
+    if (!isWeb(href) && !isPath(href)) {
       throw new IllegalArgumentException("Neither a path nor an http(s) address: " + href);
     }
     return printable(href);
@@ -28,6 +35,10 @@ final class Href {
       throw new IllegalArgumentException("Not a path on this origin: " + href);
     }
     return printable(href);
+  }
+
+  private static boolean isWeb(String href) {
+    return href.startsWith("https://") || href.startsWith("http://");
   }
 
   private static boolean isPath(String href) {

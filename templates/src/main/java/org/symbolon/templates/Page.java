@@ -7,6 +7,7 @@ public sealed interface Page
         DeviceDone,
         DeviceEntry,
         ErrorPage,
+        FormPost,
         Front,
         Message,
         PasswordSignIn,

@@ -18,6 +18,9 @@ public final class Pages {
   public static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  /** One page sends itself; the others run no script at all. */
+  private static final String WITH_SCRIPT = CONTENT_SECURITY_POLICY + "; script-src 'self'";
+
   private static final String GENERATED = "org.symbolon.templates.generated";
 
   private final TemplateEngine engine =
@@ -31,6 +34,11 @@ public final class Pages {
     return html.toString();
   }
 
+  /** The content security policy of this page, but for {@code form-action}. */
+  public static String policy(Page page) {
+    return page instanceof FormPost ? WITH_SCRIPT : CONTENT_SECURITY_POLICY;
+  }
+
   private static String template(Page page) {
     return switch (page) {
       case Consent _ -> "consent.jte";
@@ -38,6 +46,7 @@ public final class Pages {
       case DeviceDone _ -> "device-done.jte";
       case DeviceEntry _ -> "device-entry.jte";
       case ErrorPage _ -> "error.jte";
+      case FormPost _ -> "form-post.jte";
       case Front _ -> "front.jte";
       case Message _ -> "message.jte";
       case PasswordSignIn _ -> "password-sign-in.jte";

@@ -74,7 +74,7 @@ final class Gallery implements AutoCloseable {
   }
 
   private void sendPage(HttpExchange exchange, Page page) throws IOException {
-    String policy = Pages.CONTENT_SECURITY_POLICY + "; form-action 'self'";
+    String policy = Pages.policy(page) + "; form-action 'self'";
     exchange
         .getResponseHeaders()
         .set(

@@ -61,6 +61,7 @@ final class Samples {
     pages.put("device-denied", done(DeviceDone.Outcome.DENIED));
     pages.put("device-expired", done(DeviceDone.Outcome.EXPIRED));
     pages.put("consent", consent());
+    pages.put("form-post", formPost());
     pages.put("refused", refused());
     pages.put("error", error());
     pages.put("unavailable", unavailable());
@@ -116,6 +117,14 @@ final class Samples {
             READ,
             CREATE.because("You are in the group run7.")),
         List.of(OTHERS));
+  }
+
+  private static FormPost formPost() {
+    return new FormPost(
+        "https://notebooks.lakeside.example/callback",
+        "https://notebooks.lakeside.example",
+        Map.of("code", "c0de"),
+        "/form-post.js");
   }
 
   private static Refused refused() {
