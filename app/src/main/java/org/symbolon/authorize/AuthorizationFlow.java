@@ -63,7 +63,9 @@ public final class AuthorizationFlow {
     } catch (ProtocolException refused) {
       ReplyTo replyTo =
           new ReplyTo(
-              redirectUri, CheckResponseMode.usable(redirectUri, parameters), CheckState.usable(parameters));
+              redirectUri,
+              CheckResponseMode.usable(redirectUri, parameters),
+              CheckState.usable(parameters));
       return new AuthorizationRequest.AnswerError(
           AuthorizationAnswer.error(issuer, replyTo, refused.error()));
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.symbolon.authorize.AuthorizationRequest.Proceed;
 import org.symbolon.authorize.AuthorizationRequest.AnswerError;
+import org.symbolon.authorize.AuthorizationRequest.Proceed;
 import org.symbolon.authorize.AuthorizationRequest.ShowError;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
@@ -200,8 +200,7 @@ class AuthorizationRequestTest {
 
   @Test
   void no_form_is_posted_to_a_native_clients_own_scheme() {
-    clients.add(
-        TestClients.client("app", true, List.of("org.example.app:/cb"), OnRefused.FAIL));
+    clients.add(TestClients.client("app", true, List.of("org.example.app:/cb"), OnRefused.FAIL));
     set("client_id", "app");
     set("redirect_uri", "org.example.app:/cb");
     set("response_mode", "form_post");

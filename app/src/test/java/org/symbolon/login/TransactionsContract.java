@@ -36,8 +36,7 @@ public abstract class TransactionsContract {
         begun(
             new Continuation.Authorize(
                 CLIENT,
-                new ReplyTo(
-                    "http://127.0.0.1:8080/callback", ResponseMode.QUERY, Optional.empty()),
+                new ReplyTo("http://127.0.0.1:8080/callback", ResponseMode.QUERY, Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 "",

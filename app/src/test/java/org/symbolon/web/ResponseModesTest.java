@@ -77,7 +77,8 @@ class ResponseModesTest {
         .contains("script-src 'self'")
         .doesNotContain("unsafe-inline")
         .endsWith("form-action http://127.0.0.1:4321");
-    String script = done.body().replaceAll("(?s).*<script src=\"([^\"]*)\" defer></script>.*", "$1");
+    String script =
+        done.body().replaceAll("(?s).*<script src=\"([^\"]*)\" defer></script>.*", "$1");
     assertThat(done.body().replace("<script src=", "")).doesNotContain("<script");
     Answer served = browser.get(script);
     assertThat(served.status()).isEqualTo(200);

@@ -20,7 +20,8 @@ public record Script(String text, String hash) {
   }
 
   private static Script resource(String name) {
-    try (InputStream script = Objects.requireNonNull(Script.class.getResourceAsStream(name), name)) {
+    try (InputStream script =
+        Objects.requireNonNull(Script.class.getResourceAsStream(name), name)) {
       String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
       return new Script(text, Stylesheet.hash(text));
     } catch (IOException unreadable) {
