@@ -313,8 +313,8 @@ final class IssuerWiring implements AutoCloseable {
         new FormEndpoint(issuer.paths().introspection(), introspection::answer),
         new FormEndpoint(
             issuer.paths().revocation(),
-            (authorization, form) -> {
-              revocation.answer(authorization, form);
+            call -> {
+              revocation.answer(call);
               return Map.of();
             }));
   }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.symbolon.client.GrantType;
 import org.symbolon.ops.Metrics;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.token.TokenAnswer;
-import org.symbolon.token.TokenCall;
 import org.symbolon.token.TokenEndpoint;
 
 /** The token endpoint with a watch beside it. */
 record TimedTokens(TokenEndpoint endpoint, Metrics metrics) {
-  TokenAnswer answer(TokenCall call) {
+  TokenAnswer answer(Call call) {
     long began = System.nanoTime();
     Optional<ErrorCode> refused = Optional.of(ErrorCode.SERVER_ERROR);
     try {

@@ -12,8 +12,8 @@ import org.symbolon.grant.Grants;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.resolve.Inquiries;
@@ -51,16 +51,14 @@ public final class OwnScopes {
   }
 
   /**
-   * @param authorization the header's value
-   * @param query has nothing to say yet
    * @return JSON values
    * @throws ProtocolException {@code invalid_token}, also when it was revoked or its login has
    *     ended
    */
-  public Map<String, Object> answer(Optional<String> authorization, Parameters query) {
+  public Map<String, Object> answer(Call call) {
     Instant now = clock.instant();
     AccessTokenCheck.Valid token =
-        switch (tokens.verifyAccessToken(issuer, bearer(authorization), now)) {
+        switch (tokens.verifyAccessToken(issuer, bearer(call.authorization()), now)) {
           case AccessTokenCheck.Valid valid -> valid;
           case AccessTokenCheck.Invalid invalid -> throw invalid(invalid.why());
         };

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.symbolon.client.Client.Authentication;
 import org.symbolon.client.Client.Authentication.Sent;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
@@ -31,11 +32,12 @@ public final class ClientAuthentication {
   }
 
   /**
-   * @param authorization the header's value
    * @throws ProtocolException {@code invalid_client}, {@code invalid_request}, or {@code
    *     temporarily_unavailable} while its keys can not be had
    */
-  public Client authenticate(Issuer issuer, Optional<String> authorization, Parameters form) {
+  public Client authenticate(Issuer issuer, Call call) {
+    Optional<String> authorization = call.authorization();
+    Parameters form = call.form();
     Optional<String> bodyId = form.one("client_id");
     Optional<String> bodySecret = form.one("client_secret");
     if (AssertedClient.isGiven(form)) {

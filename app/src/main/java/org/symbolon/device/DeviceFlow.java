@@ -14,9 +14,9 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.login.Continuation;
 import org.symbolon.login.Failures;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
-import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretHash;
@@ -57,12 +57,10 @@ public final class DeviceFlow {
   /**
    * A device asks for codes (RFC 8628 §3.1).
    *
-   * @param address it asks from, for the person to see
    * @throws ProtocolException as the standards have it
    */
-  public DeviceAuthorization start(
-      Optional<String> authorization, Parameters form, String address) {
-    return startDevice.start(authorization, form, address);
+  public DeviceAuthorization start(Call call) {
+    return startDevice.start(call);
   }
 
   /**

@@ -3,7 +3,6 @@ package org.symbolon.device;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.GrantType;
@@ -15,6 +14,7 @@ import org.symbolon.grant.UserCodes;
 import org.symbolon.issuer.AudienceRules;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.ConsentQuestion;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolError;
@@ -49,13 +49,13 @@ final class StartDevice {
     this.clock = clock;
   }
 
-  DeviceAuthorization start(Optional<String> authorization, Parameters given, String address) {
-    Client client = authentication.authenticate(issuer, authorization, given);
+  DeviceAuthorization start(Call call) {
+    Client client = authentication.authenticate(issuer, call);
     if (!client.grantTypes().contains(GrantType.DEVICE_CODE)) {
       throw ProtocolException.of(
           ErrorCode.UNAUTHORIZED_CLIENT, "this client may not use device codes");
     }
-    Parameters form = ScopeAudiences.separated(issuer, given);
+    Parameters form = ScopeAudiences.separated(issuer, call.form());
     String requestedScope = form.one("scope").orElse("");
     ConsentQuestion.parse(issuer, requestedScope);
     List<String> audiences = audiences(client, form);
@@ -71,7 +71,7 @@ final class StartDevice {
               client.id(),
               requestedScope,
               audiences,
-              address,
+              call.address(),
               now,
               now.plus(issuer.lifetimes().deviceCode()),
               issuer.devicePollingInterval());

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
@@ -18,9 +17,9 @@ import org.symbolon.grant.Grants;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.AudienceRules;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.verify.AccessTokenCheck;
 import org.symbolon.verify.OwnTokens;
@@ -64,13 +63,12 @@ public final class Introspection {
   }
 
   /**
-   * @param authorization the header's value
    * @return members as JSON values; exactly {@code {"active": false}} for all that the client may
    *     not know of (RFC 7662 §2.2)
    * @throws ProtocolException {@code invalid_client}, {@code invalid_request}
    */
-  public Map<String, Object> answer(Optional<String> authorization, Parameters form) {
-    Client client = authentication.authenticate(issuer, authorization, form);
+  public Map<String, Object> answer(Call call) {
+    Client client = authentication.authenticate(issuer, call);
     if (client.isPublic()) {
       // RFC 7662 §2.1: or anybody could try tokens.
       throw ProtocolException.of(
@@ -78,7 +76,7 @@ public final class Introspection {
           "introspection is for clients that authenticate: this one is public");
     }
     // RFC 7662 §2.1: the hint only tells where to look first, and a token shows its kind itself.
-    String token = form.required("token");
+    String token = call.form().required("token");
     Instant now = clock.instant();
     return switch (tokens.verifyAccessToken(issuer, token, now)) {
       case AccessTokenCheck.Valid valid -> accessToken(client, valid, now);

@@ -13,8 +13,8 @@ import org.symbolon.grant.Grants;
 import org.symbolon.grant.JobTokens;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.GrantId;
-import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.verify.AccessTokenCheck;
 import org.symbolon.verify.OwnTokens;
@@ -66,13 +66,12 @@ public final class Revocation {
    * Revokes, or does nothing about a token that is unknown, over, or another client's: the client
    * is not told which (RFC 7009 §2.2). Durable when this returns.
    *
-   * @param authorization the header's value
    * @throws ProtocolException {@code invalid_client}, {@code invalid_request}
    */
-  public void answer(Optional<String> authorization, Parameters form) {
-    Client client = authentication.authenticate(issuer, authorization, form);
+  public void answer(Call call) {
+    Client client = authentication.authenticate(issuer, call);
     // RFC 7009 §2.1: the hint only tells where to look first, and a token shows its kind itself.
-    String token = form.required("token");
+    String token = call.form().required("token");
     Instant now = clock.instant();
     Optional<GrantId> kept =
         refreshTokens

@@ -18,6 +18,7 @@ import org.symbolon.grant.Party;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.Minted;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
@@ -97,8 +98,8 @@ public final class TokenEndpoint {
    *
    * @throws ProtocolException what the client is to be told
    */
-  public TokenAnswer answer(TokenCall call) {
-    Client client = authentication.authenticate(issuer, call.authorization(), call.form());
+  public TokenAnswer answer(Call call) {
+    Client client = authentication.authenticate(issuer, call);
     GrantHandler<?, ?> handler = handler(call.form().required("grant_type"), client);
     return issue(
         handler,

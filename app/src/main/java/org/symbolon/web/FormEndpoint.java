@@ -1,8 +1,7 @@
 package org.symbolon.web;
 
 import java.util.Map;
-import java.util.Optional;
-import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.Call;
 
 /**
  * An endpoint that programs post a form to.
@@ -25,10 +24,9 @@ public record FormEndpoint(String path, Answering answering, boolean readable) {
   @FunctionalInterface
   public interface Answering {
     /**
-     * @param authorization the header's value
      * @return members of a JSON object; empty for an answer without a body
      * @throws org.symbolon.protocol.ProtocolException for every answer but success
      */
-    Map<String, Object> answer(Optional<String> authorization, Parameters form);
+    Map<String, Object> answer(Call call);
   }
 }

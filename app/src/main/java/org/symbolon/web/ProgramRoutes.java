@@ -17,7 +17,6 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
-import org.symbolon.token.TokenCall;
 
 /** What programs ask of one issuer: JSON, no cookies. */
 final class ProgramRoutes {
@@ -28,12 +27,14 @@ final class ProgramRoutes {
 
   private final IssuerSite site;
   private final Caller caller;
+  private final Calls calls;
   private final BeginLimit limit;
   private final ObjectMapper json = new ObjectMapper();
 
   ProgramRoutes(IssuerSite site, Caller caller, BeginLimit limit) {
     this.site = site;
     this.caller = caller;
+    this.calls = new Calls(site.issuer(), caller);
     this.limit = limit;
   }
 
@@ -66,28 +67,20 @@ final class ProgramRoutes {
   }
 
   private void token(Context context) {
-    TokenCall call =
-        new TokenCall(
-            Requests.authorization(context), Requests.form(context), caller.address(context));
-    secret(context, TokenJson.of(site.token().answer(call)));
+    secret(context, TokenJson.of(site.token().answer(calls.posted(context))));
   }
 
   private void form(FormEndpoint endpoint, Context context) throws IOException {
     Map<String, Object> answer =
         endpoint
             .answering()
-            .answer(
-                Requests.authorization(context),
-                endpoint.readable() ? Requests.query(context) : Requests.form(context));
+            .answer(endpoint.readable() ? calls.asked(context) : calls.posted(context));
     secret(context, answer.isEmpty() ? new byte[0] : json.writeValueAsBytes(answer));
   }
 
   private void deviceAuthorization(Context context) throws IOException {
     limit.count(context);
-    DeviceAuthorization started =
-        site.device()
-            .start(
-                Requests.authorization(context), Requests.form(context), caller.address(context));
+    DeviceAuthorization started = site.device().start(calls.posted(context));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("device_code", started.deviceCode());
     answer.put("user_code", started.userCode());

@@ -1,7 +1,7 @@
 package org.symbolon.web;
 
+import org.symbolon.protocol.Call;
 import org.symbolon.token.TokenAnswer;
-import org.symbolon.token.TokenCall;
 
 /** The token endpoint, as {@code TokenEndpoint::answer}. */
 @FunctionalInterface
@@ -9,5 +9,5 @@ public interface TokenRequests {
   /**
    * @throws org.symbolon.protocol.ProtocolException for every answer but success
    */
-  TokenAnswer answer(TokenCall call);
+  TokenAnswer answer(Call call);
 }

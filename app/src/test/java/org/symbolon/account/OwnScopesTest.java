@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.symbolon.grant.Login;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
@@ -65,12 +66,13 @@ class OwnScopesTest {
             Optional.of("Bearer " + answer.accessToken()))) {
       ProtocolException refused =
           catchThrowableOfType(
-              ProtocolException.class, () -> site.ownScopes().answer(header, NOTHING));
+              ProtocolException.class,
+              () -> site.ownScopes().answer(new Call(header, NOTHING, "192.0.2.1")));
       assertThat(refused.error().code()).isEqualTo(ErrorCode.INVALID_TOKEN);
     }
   }
 
   private Map<String, Object> ask(String token) {
-    return site.ownScopes().answer(Optional.of("Bearer " + token), NOTHING);
+    return site.ownScopes().answer(new Call(Optional.of("Bearer " + token), NOTHING, "192.0.2.1"));
   }
 }

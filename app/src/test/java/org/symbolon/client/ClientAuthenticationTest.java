@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.issuer.TestIssuer;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.ProtocolError;
@@ -197,11 +198,18 @@ class ClientAuthenticationTest {
                     TestClient.named("a%2Bb").secrets(SECRET).at(issuer.id()))),
             Assertions.NONE);
     Optional<String> both = basic("a%2Bb", SECRET);
-    assertThat(two.authenticate(issuer, both, TestForm.of("client_id", "a%2Bb")).id().value())
+    assertThat(
+            two.authenticate(issuer, new Call(both, TestForm.of("client_id", "a%2Bb"), "192.0.2.1"))
+                .id()
+                .value())
         .isEqualTo("a%2Bb");
-    assertThat(two.authenticate(issuer, both, TestForm.of("client_id", "a+b")).id().value())
+    assertThat(
+            two.authenticate(issuer, new Call(both, TestForm.of("client_id", "a+b"), "192.0.2.1"))
+                .id()
+                .value())
         .isEqualTo("a+b");
-    assertThat(two.authenticate(issuer, both, TestForm.of()).id().value()).isEqualTo("a+b");
+    assertThat(two.authenticate(issuer, new Call(both, TestForm.of(), "192.0.2.1")).id().value())
+        .isEqualTo("a+b");
   }
 
   @ParameterizedTest
@@ -232,7 +240,11 @@ class ClientAuthenticationTest {
   }
 
   private void assertAccepted(String id, Optional<String> header, String... form) {
-    assertThat(authentication.authenticate(issuer, header, TestForm.of(form)).id().value())
+    assertThat(
+            authentication
+                .authenticate(issuer, new Call(header, TestForm.of(form), "192.0.2.1"))
+                .id()
+                .value())
         .isEqualTo(id);
   }
 
@@ -244,7 +256,9 @@ class ClientAuthenticationTest {
     ProtocolException refused =
         catchThrowableOfType(
             ProtocolException.class,
-            () -> authentication.authenticate(issuer, header, TestForm.of(form)));
+            () ->
+                authentication.authenticate(
+                    issuer, new Call(header, TestForm.of(form), "192.0.2.1")));
     assertThat(refused).as("refused").isNotNull();
     return refused.error();
   }

@@ -23,6 +23,7 @@ import org.symbolon.grant.DeviceCodes.Claim;
 import org.symbolon.grant.DeviceRequest;
 import org.symbolon.grant.UserCodes;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
@@ -149,7 +150,8 @@ class StartDeviceTest {
             return tried.size() > 2 && super.start(request);
           }
         };
-    assertThat(starting(crowded).start(Optional.empty(), new Parameters(form), "::1")).isNotNull();
+    assertThat(starting(crowded).start(new Call(Optional.empty(), new Parameters(form), "::1")))
+        .isNotNull();
     assertThat(tried).hasSize(3).doesNotHaveDuplicates();
   }
 
@@ -163,7 +165,8 @@ class StartDeviceTest {
           }
         };
     assertThatThrownBy(
-            () -> starting(full).start(Optional.empty(), new Parameters(form), "192.0.2.1"))
+            () ->
+                starting(full).start(new Call(Optional.empty(), new Parameters(form), "192.0.2.1")))
         .isInstanceOfSatisfying(
             ProtocolException.class,
             refused -> assertThat(refused.error().code()).isEqualTo(ErrorCode.SERVER_ERROR));
@@ -174,7 +177,7 @@ class StartDeviceTest {
   }
 
   private DeviceAuthorization start() {
-    return starting(codes()).start(Optional.empty(), new Parameters(form), "192.0.2.1");
+    return starting(codes()).start(new Call(Optional.empty(), new Parameters(form), "192.0.2.1"));
   }
 
   private void refused(ErrorCode code) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.symbolon.client.TestClient;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.TestForm;
@@ -182,8 +183,11 @@ class IntrospectionTest {
     Map<String, Object> answer =
         site.introspection()
             .answer(
-                basic("storage", TokenSite.SECRET),
-                TestForm.of("token", issued().accessToken(), "token_type_hint", "refresh_token"));
+                new Call(
+                    basic("storage", TokenSite.SECRET),
+                    TestForm.of(
+                        "token", issued().accessToken(), "token_type_hint", "refresh_token"),
+                    "192.0.2.1"));
     assertThat(answer).containsEntry("active", true);
   }
 
@@ -193,14 +197,17 @@ class IntrospectionTest {
 
   private Map<String, Object> ask(String client, String token) {
     return site.introspection()
-        .answer(basic(client, TokenSite.SECRET), TestForm.of("token", token));
+        .answer(
+            new Call(basic(client, TokenSite.SECRET), TestForm.of("token", token), "192.0.2.1"));
   }
 
   private ErrorCode code(Optional<String> authorization, String... form) {
     ProtocolException refused =
         catchThrowableOfType(
             ProtocolException.class,
-            () -> site.introspection().answer(authorization, TestForm.of(form)));
+            () ->
+                site.introspection()
+                    .answer(new Call(authorization, TestForm.of(form), "192.0.2.1")));
     assertThat(refused).as("refused").isNotNull();
     return refused.error().code();
   }

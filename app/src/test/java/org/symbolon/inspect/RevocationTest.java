@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.symbolon.audit.Event;
 import org.symbolon.client.TestClient;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.TestForm;
@@ -123,13 +124,18 @@ class RevocationTest {
   }
 
   private void revoke(String client, String token) {
-    site.revocation().answer(Optional.empty(), TestForm.of("client_id", client, "token", token));
+    site.revocation()
+        .answer(
+            new Call(
+                Optional.empty(), TestForm.of("client_id", client, "token", token), "192.0.2.1"));
   }
 
   private boolean isActive(String token) {
     return Boolean.TRUE.equals(
         site.introspection()
-            .answer(basic("audit", TokenSite.SECRET), TestForm.of("token", token))
+            .answer(
+                new Call(
+                    basic("audit", TokenSite.SECRET), TestForm.of("token", token), "192.0.2.1"))
             .get("active"));
   }
 
@@ -137,7 +143,8 @@ class RevocationTest {
     ProtocolException refused =
         catchThrowableOfType(
             ProtocolException.class,
-            () -> site.revocation().answer(authorization, TestForm.of(form)));
+            () ->
+                site.revocation().answer(new Call(authorization, TestForm.of(form), "192.0.2.1")));
     assertThat(refused).as("refused").isNotNull();
     return refused.error().code();
   }

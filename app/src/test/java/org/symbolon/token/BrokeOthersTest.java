@@ -10,7 +10,6 @@ import static org.symbolon.token.ExchangeSite.as;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,9 @@ import org.symbolon.client.TestClient;
 import org.symbolon.exchange.Mode;
 import org.symbolon.exchange.TestRule;
 import org.symbolon.exchange.TokenKind;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.TestForm;
 import org.symbolon.verify.AccessTokenCheck;
 
 /** Cases in which other servers' token exchange went wrong, each by the name of its report. */
@@ -78,8 +78,8 @@ final class BrokeOthersTest {
     site.site()
         .revocation()
         .answer(
-            Optional.empty(),
-            new Parameters(Map.of("client_id", List.of("tool"), "token", List.of(first))));
+            new Call(
+                Optional.empty(), TestForm.of("client_id", "tool", "token", first), "192.0.2.1"));
     for (String token : List.of(first, second, third)) {
       assertThat(site.alive(token)).isFalse();
     }

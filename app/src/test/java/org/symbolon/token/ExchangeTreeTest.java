@@ -10,7 +10,6 @@ import static org.symbolon.token.ExchangeSite.as;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,9 +22,9 @@ import org.symbolon.exchange.Mode;
 import org.symbolon.exchange.TestRule;
 import org.symbolon.exchange.TokenKind;
 import org.symbolon.grant.Login;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
-import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.TestForm;
 import org.symbolon.store.TestDatabases;
 
@@ -111,7 +110,7 @@ final class ExchangeTreeTest {
   private Object introspected(String token) {
     return site.site()
         .introspection()
-        .answer(as("gate"), TestForm.of("token", token))
+        .answer(new Call(as("gate"), TestForm.of("token", token), "192.0.2.1"))
         .getOrDefault("active", "nothing");
   }
 
@@ -164,10 +163,6 @@ final class ExchangeTreeTest {
 
   private void revoke(String token) {
     String[] form = {"client_id", "tool", "token", token};
-    site.site()
-        .revocation()
-        .answer(
-            Optional.empty(),
-            new Parameters(Map.of(form[0], List.of(form[1]), form[2], List.of(form[3]))));
+    site.site().revocation().answer(new Call(Optional.empty(), TestForm.of(form), "192.0.2.1"));
   }
 }

@@ -10,7 +10,6 @@ import static org.symbolon.token.ExchangeSite.as;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +19,10 @@ import org.symbolon.exchange.TokenKind;
 import org.symbolon.grant.JobGrant;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Parallel;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.TestForm;
 import org.symbolon.verify.AccessTokenCheck;
 
 /** A job's right, kept for days without any refresh token. */
@@ -204,9 +204,9 @@ final class JobGrantTest {
   void the_job_system_ends_it_when_the_job_ends() {
     String job = begun();
     String drawn = draw(job).accessToken();
-    site.site().revocation().answer(as("gate"), new Parameters(Map.of("token", List.of(job))));
+    site.site().revocation().answer(new Call(as("gate"), TestForm.of("token", job), "192.0.2.1"));
     draw(job);
-    site.site().revocation().answer(as("batch"), new Parameters(Map.of("token", List.of(job))));
+    site.site().revocation().answer(new Call(as("batch"), TestForm.of("token", job), "192.0.2.1"));
     assertThat(refused(job)).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(site.alive(drawn)).isFalse();
   }

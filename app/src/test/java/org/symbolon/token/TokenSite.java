@@ -46,6 +46,7 @@ import org.symbolon.keys.TestMasterKey;
 import org.symbolon.mint.IdTokens;
 import org.symbolon.mint.Minter;
 import org.symbolon.mint.Subjects;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.ProtocolError;
@@ -202,7 +203,7 @@ public final class TokenSite implements AutoCloseable {
   void anotherNodeIsFaster(String... form) {
     TokenEndpoint other = endpoint(settings, masterKey, redeemables(masterKey));
     resolver.meanwhile(
-        () -> other.answer(new TokenCall(Optional.empty(), TestForm.of(form), "192.0.2.8")));
+        () -> other.answer(new Call(Optional.empty(), TestForm.of(form), "192.0.2.8")));
   }
 
   /** From now on the configuration is this. */
@@ -304,7 +305,7 @@ public final class TokenSite implements AutoCloseable {
   }
 
   public TokenAnswer post(Optional<String> authorization, String... form) {
-    return endpoint.answer(new TokenCall(authorization, TestForm.of(form), "192.0.2.7"));
+    return endpoint.answer(new Call(authorization, TestForm.of(form), "192.0.2.7"));
   }
 
   /** What the client is told instead of tokens. */

@@ -32,6 +32,7 @@ import org.symbolon.fetch.Reach;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.issuer.TestIssuer;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.SecretText;
@@ -219,7 +220,7 @@ class ClientAssertionsTest {
 
   private Client authenticate(String assertion, String... more) {
     return authentication.authenticate(
-        issuer, Optional.empty(), TestForm.of(form(assertion, more)));
+        issuer, new Call(Optional.empty(), TestForm.of(form(assertion, more)), "192.0.2.1"));
   }
 
   private static String[] form(String assertion, String... more) {
@@ -246,7 +247,9 @@ class ClientAssertionsTest {
     ProtocolException refused =
         catchThrowableOfType(
             ProtocolException.class,
-            () -> authentication.authenticate(issuer, authorization, TestForm.of(form)));
+            () ->
+                authentication.authenticate(
+                    issuer, new Call(authorization, TestForm.of(form), "192.0.2.1")));
     assertThat(refused).as("refused").isNotNull();
     return refused.error().code();
   }

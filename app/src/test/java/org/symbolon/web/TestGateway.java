@@ -29,13 +29,13 @@ import org.symbolon.login.LoginFlow;
 import org.symbolon.login.LoginMethod;
 import org.symbolon.login.LoginStore;
 import org.symbolon.metadata.MetadataDocument;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretText;
 import org.symbolon.store.MovableClock;
 import org.symbolon.store.Store;
 import org.symbolon.store.TestDatabases;
 import org.symbolon.token.TokenAnswer;
-import org.symbolon.token.TokenCall;
 
 /**
  * Two issuers at one origin over real HTTP and a real database: {@code lab} at the root, where one
@@ -53,7 +53,7 @@ final class TestGateway implements AutoCloseable {
   final ScriptedCampus campus = new ScriptedCampus("campus");
   final ScriptedRights rights = new ScriptedRights();
   final List<Event> events = new CopyOnWriteArrayList<>();
-  final List<TokenCall> tokenCalls = new CopyOnWriteArrayList<>();
+  final List<Call> tokenCalls = new CopyOnWriteArrayList<>();
   volatile TokenRequests token =
       call -> {
         tokenCalls.add(call);
@@ -161,8 +161,8 @@ final class TestGateway implements AutoCloseable {
         call -> token.answer(call),
         given -> userinfo.answer(given),
         List.of(
-            new FormEndpoint("/given", (header, form) -> Map.of("header", header.orElse(""))),
-            new FormEndpoint("/taken", (header, form) -> Map.of())),
+            new FormEndpoint("/given", call -> Map.of("header", call.authorization().orElse(""))),
+            new FormEndpoint("/taken", call -> Map.of())),
         Optional.empty(),
         new MetadataDocument("{\"issuer\":\"" + issuer.url() + "\"}", "\"metadata-1\""),
         () -> keySet,
