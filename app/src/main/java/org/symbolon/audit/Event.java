@@ -76,8 +76,8 @@ public sealed interface Event {
    * @param grantType as in the token request: a refresh too
    * @param rule the name of the rule that decided
    * @param mode {@code on-behalf-of}, {@code impersonate} …
-   * @param from the kind of the subject token, as its URI
-   * @param to the kind of what was issued, as its URI
+   * @param from the kind of the subject token: {@code access-token}
+   * @param to the kind of what was issued
    * @param lineage of the subject, the root first; empty where the root is no login
    * @param username absent where a client's own token was exchanged
    * @param actors who acts, the one who acts now first

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -147,7 +146,7 @@ final class ExplainExchange implements Callable<Integer> {
 
   private Optional<TokenKind> kind() {
     return List.of(TokenKind.ACCESS_TOKEN, TokenKind.REFRESH_TOKEN, TokenKind.ID_TOKEN).stream()
-        .filter(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(token))
+        .filter(one -> one.word().equals(token))
         .findFirst();
   }
 

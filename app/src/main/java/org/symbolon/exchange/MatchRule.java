@@ -223,7 +223,7 @@ final class MatchRule {
   private static String kinds(Set<TokenKind> kinds) {
     return kinds.stream()
         .sorted(Comparator.naturalOrder())
-        .map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+        .map(TokenKind::word)
         .collect(Collectors.joining(", "));
   }
 

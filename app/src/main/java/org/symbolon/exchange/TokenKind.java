@@ -1,6 +1,7 @@
 package org.symbolon.exchange;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Kinds of tokens that are presented or asked for (RFC 8693 §3). */
@@ -20,6 +21,11 @@ public enum TokenKind {
 
   public String uri() {
     return uri;
+  }
+
+  /** As in the configuration and the audit: {@code access-token}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static Optional<TokenKind> of(String uri) {

@@ -32,7 +32,7 @@ public final class Introspection {
   private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
   /** Ours, and of no use to a service. */
-  private static final Set<String> UNTOLD = Set.of("lineage");
+  private static final Set<String> UNTOLD = Set.of("lineage", "made_from");
 
   private final Issuer issuer;
   private final ClientAuthentication authentication;
