@@ -15,8 +15,10 @@ import org.symbolon.grant.Family;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.JobGrant;
+import org.symbolon.grant.Login;
 import org.symbolon.grant.Party;
 import org.symbolon.grant.RefreshTokens;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
@@ -181,6 +183,31 @@ final class ProveSubject {
         grant.kind() == GrantKind.EXCHANGE || grant.kind() == GrantKind.JOB
             ? tokens.exchanges().derivation(grant.id())
             : Optional.empty();
+    return held(asking, found, derivation, audiences, grant.client(), expires, claims);
+  }
+
+  /** What a stored grant that came of an exchange holds: its subject is what it came of. */
+  Held stored(Asking asking, Grant grant, Login login, Derivation derivation) throws Unacceptable {
+    return held(
+        asking,
+        new Exchanged(grant, login, true),
+        Optional.of(derivation),
+        derivation.audiences(),
+        derivation.issuedTo(),
+        grant.expires(),
+        derivation.claims());
+  }
+
+  private Held held(
+      Asking asking,
+      Exchanged found,
+      Optional<Derivation> derivation,
+      List<String> audiences,
+      Optional<ClientId> issuedTo,
+      Instant expires,
+      Map<String, Object> claims)
+      throws Unacceptable {
+    Grant grant = found.grant();
     List<String> tokenIds = derivation.map(Derivation::tokenIds).orElse(List.of());
     if (!tokenIds.isEmpty() && !tokens.grants().alive(List.of(), tokenIds, asking.now())) {
       throw new Unacceptable("a token it came of has been revoked");
@@ -190,7 +217,7 @@ final class ProveSubject {
         tokens.subjects().ofPerson(asking.issuer(), grant.person(), grant.username()),
         Optional.of(ceiling(asking, grant)),
         audiences,
-        grant.client(),
+        issuedTo,
         grant.lineage(),
         tokenIds,
         expires,
@@ -199,29 +226,6 @@ final class ProveSubject {
         derivation.flatMap(Derivation::mayAct),
         Optional.of(grant.authenticatedAt()),
         claims);
-  }
-
-  /** What a stored grant that came of an exchange holds. */
-  Held stored(Asking asking, Grant grant, org.symbolon.grant.Login login, Derivation derivation)
-      throws Unacceptable {
-    if (!derivation.tokenIds().isEmpty()
-        && !tokens.grants().alive(List.of(), derivation.tokenIds(), asking.now())) {
-      throw new Unacceptable("a token it came of has been revoked");
-    }
-    return new Held(
-        new Holder.LoggedIn(login),
-        tokens.subjects().ofPerson(asking.issuer(), grant.person(), grant.username()),
-        Optional.of(ceiling(asking, grant)),
-        derivation.audiences(),
-        derivation.issuedTo(),
-        grant.lineage(),
-        derivation.tokenIds(),
-        grant.expires(),
-        grant.expires(),
-        derivation.actors(),
-        derivation.mayAct(),
-        Optional.of(grant.authenticatedAt()),
-        derivation.claims());
   }
 
   private static ScopeSet ceiling(Asking asking, Grant grant) throws Unacceptable {

@@ -23,6 +23,8 @@ import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.TestForm;
+import org.symbolon.store.TestDatabases;
+import org.symbolon.upstream.TestUpstream;
 import org.symbolon.verify.AccessTokenCheck;
 
 /** A job's right, kept for days without any refresh token. */
@@ -253,6 +255,30 @@ final class JobGrantTest {
     site.rules(JOBS);
     site.site().resolver().forbid(READ);
     assertThat(draw(job).scope()).isEmpty();
+  }
+
+  @Test
+  void the_institution_is_asked_whether_the_person_is_still_welcome() {
+    TestUpstream campus = new TestUpstream();
+    try (TokenSite held =
+        new TokenSite(
+            TestDatabases.Kind.SQLITE,
+            ExchangeSite.settings(TestRule.policy(JOBS)),
+            Optional.of(campus))) {
+      String token =
+          held.post(
+                  TokenSite.codeForm(
+                      held.approval().of(held.login()).scopes(READ).audiences(BATCH).code()))
+              .accessToken();
+      String job =
+          held.post(as("batch"), ExchangeSite.form(TokenKind.ACCESS_TOKEN, token, wish()))
+              .accessToken();
+      held.post(as("batch"), ExchangeSite.form(TokenKind.JOB_GRANT, job));
+      campus.institution().dismissEverybody();
+      held.later(Duration.ofMinutes(5));
+      assertThat(held.refused(as("batch"), ExchangeSite.form(TokenKind.JOB_GRANT, job)).code())
+          .isEqualTo(ErrorCode.INVALID_GRANT);
+    }
   }
 
   @Test
