@@ -108,8 +108,8 @@ public final class Gateway implements Running {
     KeySources keySources = opened(new KeySources(clock));
     ClientAssertions assertions = new ClientAssertions(store.replay(), keySources, clock);
     RegisteredClients clients = registered(reloaded, store);
-    IssuerWiring.Shared shared =
-        new IssuerWiring.Shared(
+    SharedParts shared =
+        new SharedParts(
             foundations.masterKey().orElseThrow(),
             store,
             keys,
@@ -190,8 +190,7 @@ public final class Gateway implements Running {
     parts.orElseThrow().take(read);
   }
 
-  private static IssuerWiring wire(IssuerConfig config, IssuerWiring.Shared shared)
-      throws StartFailed {
+  private static IssuerWiring wire(IssuerConfig config, SharedParts shared) throws StartFailed {
     try {
       return new IssuerWiring(config, shared);
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -252,7 +251,7 @@ public final class Gateway implements Running {
     sweeper.start();
   }
 
-  private void serve(IssuerWiring.Shared shared, OperatorViews views) throws StartFailed {
+  private void serve(SharedParts shared, OperatorViews views) throws StartFailed {
     List<Problem> unusable =
         WebAddresses.problems(configuration).entrySet().stream()
             .map(file -> new Problem(file.getKey(), 0, file.getValue()))

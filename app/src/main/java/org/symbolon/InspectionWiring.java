@@ -1,0 +1,82 @@
+package org.symbolon;
+
+import java.util.List;
+import java.util.Map;
+import org.symbolon.account.OwnScopes;
+import org.symbolon.client.ClientAuthentication;
+import org.symbolon.exchange.ExchangePolicy;
+import org.symbolon.grant.JobTokens;
+import org.symbolon.grant.RefreshTokens;
+import org.symbolon.inspect.CurrentGroups;
+import org.symbolon.inspect.Introspection;
+import org.symbolon.inspect.Revocation;
+import org.symbolon.inspect.Userinfo;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.verify.OwnTokens;
+import org.symbolon.web.FormEndpoint;
+
+/** Wires what tells of one issuer's tokens and ends them. */
+final class InspectionWiring {
+  private final Issuer issuer;
+  private final SharedParts shared;
+
+  InspectionWiring(Issuer issuer, SharedParts shared) {
+    this.issuer = issuer;
+    this.shared = shared;
+  }
+
+  Userinfo userinfo() {
+    return new Userinfo(
+        issuer,
+        new OwnTokens(shared.keys()),
+        shared.store().grants(),
+        shared.store().logins(),
+        new CurrentGroups(issuer, shared.clients(), shared.rights()),
+        shared.clock());
+  }
+
+  List<FormEndpoint> endpoints(ExchangePolicy exchanges) {
+    ClientAuthentication authentication = shared.authentication();
+    OwnTokens tokens = new OwnTokens(shared.keys());
+    RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
+    OwnScopes ownScopes =
+        new OwnScopes(
+            issuer,
+            tokens,
+            shared.store().grants(),
+            shared.store().logins(),
+            () -> shared.inquiries().get().get(issuer.id()),
+            shared.clock());
+    Introspection introspection =
+        new Introspection(
+            issuer,
+            authentication,
+            tokens,
+            refreshTokens,
+            shared.store().families(),
+            shared.store().grants(),
+            shared.store().exchanges(),
+            shared.clock());
+    Revocation revocation =
+        new Revocation(
+            issuer,
+            authentication,
+            tokens,
+            refreshTokens,
+            new JobTokens(shared.masterKey()),
+            shared.store().grants(),
+            shared.store().denials(),
+            exchanges.reach(),
+            shared.audit(),
+            shared.clock());
+    return List.of(
+        FormEndpoint.readable(issuer.paths().may(), ownScopes::answer),
+        new FormEndpoint(issuer.paths().introspection(), introspection::answer),
+        new FormEndpoint(
+            issuer.paths().revocation(),
+            call -> {
+              revocation.answer(call);
+              return Map.of();
+            }));
+  }
+}

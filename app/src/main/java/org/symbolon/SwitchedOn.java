@@ -1,0 +1,51 @@
+package org.symbolon;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.symbolon.client.Client;
+import org.symbolon.client.GrantType;
+import org.symbolon.client.RegisteredClient;
+import org.symbolon.config.IssuerConfig;
+import org.symbolon.metadata.Switched;
+import org.symbolon.register.ClientRegistration;
+import org.symbolon.scope.Rule;
+
+/** What the discovery document of an issuer may promise. */
+final class SwitchedOn {
+  private SwitchedOn() {}
+
+  /** What some client of this issuer can really use. */
+  static Switched by(IssuerConfig config) {
+    Set<GrantType> grantTypes = EnumSet.noneOf(GrantType.class);
+    Set<String> authentication = new LinkedHashSet<>();
+    for (Client client : config.clients()) {
+      grantTypes.addAll(client.grantTypes());
+      authentication.addAll(client.authentication().methods());
+    }
+    Map<String, String> endpoints = new HashMap<>();
+    endpoints.put("introspection_endpoint", config.issuer().paths().introspection());
+    endpoints.put("revocation_endpoint", config.issuer().paths().revocation());
+    if (config.registration().isOn()) {
+      grantTypes.addAll(ClientRegistration.GRANT_TYPES);
+      for (RegisteredClient.Method method : RegisteredClient.Method.values()) {
+        authentication.add(method.text());
+      }
+      endpoints.put("registration_endpoint", config.issuer().paths().registration());
+    }
+    Set<String> scopes = new LinkedHashSet<>();
+    for (Rule rule : config.scopes()) {
+      scopes.addAll(rule.pattern().examples());
+    }
+    return new Switched(
+        grantTypes,
+        List.copyOf(authentication),
+        List.copyOf(scopes),
+        true,
+        endpoints,
+        List.of("en"));
+  }
+}

@@ -1,0 +1,83 @@
+package org.symbolon;
+
+import java.util.List;
+import org.symbolon.config.IssuerConfig;
+import org.symbolon.exchange.ExchangePolicy;
+import org.symbolon.exchange.ForeignIssuer;
+import org.symbolon.exchange.ForeignIssuers;
+import org.symbolon.exchange.NameServiceHosts;
+import org.symbolon.exchange.Tokens;
+import org.symbolon.grant.JobTokens;
+import org.symbolon.grant.RefreshTokens;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.mint.IdTokens;
+import org.symbolon.mint.Minter;
+import org.symbolon.scope.DefaultScopes;
+import org.symbolon.token.Exchanging;
+import org.symbolon.token.MintTokens;
+import org.symbolon.token.Redeemables;
+import org.symbolon.token.TokenEndpoint;
+import org.symbolon.upstream.Rechecker;
+import org.symbolon.verify.OwnTokens;
+
+/** Wires one issuer's token endpoint: every grant, exchange among them. */
+final class TokenWiring {
+  private final Issuer issuer;
+  private final SharedParts shared;
+
+  TokenWiring(Issuer issuer, SharedParts shared) {
+    this.issuer = issuer;
+    this.shared = shared;
+  }
+
+  TokenEndpoint endpoint(IssuerConfig config, Rechecker rechecker) {
+    RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
+    return new TokenEndpoint(
+        issuer,
+        shared.authentication(),
+        defaultScopes(issuer),
+        shared.rights(),
+        new MintTokens(
+            new Minter(shared.keys(), shared.text(), shared.clock()),
+            new IdTokens(shared.keys(), shared.text(), shared.clock()),
+            shared.subjects()),
+        new Redeemables(
+            shared.store().codes(),
+            shared.store().deviceCodes(),
+            shared.store().families(),
+            shared.store().grants(),
+            refreshTokens),
+        rechecker,
+        exchanging(config.exchanges(), config.foreignIssuers(), refreshTokens),
+        shared.audit(),
+        shared.clock());
+  }
+
+  private Exchanging exchanging(
+      ExchangePolicy policy, List<ForeignIssuer> foreign, RefreshTokens refreshTokens) {
+    return new Exchanging(
+        policy,
+        new Tokens(
+            new OwnTokens(shared.keys()),
+            refreshTokens,
+            new JobTokens(shared.masterKey()),
+            shared.subjects(),
+            shared.clients(),
+            shared.store().grants(),
+            shared.store().families(),
+            shared.store().exchanges(),
+            shared.store().jobGrants(),
+            new ForeignIssuers(foreign, shared.keySources(), shared.clients(), shared.subjects())),
+        new NameServiceHosts(),
+        shared.store().replay(),
+        shared.text());
+  }
+
+  private static DefaultScopes defaultScopes(Issuer issuer) {
+    return switch (DefaultScopes.parse(issuer.defaultScopes(), issuer.profile())) {
+      case DefaultScopes.Parsed parsed -> parsed.scopes();
+      case DefaultScopes.Malformed malformed ->
+          throw new IllegalArgumentException(String.join("; ", malformed.problems()));
+    };
+  }
+}
