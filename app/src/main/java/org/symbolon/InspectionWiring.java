@@ -7,11 +7,12 @@ import org.symbolon.client.ClientAuthentication;
 import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.grant.JobTokens;
 import org.symbolon.grant.RefreshTokens;
-import org.symbolon.inspect.CurrentGroups;
+import org.symbolon.inspect.CurrentAccount;
 import org.symbolon.inspect.Introspection;
 import org.symbolon.inspect.Revocation;
 import org.symbolon.inspect.Userinfo;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.mint.SignedUserinfo;
 import org.symbolon.verify.OwnTokens;
 import org.symbolon.web.FormEndpoint;
 
@@ -29,9 +30,12 @@ final class InspectionWiring {
     return new Userinfo(
         issuer,
         new OwnTokens(shared.keys()),
+        shared.clients(),
         shared.store().grants(),
         shared.store().logins(),
-        new CurrentGroups(issuer, shared.clients(), shared.rights()),
+        new CurrentAccount(issuer, shared.rights()),
+        shared.subjects(),
+        new SignedUserinfo(shared.keys()),
         shared.clock());
   }
 
@@ -56,6 +60,7 @@ final class InspectionWiring {
             shared.store().families(),
             shared.store().grants(),
             shared.store().exchanges(),
+            shared.subjects(),
             shared.clock());
     Revocation revocation =
         new Revocation(

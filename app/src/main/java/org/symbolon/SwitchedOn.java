@@ -9,7 +9,9 @@ import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.RegisteredClient;
+import org.symbolon.client.SubjectType;
 import org.symbolon.config.IssuerConfig;
+import org.symbolon.metadata.OpenIdOffer;
 import org.symbolon.metadata.Switched;
 import org.symbolon.register.ClientRegistration;
 import org.symbolon.scope.Rule;
@@ -46,6 +48,10 @@ final class SwitchedOn {
         List.copyOf(scopes),
         true,
         endpoints,
-        List.of("en"));
+        List.of("en"),
+        new OpenIdOffer(
+            config.clients().stream()
+                .anyMatch(
+                    client -> client.openId().subjects() instanceof SubjectType.Pairwise)));
   }
 }

@@ -38,12 +38,47 @@ public record Client(
     boolean alwaysRefresh,
     Optional<OnRefused> onRefused,
     Optional<String> algorithm,
-    Overrides overrides) {
+    Overrides overrides,
+    OpenIdOptions openId) {
   public Client {
     grantTypes = Set.copyOf(grantTypes);
     redirectUris = List.copyOf(redirectUris);
     scopes = List.copyOf(scopes);
     serves = Set.copyOf(serves);
+  }
+
+  /** A client for which OpenID Connect is as usual. */
+  public Client(
+      IssuerId issuer,
+      ClientId id,
+      String name,
+      Authentication authentication,
+      Set<GrantType> grantTypes,
+      List<String> redirectUris,
+      List<String> scopes,
+      Optional<Audiences> audiences,
+      boolean introspects,
+      Set<String> serves,
+      boolean alwaysRefresh,
+      Optional<OnRefused> onRefused,
+      Optional<String> algorithm,
+      Overrides overrides) {
+    this(
+        issuer,
+        id,
+        name,
+        authentication,
+        grantTypes,
+        redirectUris,
+        scopes,
+        audiences,
+        introspects,
+        serves,
+        alwaysRefresh,
+        onRefused,
+        algorithm,
+        overrides,
+        OpenIdOptions.DEFAULT);
   }
 
   /** A client that serves nobody. */

@@ -47,7 +47,8 @@ final class ReadClients {
         section.value("always-refresh", Readings::flag, false),
         section.value("on-refused", Readings.oneOf(Issuer.OnRefused.class)),
         section.value("algorithm", ReadAlgorithms.algorithm()),
-        overrides(section));
+        overrides(section),
+        ReadOpenIdOptions.from(section, issuer));
   }
 
   /** Stands for tokens of foreign issuers, and can do nothing by itself. */

@@ -89,7 +89,8 @@ final class ReadIssuer {
                 Readings.duration("0s", "30d"),
                 Issuer.Recheck.DEFAULT.tolerateOutageFor())),
         limits(block),
-        ReadGroups.from(block));
+        ReadGroups.from(block),
+        ReadClaims.ofPeople(block));
   }
 
   /** Whether its URL could be read. */

@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
+import org.symbolon.client.SubjectType;
 import org.symbolon.grant.Exchanges;
 import org.symbolon.grant.Families;
 import org.symbolon.grant.Family;
@@ -17,6 +19,7 @@ import org.symbolon.grant.Grants;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.AudienceRules;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
@@ -41,6 +44,7 @@ public final class Introspection {
   private final Families families;
   private final Grants grants;
   private final Exchanges exchanges;
+  private final Subjects subjects;
   private final InstantSource clock;
 
   public Introspection(
@@ -51,6 +55,7 @@ public final class Introspection {
       Families families,
       Grants grants,
       Exchanges exchanges,
+      Subjects subjects,
       InstantSource clock) {
     this.issuer = issuer;
     this.authentication = authentication;
@@ -59,6 +64,7 @@ public final class Introspection {
     this.families = families;
     this.grants = grants;
     this.exchanges = exchanges;
+    this.subjects = subjects;
     this.clock = clock;
   }
 
@@ -93,6 +99,8 @@ public final class Introspection {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("active", true);
     answer.put("token_type", "Bearer");
+    Optional<String> pairwise = pairwise(client, token);
+    pairwise.ifPresent(subject -> answer.put("sub", subject));
     token
         .claims()
         .forEach(
@@ -101,10 +109,26 @@ public final class Introspection {
                 answer.putIfAbsent(name, value);
               }
             });
-    if (!token.lineage().isEmpty() && issuer.subjectForm() == Issuer.SubjectForm.LOCAL_NAME) {
+    if (!token.lineage().isEmpty()
+        && pairwise.isEmpty()
+        && issuer.subjectForm() == Issuer.SubjectForm.LOCAL_NAME) {
       answer.put("username", token.subject());
     }
     return answer;
+  }
+
+  /**
+   * How a client that knows people by pairwise subjects is told of one by its own token, as ID
+   * token and userinfo tell it. Services that get the token read what it says.
+   */
+  private Optional<String> pairwise(Client client, AccessTokenCheck.Valid token) {
+    return token.client().equals(client.id())
+            && !token.lineage().isEmpty()
+            && client.openId().subjects() instanceof SubjectType.Pairwise
+        ? grants
+            .find(token.lineage().getFirst())
+            .map(login -> subjects.toldTo(client, issuer, login.person(), login.username()))
+        : Optional.empty();
   }
 
   /** The operator gave the client this audience by its name; a wildcard means nobody's token. */
@@ -125,7 +149,7 @@ public final class Introspection {
                     .filter(family -> family.generation() == genuine.generation()))
         .filter(family -> family.alive() && now.isBefore(family.idleExpires()))
         .filter(family -> !isOfDenied(family.grant(), now))
-        .map(this::refreshToken)
+        .map(family -> refreshToken(client, family))
         .orElse(INACTIVE);
   }
 
@@ -138,7 +162,7 @@ public final class Introspection {
             .isEmpty();
   }
 
-  private Map<String, Object> refreshToken(Family family) {
+  private Map<String, Object> refreshToken(Client client, Family family) {
     Grant grant = family.grant();
     Instant expires =
         family.idleExpires().isBefore(grant.expires()) ? family.idleExpires() : grant.expires();
@@ -147,7 +171,9 @@ public final class Introspection {
     answer.put("iss", issuer.url().toString());
     answer.put("client_id", grant.client().map(ClientId::value).orElse(""));
     answer.put("scope", grant.ceiling());
-    answer.put("username", grant.username());
+    if (client.openId().subjects() instanceof SubjectType.Public) {
+      answer.put("username", grant.username());
+    }
     answer.put("exp", expires.getEpochSecond());
     return answer;
   }

@@ -4,11 +4,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.symbolon.client.Client;
+import org.symbolon.client.Clients;
 import org.symbolon.grant.Grants;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.PersonClaims;
+import org.symbolon.mint.SignedUserinfo;
+import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
@@ -23,33 +28,41 @@ import org.symbolon.verify.OwnTokens;
 public final class Userinfo {
   private final Issuer issuer;
   private final OwnTokens tokens;
+  private final Clients clients;
   private final Grants grants;
   private final Logins logins;
-  private final CurrentGroups groups;
+  private final CurrentAccount account;
+  private final Subjects subjects;
+  private final SignedUserinfo signed;
   private final InstantSource clock;
 
   public Userinfo(
       Issuer issuer,
       OwnTokens tokens,
+      Clients clients,
       Grants grants,
       Logins logins,
-      CurrentGroups groups,
+      CurrentAccount account,
+      Subjects subjects,
+      SignedUserinfo signed,
       InstantSource clock) {
     this.issuer = issuer;
     this.tokens = tokens;
+    this.clients = clients;
     this.grants = grants;
     this.logins = logins;
-    this.groups = groups;
+    this.account = account;
+    this.subjects = subjects;
+    this.signed = signed;
     this.clock = clock;
   }
 
   /**
    * @param accessToken as presented
-   * @return claims as JSON values, {@code sub} first
    * @throws ProtocolException {@code invalid_token} (also when it was revoked or a grant of its
    *     lineage has ended) or {@code insufficient_scope}
    */
-  public Map<String, Object> of(String accessToken) {
+  public UserinfoAnswer of(String accessToken) {
     Instant now = clock.instant();
     AccessTokenCheck.Valid token =
         switch (tokens.verifyAccessToken(issuer, accessToken, now)) {
@@ -73,10 +86,35 @@ public final class Userinfo {
         logins
             .find(token.lineage().getFirst())
             .orElseThrow(() -> invalid("its login has been swept"));
+    Client client =
+        clients.find(issuer.id(), token.client()).orElseThrow(() -> invalid("its client is gone"));
+    Map<String, Object> claims = claims(token, login, client, scopes);
+    return client
+        .openId()
+        .userinfoAlgorithm()
+        .<UserinfoAnswer>map(
+            algorithm ->
+                new UserinfoAnswer.Signed(signed.jwt(issuer, client.id(), algorithm, claims)))
+        .orElseGet(() -> new UserinfoAnswer.Json(claims));
+  }
+
+  private Map<String, Object> claims(
+      AccessTokenCheck.Valid token, Login login, Client client, ScopeSet scopes) {
+    CurrentAccount.Told told = account.of(login, client, scopes);
     Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("sub", token.subject());
-    claims.putAll(PersonClaims.select(scopes, login.claims()));
-    claims.putAll(groups.of(login, token.client(), scopes).claims());
+    // The access token names the account as it was when it was issued.
+    String username =
+        issuer.subjectForm() == Issuer.SubjectForm.LOCAL_NAME
+            ? token.subject()
+            : login.grant().username();
+    claims.put("sub", subjects.toldTo(client, issuer, login.grant().person(), username));
+    claims.putAll(
+        PersonClaims.select(
+            issuer.claims(),
+            scopes,
+            Set.of(),
+            PersonClaims.known(issuer.claims(), login.claims(), told.attributes())));
+    claims.putAll(told.groups().claims());
     return claims;
   }
 

@@ -15,6 +15,7 @@ import org.symbolon.protocol.IssuerId;
  * @param algorithms JWS names; the first signs by default, all have a published key
  * @param defaultScopes templates with {@code {username}}, for a request that names no scope
  * @param groups how tokens tell of them
+ * @param claims what is told of people besides the usual
  * @param customClaims added to every access token; values as JSON would have them
  */
 public record Issuer(
@@ -34,8 +35,9 @@ public record Issuer(
     Paths paths,
     Recheck recheck,
     AccountLimits accountLimits,
-    GroupSettings groups) {
-  /** One that tells of groups in the usual way. */
+    GroupSettings groups,
+    ClaimSettings claims) {
+  /** One that tells of people and groups in the usual way. */
   public Issuer(
       IssuerId id,
       URI url,
@@ -70,7 +72,8 @@ public record Issuer(
         paths,
         recheck,
         accountLimits,
-        GroupSettings.DEFAULT);
+        GroupSettings.DEFAULT,
+        ClaimSettings.DEFAULT);
   }
 
   public Issuer {

@@ -69,8 +69,11 @@ public final class Discovery {
 
   private static void openId(Issuer issuer, Switched on, Map<String, Object> members) {
     members.put("id_token_signing_alg_values_supported", issuer.algorithms());
-    // Every client sees the same subject, opaque or not (OpenID Connect Core §8).
-    members.put("subject_types_supported", List.of("public"));
+    members.put("userinfo_signing_alg_values_supported", issuer.algorithms());
+    // OpenID Connect Core §8
+    members.put(
+        "subject_types_supported",
+        on.openId().pairwise() ? List.of("public", "pairwise") : List.of("public"));
     members.put(
         "claims_supported",
         Stream.concat(
@@ -85,7 +88,7 @@ public final class Discovery {
                     "auth_time",
                     "nonce",
                     "at_hash"),
-                PersonClaims.names(on.scopes()).stream())
+                PersonClaims.names(issuer.claims(), on.scopes()).stream())
             .toList());
     members.put("request_parameter_supported", false);
     // Absence would mean true.

@@ -15,6 +15,7 @@ import org.symbolon.client.GrantType;
  * @param endpoints further ones, by the member's name, with their paths below the issuer's: {@code
  *     revocation_endpoint}, {@code introspection_endpoint}
  * @param uiLocales of the pages
+ * @param openId what clients may choose
  */
 public record Switched(
     Set<GrantType> grantTypes,
@@ -22,7 +23,26 @@ public record Switched(
     List<String> scopes,
     boolean userinfo,
     Map<String, String> endpoints,
-    List<String> uiLocales) {
+    List<String> uiLocales,
+    OpenIdOffer openId) {
+  /** Of clients for which OpenID Connect is as usual. */
+  public Switched(
+      Set<GrantType> grantTypes,
+      List<String> authenticationMethods,
+      List<String> scopes,
+      boolean userinfo,
+      Map<String, String> endpoints,
+      List<String> uiLocales) {
+    this(
+        grantTypes,
+        authenticationMethods,
+        scopes,
+        userinfo,
+        endpoints,
+        uiLocales,
+        OpenIdOffer.USUAL);
+  }
+
   public Switched {
     grantTypes = Set.copyOf(grantTypes);
     authenticationMethods = List.copyOf(authenticationMethods);

@@ -1,5 +1,6 @@
 package org.symbolon.mint;
 
+import java.util.List;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 
@@ -10,11 +11,10 @@ final class IdTokenRules {
   static void check(Issuer issuer, ClaimReader claims) {
     claims.text("aud");
     claims.seconds("auth_time");
-    if (claims.has("nonce")) {
-      claims.text("nonce");
-    }
-    if (claims.has("at_hash")) {
-      claims.text("at_hash");
+    for (String text : List.of("nonce", "at_hash", "c_hash", "s_hash")) {
+      if (claims.has(text)) {
+        claims.text(text);
+      }
     }
     ActorRules.check(claims);
     // With one of these a verifier could take it for an access token.

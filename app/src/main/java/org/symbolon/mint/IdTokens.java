@@ -13,6 +13,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.keys.SigningKey;
 import org.symbolon.keys.SigningKeys;
+import org.symbolon.mint.IdTokenClaims.BoundTo;
 import org.symbolon.protocol.RandomText;
 
 /** Makes ID tokens (OpenID Connect Core §2). */
@@ -55,12 +56,13 @@ public final class IdTokens {
     payload.put("jti", jti);
     payload.put("auth_time", Math.min(claims.authenticatedAt().getEpochSecond(), issuedAt));
     claims.nonce().ifPresent(nonce -> payload.put("nonce", nonce));
-    claims
-        .accessToken()
-        .ifPresent(token -> payload.put("at_hash", atHash(token, key.algorithm().hash())));
+    payload.putAll(hashes(claims.boundTo(), key.algorithm().hash()));
     claims.grant().ifPresent(grant -> payload.put("grant", grant.value()));
     claims.acting().ifPresent(actors -> payload.put("act", actors));
-    payload.putAll(fitting(PersonClaims.select(claims.granted(), claims.person())));
+    payload.putAll(
+        fitting(
+            PersonClaims.select(
+                issuer.claims(), claims.granted(), claims.asked(), claims.person())));
     payload.putAll(claims.groups().claims());
     byte[] bytes = Json.bytes(payload);
     linter.idToken(issuer, key.header(TokenType.JWT), bytes);
@@ -84,12 +86,19 @@ public final class IdTokens {
     return fitting;
   }
 
-  /** OpenID Connect Core §3.1.3.6: the left half of the hash. */
-  private static String atHash(String accessToken, String algorithm) {
+  private static Map<String, Object> hashes(BoundTo boundTo, String algorithm) {
+    Map<String, Object> hashes = new LinkedHashMap<>();
+    boundTo.accessToken().ifPresent(token -> hashes.put("at_hash", half(token, algorithm)));
+    boundTo.code().ifPresent(code -> hashes.put("c_hash", half(code, algorithm)));
+    boundTo.state().ifPresent(state -> hashes.put("s_hash", half(state, algorithm)));
+    return hashes;
+  }
+
+  /** OpenID Connect Core §3.1.3.6, §3.3.2.11: the left half of the hash. */
+  private static String half(String text, String algorithm) {
     try {
       byte[] hash =
-          MessageDigest.getInstance(algorithm)
-              .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+          MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.US_ASCII));
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(Arrays.copyOf(hash, hash.length / 2));

@@ -30,6 +30,7 @@ public final class ReservedClaims {
           "nonce",
           "at_hash",
           "c_hash",
+          "s_hash",
           "azp",
           "sid",
           // Which of these is there decides as which profile scitokens-cpp reads the token.

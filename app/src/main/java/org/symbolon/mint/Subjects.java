@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.symbolon.client.Client;
+import org.symbolon.client.SubjectType;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.keys.Secrets;
@@ -51,7 +53,7 @@ public final class Subjects {
   }
 
   /**
-   * The subject of a person's tokens.
+   * The subject of a person's access tokens, which services know them by.
    *
    * @param person {@code Person.key()}
    * @param username the local name
@@ -59,7 +61,24 @@ public final class Subjects {
   public String ofPerson(Issuer issuer, String person, String username) {
     return switch (issuer.subjectForm()) {
       case LOCAL_NAME -> username;
-      case OPAQUE -> opaque(issuer, person);
+      case OPAQUE -> hash(issuer, person);
+    };
+  }
+
+  /**
+   * The subject by which a client is told of a person: in ID tokens and userinfo, and where it asks
+   * about its own tokens.
+   *
+   * @param person {@code Person.key()}
+   * @param username the local name
+   */
+  public String toldTo(Client client, Issuer issuer, String person, String username) {
+    return switch (client.openId().subjects()) {
+      case SubjectType.Public open -> ofPerson(issuer, person, username);
+      // OpenID Connect Core §8.1. A person's key has a fixed length, so no sector can stand in for
+      // a
+      // part of one.
+      case SubjectType.Pairwise(String sector) -> hash(issuer, person + "@" + sector);
     };
   }
 
@@ -71,7 +90,7 @@ public final class Subjects {
     return CLIENT + client.value();
   }
 
-  private String opaque(Issuer issuer, String person) {
+  private String hash(Issuer issuer, String person) {
     byte[] text =
         (issuer.id().value().length() + ":" + issuer.id().value() + person)
             .getBytes(StandardCharsets.UTF_8);

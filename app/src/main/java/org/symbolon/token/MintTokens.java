@@ -6,20 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.Exchange;
 import org.symbolon.exchange.Held;
 import org.symbolon.exchange.Holder;
 import org.symbolon.exchange.Mode;
+import org.symbolon.grant.Grant;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Party;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.mint.AccessTokenClaims;
 import org.symbolon.mint.GroupClaims;
 import org.symbolon.mint.IdTokenClaims;
+import org.symbolon.mint.IdTokenClaims.BoundTo;
 import org.symbolon.mint.IdTokens;
 import org.symbolon.mint.Minted;
 import org.symbolon.mint.Minter;
+import org.symbolon.mint.PersonClaims;
 import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
@@ -121,19 +125,20 @@ public final class MintTokens {
     return idTokens.idToken(
         caller.issuer(),
         new IdTokenClaims(
-            subject(caller, exchange, decided),
+            told(caller, login.grant(), decided),
             caller.client().id(),
             caller.now(),
             lifetime,
             caller.client().algorithm(),
             login.grant().authenticatedAt(),
             Optional.empty(),
-            Optional.empty(),
+            BoundTo.NOTHING,
             decided.granted(),
+            Set.of(),
             groups(caller, decided),
             Optional.empty(),
             exchange.actors().claim(),
-            login.claims()));
+            person(caller, login, decided)));
   }
 
   /** Only for a person and only where {@code openid} was granted (OpenID Connect Core §3.1.3.3). */
@@ -146,19 +151,38 @@ public final class MintTokens {
         idTokens.idToken(
             caller.issuer(),
             new IdTokenClaims(
-                subject(caller, proof, decided),
+                told(caller, approved.grant(), decided),
                 caller.client().id(),
                 caller.now(),
                 idTokenLifetime(caller, approved),
                 caller.client().algorithm(),
                 approved.authenticatedAt(),
                 approved.nonce(),
-                Optional.of(accessToken.token()),
+                BoundTo.accessToken(accessToken.token()),
                 decided.granted(),
+                Set.of(),
                 groups(caller, decided),
                 Optional.of(approved.grant().id()),
                 Optional.empty(),
-                approved.login().claims())));
+                person(caller, approved.login(), decided))));
+  }
+
+  /** How the client is told of the person, who may have another subject in the access token. */
+  private String told(Caller caller, Grant grant, DecideScopes.Decided decided) {
+    return usable(
+        subjects.toldTo(
+            caller.client(),
+            caller.issuer(),
+            grant.person(),
+            decided.account().map(Account::name).orElse(grant.username())));
+  }
+
+  private static Map<String, Object> person(
+      Caller caller, Login login, DecideScopes.Decided decided) {
+    return PersonClaims.known(
+        caller.issuer().claims(),
+        login.claims(),
+        decided.account().map(Account::attributes).orElse(Map.of()));
   }
 
   /** The same in both tokens (WLCG profile, Common Claims). */

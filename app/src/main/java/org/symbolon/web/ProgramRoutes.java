@@ -6,6 +6,7 @@ import static io.javalin.http.HandlerType.POST;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.symbolon.device.DeviceAuthorization;
+import org.symbolon.inspect.UserinfoAnswer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
 import org.symbolon.protocol.ErrorCode;
@@ -100,7 +102,13 @@ final class ProgramRoutes {
       ErrorAnswers.noCredentials(context);
       return;
     }
-    secret(context, json.writeValueAsBytes(site.userinfo().answer(token.get())));
+    switch (site.userinfo().answer(token.get())) {
+      case UserinfoAnswer.Json told -> secret(context, json.writeValueAsBytes(told.claims()));
+      case UserinfoAnswer.Signed(String jwt) -> {
+        secret(context, jwt.getBytes(StandardCharsets.US_ASCII));
+        context.header("Content-Type", "application/jwt");
+      }
+    }
   }
 
   /** RFC 6750 §2.2: by POST the token may also stand in the form, but not in both places. */

@@ -21,6 +21,7 @@ public final class TestClient {
   private boolean alwaysRefresh;
   private Optional<OnRefused> onRefused = Optional.empty();
   private Client.Overrides overrides = Client.Overrides.NONE;
+  private OpenIdOptions openId = OpenIdOptions.DEFAULT;
 
   private TestClient(String id) {
     this.id = id;
@@ -83,6 +84,11 @@ public final class TestClient {
     return this;
   }
 
+  public TestClient openId(OpenIdOptions options) {
+    openId = options;
+    return this;
+  }
+
   public Client at(IssuerId issuer) {
     return new Client(
         issuer,
@@ -98,6 +104,7 @@ public final class TestClient {
         alwaysRefresh,
         onRefused,
         Optional.empty(),
-        overrides);
+        overrides,
+        openId);
   }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientKeys;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.OpenIdOptions;
+import org.symbolon.client.SubjectType;
 import org.symbolon.fetch.Reach;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer;
@@ -42,6 +44,51 @@ class ClientsTest {
 
   private static List<String> wrong(String... settings) {
     return Reader.mistakes(client(settings));
+  }
+
+  @Test
+  void what_openid_connect_leaves_to_clients_is_read() {
+    Client client =
+        read(
+            SECRET,
+            "grants: code",
+            "redirect-uris: [https://Portal.example/cb, https://portal.example/b]",
+            "userinfo-algorithm: RS256",
+            "subject-type: pairwise");
+    assertThat(client.openId())
+        .isEqualTo(
+            new OpenIdOptions(new SubjectType.Pairwise("portal.example"), Optional.of("RS256")));
+    assertThat(
+            read(
+                    SECRET,
+                    "grants: code",
+                    "redirect-uris: [https://a.example/cb, https://b.example/cb]",
+                    "subject-type: pairwise",
+                    "sector-identifier-uri: https://lab.example/list.json")
+                .openId()
+                .subjects())
+        .isEqualTo(new SubjectType.Pairwise("lab.example"));
+    assertThat(read(SECRET, "grants: device").openId()).isEqualTo(OpenIdOptions.DEFAULT);
+  }
+
+  @Test
+  void a_pairwise_client_has_one_sector() {
+    assertThat(
+            wrong(
+                SECRET,
+                "grants: code",
+                "redirect-uris: [https://a.example/cb, https://b.example/cb]",
+                "subject-type: pairwise"))
+        .containsExactly(
+            "clients[0].sector-identifier-uri is missing: pairwise subjects need the one host of all"
+                + " redirect-uris, or this");
+    assertThat(wrong(SECRET, "grants: device", "sector-identifier-uri: https://lab.example/l"))
+        .containsExactly(
+            "clients[0].sector-identifier-uri has no effect without subject-type: pairwise");
+    assertThat(wrong(SECRET, "grants: device", "userinfo-algorithm: PS256"))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].userinfo-algorithm should be");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.symbolon.issuer.ClaimSettings;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.IssuerId;
 
@@ -39,6 +40,30 @@ class IssuerTest {
     for (String loopback : new String[] {"127.0.0.1:8080", "localhost:1", "[::1]:8080/lab"}) {
       assertThat(mistakes(with(URL, "url: http://" + loopback))).as(loopback).isEmpty();
     }
+  }
+
+  @Test
+  void what_is_told_of_people_besides_the_usual_is_read() {
+    assertThat(
+            issuer(
+                    "person-claims:",
+                    "  opened-by: {eduperson: \"eduperson_affiliation, eduperson_assurance\"}",
+                    "  from-account: {email: mail}")
+                .claims())
+        .isEqualTo(
+            new ClaimSettings(
+                Map.of("eduperson", List.of("eduperson_affiliation", "eduperson_assurance")),
+                Map.of("email", "mail")));
+    assertThat(issuer().claims()).isEqualTo(ClaimSettings.DEFAULT);
+  }
+
+  @Test
+  void claims_with_a_meaning_of_their_own_are_not_told_of_people() {
+    assertThat(wrong("person-claims:", "  opened-by: {x: sub}", "  from-account: {groups: g}"))
+        .containsExactlyInAnyOrder(
+            "issuer.person-claims.from-account can not be: the claim groups is set by the server"
+                + " itself",
+            "issuer.person-claims.opened-by can not be: the claim sub is set by the server itself");
   }
 
   @Test

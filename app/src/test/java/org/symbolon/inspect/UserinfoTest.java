@@ -136,7 +136,7 @@ class UserinfoTest {
   }
 
   private Map<String, Object> claims(String scopes) {
-    return site.userinfo().of(issue(scopes).accessToken());
+    return site.told(issue(scopes).accessToken());
   }
 
   private ProtocolError refused(String token) {

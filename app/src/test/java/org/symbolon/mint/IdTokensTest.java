@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symbolon.TestClock;
+import org.symbolon.issuer.ClaimSettings;
 import org.symbolon.issuer.Profile;
 import org.symbolon.issuer.TestIssuer;
 import org.symbolon.protocol.ProtocolException;
@@ -53,7 +55,7 @@ class IdTokensTest {
     assertThat(lab.payload(lab.mint(lab.idClaims("openid profile", ANA))))
         .contains("\"name\":\"Ana\"")
         .doesNotContain("email", "eppn");
-    assertThat(PersonClaims.select(ScopeSet.EMPTY, ANA)).isEmpty();
+    assertThat(PersonClaims.select(ClaimSettings.DEFAULT, ScopeSet.EMPTY, Set.of(), ANA)).isEmpty();
   }
 
   /** A picture as data, say: verifiers would reject so long a token, and none would be signed. */

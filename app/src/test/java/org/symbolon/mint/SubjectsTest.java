@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.symbolon.client.Client;
+import org.symbolon.client.OpenIdOptions;
+import org.symbolon.client.SubjectType;
+import org.symbolon.client.TestClient;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Profile;
 import org.symbolon.issuer.TestIssuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.keys.TestMasterKey;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.IssuerId;
 
 class SubjectsTest {
   private static final String OLD = "old " + Base64.getEncoder().encodeToString(new byte[32]);
@@ -53,6 +59,36 @@ class SubjectsTest {
         .isEqualTo(subjects.ofPerson(opaque, "key", "ana"));
     assertThat(withoutTheOld.ofPerson(opaque, "key", "ana"))
         .isEqualTo(subjects.ofPerson(opaque, "key", "ana"));
+  }
+
+  @Test
+  void a_pairwise_subject_is_one_sectors_alone() {
+    Client one = pairwise("portal", "lab.example");
+    String told = subjects.toldTo(one, open, "key", "ana");
+
+    assertThat(told)
+        .matches("[A-Za-z0-9_-]{43}")
+        .isEqualTo(subjects.toldTo(one, open, "key", "renamed"))
+        .isEqualTo(subjects.toldTo(pairwise("other", "lab.example"), open, "key", "ana"))
+        .isNotEqualTo(subjects.toldTo(pairwise("portal", "else.example"), open, "key", "ana"))
+        .isNotEqualTo(subjects.toldTo(one, open, "other", "ana"))
+        .isNotEqualTo(subjects.ofPerson(opaque, "key", "ana"));
+    assertThat(subjects.ofPerson(open, "key", "ana")).isEqualTo("ana");
+  }
+
+  @Test
+  void no_change_of_the_master_key_changes_pairwise_subjects() {
+    MasterKey both = TestMasterKey.of(NEW + "\n" + OLD);
+    Client one = pairwise("portal", "lab.example");
+
+    assertThat(Subjects.open(both, stored).toldTo(one, open, "key", "ana"))
+        .isEqualTo(subjects.toldTo(one, open, "key", "ana"));
+  }
+
+  private static Client pairwise(String id, String sector) {
+    return TestClient.named(id)
+        .openId(new OpenIdOptions(new SubjectType.Pairwise(sector), Optional.empty()))
+        .at(new IssuerId("lab"));
   }
 
   @Test

@@ -43,7 +43,7 @@ final class ExchangeLifetimeTest {
     TokenAnswer answer = site.exchange("gate", token);
     assertThat(answer.expiresIn()).isEqualTo(SIX_HOURS);
     site.later(SIX_HOURS.minusSeconds(1));
-    assertThat(site.site().userinfo().of(answer.accessToken())).containsEntry("sub", "ana");
+    assertThat(site.site().told(answer.accessToken())).containsEntry("sub", "ana");
   }
 
   @Test

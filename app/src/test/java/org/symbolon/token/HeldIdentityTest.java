@@ -115,11 +115,11 @@ class HeldIdentityTest {
     String token = site.refreshToken(approval.scopes("openid email offline_access"));
     TokenAnswer answer = site.post(refreshForm(token));
     String accessToken = answer.accessToken();
-    assertThat(site.userinfo().of(accessToken)).containsEntry("email", "ana@campus.example");
+    assertThat(site.told(accessToken)).containsEntry("email", "ana@campus.example");
     campus.institution().idToken(claims -> claims.claim("email", "new@campus.example"));
     site.later(EVERY);
     successor(answer.refreshToken().orElseThrow());
-    assertThat(site.userinfo().of(accessToken)).containsEntry("email", "new@campus.example");
+    assertThat(site.told(accessToken)).containsEntry("email", "new@campus.example");
   }
 
   @Test

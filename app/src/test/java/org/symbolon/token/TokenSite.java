@@ -3,8 +3,10 @@ package org.symbolon.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +35,11 @@ import org.symbolon.grant.Person;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.grant.Samples;
 import org.symbolon.grant.SharedNames;
-import org.symbolon.inspect.CurrentGroups;
+import org.symbolon.inspect.CurrentAccount;
 import org.symbolon.inspect.Introspection;
 import org.symbolon.inspect.Revocation;
 import org.symbolon.inspect.Userinfo;
+import org.symbolon.inspect.UserinfoAnswer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.FileMasterKey;
 import org.symbolon.keys.InMemoryKeyStore;
@@ -45,6 +48,7 @@ import org.symbolon.keys.SigningKeys;
 import org.symbolon.keys.TestMasterKey;
 import org.symbolon.mint.IdTokens;
 import org.symbolon.mint.Minter;
+import org.symbolon.mint.SignedUserinfo;
 import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
@@ -437,14 +441,27 @@ public final class TokenSite implements AutoCloseable {
     return new Userinfo(
         issuer,
         new OwnTokens(keys),
+        clients(settings),
         store.grants(),
         store.logins(),
-        new CurrentGroups(
-            issuer,
-            new StaticClients(
-                settings.clients().stream().map(client -> client.at(issuer.id())).toList()),
-            rights()),
+        new CurrentAccount(issuer, rights()),
+        new Subjects(new byte[32]),
+        new SignedUserinfo(keys),
         clock);
+  }
+
+  /** What userinfo tells where it is not signed. */
+  public Map<String, Object> told(String accessToken) {
+    return ((UserinfoAnswer.Json) userinfo().of(accessToken)).claims();
+  }
+
+  /** What a signed token or userinfo says; whether its signature fits is others' matter. */
+  public static Map<String, Object> claimsOf(String jwt) {
+    try {
+      return SignedJWT.parse(jwt).getJWTClaimsSet().toJSONObject();
+    } catch (ParseException e) {
+      throw new AssertionError(e);
+    }
   }
 
   public Introspection introspection() {
@@ -456,6 +473,7 @@ public final class TokenSite implements AutoCloseable {
         store.families(),
         store.grants(),
         store.exchanges(),
+        new Subjects(new byte[32]),
         clock);
   }
 

@@ -18,6 +18,7 @@ import org.symbolon.client.ClientAuthentication;
 import org.symbolon.device.DeviceFlow;
 import org.symbolon.grant.SharedNames;
 import org.symbolon.grant.UserCodes;
+import org.symbolon.inspect.UserinfoAnswer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
 import org.symbolon.keys.MasterKey;
@@ -64,7 +65,8 @@ final class TestGateway implements AutoCloseable {
             Optional.empty(),
             Optional.empty());
       };
-  volatile UserinfoRequests userinfo = given -> Map.of("sub", "ana", "given", given);
+  volatile UserinfoRequests userinfo =
+      given -> new UserinfoAnswer.Json(Map.of("sub", "ana", "given", given));
   volatile KeySet keySet = new KeySet("{\"keys\":[]}", "\"keys-1\"");
   final RandomText random = new RandomText(new SecureRandom());
   final int port = freePort();
