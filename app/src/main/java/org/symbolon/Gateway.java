@@ -20,6 +20,7 @@ import org.symbolon.cli.Wiring.Purpose;
 import org.symbolon.cli.Wiring.Running;
 import org.symbolon.cli.Wiring.StartFailed;
 import org.symbolon.client.ClientAuthentication;
+import org.symbolon.client.RegisteredClient;
 import org.symbolon.client.RegisteredClients;
 import org.symbolon.config.Configuration;
 import org.symbolon.config.Configurations;
@@ -37,6 +38,7 @@ import org.symbolon.ops.Sweeper;
 import org.symbolon.ops.Tee;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.RandomText;
+import org.symbolon.register.ClientRegistration;
 import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.store.Store;
 import org.symbolon.upstream.Upstream;
@@ -107,7 +109,7 @@ public final class Gateway implements Running {
     this.parts = Optional.of(reloaded);
     KeySources keySources = opened(new KeySources(clock));
     ClientAssertions assertions = new ClientAssertions(store.replay(), keySources, clock);
-    RegisteredClients clients = registered(reloaded, store);
+    RegisteredClients clients = registered(reloaded, store, foundations.masterKey().orElseThrow());
     SharedParts shared =
         new SharedParts(
             foundations.masterKey().orElseThrow(),
@@ -147,14 +149,16 @@ public final class Gateway implements Running {
             configuration.operators().map(operators -> operators(operators, reloaded))));
   }
 
-  private RegisteredClients registered(ReloadedParts reloaded, Store store) {
-    Map<IssuerId, Duration> unusedFor = new HashMap<>();
+  private RegisteredClients registered(ReloadedParts reloaded, Store store, MasterKey masterKey) {
+    Map<IssuerId, RegisteredClient.Terms> terms = new HashMap<>();
     for (IssuerConfig issuer : configuration.issuers()) {
       if (issuer.registration().isOn()) {
-        unusedFor.put(issuer.issuer().id(), issuer.registration().unusedFor());
+        terms.put(
+            issuer.issuer().id(), ClientRegistration.terms(issuer.issuer(), issuer.registration()));
       }
     }
-    return new RegisteredClients(reloaded.clients(), store.registrations(), unusedFor, clock);
+    return new RegisteredClients(
+        reloaded.clients(), store.registrations(), terms, masterKey, clock);
   }
 
   private Subjects subjects(Store store, MasterKey masterKey) throws StartFailed {

@@ -11,8 +11,6 @@ import org.symbolon.keys.SigningKeys;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.metadata.Discovery;
 import org.symbolon.protocol.ProtocolException;
-import org.symbolon.register.ClientRegistration;
-import org.symbolon.register.RegistrationSettings;
 import org.symbolon.token.TokenEndpoint;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.web.IssuerSite;
@@ -22,6 +20,7 @@ final class IssuerWiring implements AutoCloseable {
   private final Issuer issuer;
   private final SigningKeys keys;
   private final LoginWiring login;
+  private final RegistrationWiring registration;
   private final IssuerSite site;
 
   IssuerWiring(IssuerConfig config, SharedParts shared) {
@@ -49,6 +48,7 @@ final class IssuerWiring implements AutoCloseable {
             consent,
             shared.text(),
             shared.clock());
+    this.registration = new RegistrationWiring(issuer, config.registration(), shared);
     TokenEndpoint token = new TokenWiring(issuer, shared).endpoint(config, login.rechecker());
     InspectionWiring inspection = new InspectionWiring(issuer, shared);
     this.site =
@@ -60,7 +60,7 @@ final class IssuerWiring implements AutoCloseable {
             new TimedTokens(token, shared.metrics())::answer,
             inspection.userinfo()::of,
             inspection.endpoints(config.exchanges()),
-            registration(config.registration(), shared),
+            registration.registration(),
             Discovery.document(issuer, SwitchedOn.by(config)),
             () -> shared.keys().keySet(issuer.id()),
             shared.audit());
@@ -89,24 +89,9 @@ final class IssuerWiring implements AutoCloseable {
     return login.upstreams();
   }
 
-  private Optional<ClientRegistration> registration(
-      RegistrationSettings settings, SharedParts shared) {
-    return settings.isOn()
-        ? Optional.of(
-            new ClientRegistration(
-                issuer,
-                settings,
-                shared.configured(),
-                shared.clients(),
-                shared.store().registrations(),
-                shared.store().failures(),
-                shared.text(),
-                shared.clock()))
-        : Optional.empty();
-  }
-
   @Override
   public void close() {
+    registration.close();
     login.close();
   }
 }

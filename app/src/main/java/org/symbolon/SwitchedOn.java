@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
-import org.symbolon.client.RegisteredClient;
+import org.symbolon.client.RegisteredMetadata;
 import org.symbolon.client.SubjectType;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.metadata.OpenIdOffer;
@@ -33,7 +33,7 @@ final class SwitchedOn {
     endpoints.put("revocation_endpoint", config.issuer().paths().revocation());
     if (config.registration().isOn()) {
       grantTypes.addAll(ClientRegistration.GRANT_TYPES);
-      for (RegisteredClient.Method method : RegisteredClient.Method.values()) {
+      for (RegisteredMetadata.Method method : RegisteredMetadata.Method.values()) {
         authentication.add(method.text());
       }
       endpoints.put("registration_endpoint", config.issuer().paths().registration());
@@ -51,7 +51,6 @@ final class SwitchedOn {
         List.of("en"),
         new OpenIdOffer(
             config.clients().stream()
-                .anyMatch(
-                    client -> client.openId().subjects() instanceof SubjectType.Pairwise)));
+                .anyMatch(client -> client.openId().subjects() instanceof SubjectType.Pairwise)));
   }
 }

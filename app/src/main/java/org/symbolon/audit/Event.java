@@ -169,4 +169,24 @@ public sealed interface Event {
 
   /** A grant, and with it all below, ended before its time. */
   record GrantEnded(IssuerId issuer, GrantId grant, String why) implements Event {}
+
+  /**
+   * A client registered itself.
+   *
+   * @param owner the person it belongs to; absent where nobody stands for it
+   * @param address that asked
+   */
+  record ClientRegistered(IssuerId issuer, ClientId client, Optional<String> owner, String address)
+      implements Event {}
+
+  /** A client that registered itself replaced what it says of itself. */
+  record ClientUpdated(IssuerId issuer, ClientId client, String address) implements Event {}
+
+  /**
+   * A client that registered itself was deleted; all that was granted to it ended.
+   *
+   * @param address that asked; empty for an operator's command
+   */
+  record ClientDeleted(IssuerId issuer, ClientId client, String why, String address)
+      implements Event {}
 }

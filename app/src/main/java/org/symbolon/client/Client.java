@@ -39,12 +39,49 @@ public record Client(
     Optional<OnRefused> onRefused,
     Optional<String> algorithm,
     Overrides overrides,
-    OpenIdOptions openId) {
+    OpenIdOptions openId,
+    Preferences preferences) {
   public Client {
     grantTypes = Set.copyOf(grantTypes);
     redirectUris = List.copyOf(redirectUris);
     scopes = List.copyOf(scopes);
     serves = Set.copyOf(serves);
+  }
+
+  /** A client without preferences. */
+  public Client(
+      IssuerId issuer,
+      ClientId id,
+      String name,
+      Authentication authentication,
+      Set<GrantType> grantTypes,
+      List<String> redirectUris,
+      List<String> scopes,
+      Optional<Audiences> audiences,
+      boolean introspects,
+      Set<String> serves,
+      boolean alwaysRefresh,
+      Optional<OnRefused> onRefused,
+      Optional<String> algorithm,
+      Overrides overrides,
+      OpenIdOptions openId) {
+    this(
+        issuer,
+        id,
+        name,
+        authentication,
+        grantTypes,
+        redirectUris,
+        scopes,
+        audiences,
+        introspects,
+        serves,
+        alwaysRefresh,
+        onRefused,
+        algorithm,
+        overrides,
+        openId,
+        Preferences.NONE);
   }
 
   /** A client for which OpenID Connect is as usual. */
@@ -117,6 +154,18 @@ public record Client(
   public boolean forPeople() {
     return grantTypes.contains(GrantType.AUTHORIZATION_CODE)
         || grantTypes.contains(GrantType.DEVICE_CODE);
+  }
+
+  /** The JWS name of its ID tokens, where it is not the issuer's. */
+  public Optional<String> idTokenAlgorithm() {
+    return preferences.idTokenAlgorithm().or(() -> algorithm);
+  }
+
+  /** The public keys it signs by: assertions, and request objects. */
+  public Optional<ClientKeys> keys() {
+    return authentication instanceof Authentication.PrivateKeyJwt(ClientKeys own)
+        ? Optional.of(own)
+        : preferences.keys();
   }
 
   public boolean isPublic() {

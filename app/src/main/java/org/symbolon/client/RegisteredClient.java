@@ -7,85 +7,108 @@ import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client.Authentication;
 import org.symbolon.client.Client.Authentication.Sent;
+import org.symbolon.fetch.Reach;
+import org.symbolon.keys.Secrets;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.protocol.SecretText;
 
 /**
  * A client that registered itself (RFC 7591). Whatever is a privilege has no place in here, so that
  * no request can set it.
  *
+ * @param owner the key of the person it belongs to; absent where nobody stands for it
  * @param management the hash of its registration access token
- * @param secret absent for a public client
+ * @param secret absent where it has none
  * @param expires unless it is used before
  */
 public record RegisteredClient(
     IssuerId issuer,
     ClientId id,
-    Metadata metadata,
-    Optional<SecretHash> secret,
+    RegisteredMetadata metadata,
+    Optional<String> owner,
+    Optional<Secret> secret,
     SecretHash management,
     Instant registered,
     Instant expires) {
-  /** What it says of itself, validated. */
-  public record Metadata(
-      String name,
-      List<String> redirectUris,
-      Set<GrantType> grantTypes,
-      List<String> scopes,
-      Method method) {
-    public Metadata {
-      redirectUris = List.copyOf(redirectUris);
-      grantTypes = Set.copyOf(grantTypes);
-      scopes = List.copyOf(scopes);
-    }
+
+  /** Its secret, as it is kept. */
+  public sealed interface Secret {
+    /** Enough to compare with. */
+    record Hashed(SecretHash hash) implements Secret {}
+
+    /**
+     * What it signs with is needed in clear to check that.
+     *
+     * @param text under the master key, for {@link RegisteredClient#KEPT_FOR} and the client's id
+     */
+    record Encrypted(String text) implements Secret {}
   }
 
-  /** How it authenticates. */
-  public enum Method {
-    NONE("none"),
-    BASIC("client_secret_basic"),
-    POST("client_secret_post");
+  /** The purpose an encrypted secret is encrypted for. */
+  public static final String KEPT_FOR = Secrets.Kind.REGISTERED_CLIENT.purpose();
 
-    private final String text;
+  /** What its issuer adds to what it says. */
+  public record Terms(Duration unusedFor, Reach reach, Optional<String> idTokenAlgorithm) {}
 
-    Method(String text) {
-      this.text = text;
-    }
-
-    /** As {@code token_endpoint_auth_method} names it. */
-    public String text() {
-      return text;
-    }
+  /** Opens encrypted secrets. */
+  @FunctionalInterface
+  public interface Opening {
+    SecretText open(ClientId client, Secret.Encrypted secret);
   }
 
   /**
    * The client as the flows see it. Its name says what nobody has checked, so that no page can
    * forget to.
    */
-  public Client client(Instant now) {
+  public Client client(Instant now, Terms terms, Opening opening) {
     return new Client(
         issuer,
         id,
-        metadata.name + " (not verified: registered itself " + age(now) + ")",
-        authentication(),
-        metadata.grantTypes,
-        metadata.redirectUris,
-        metadata.scopes,
+        metadata.name() + " (not verified: registered itself " + age(now) + ")",
+        authentication(terms, opening),
+        metadata.grantTypes(),
+        metadata.redirectUris(),
+        metadata.scopes(),
         Optional.empty(),
         false,
+        Set.of(),
         false,
         Optional.empty(),
         Optional.empty(),
-        Client.Overrides.NONE);
+        Client.Overrides.NONE,
+        new OpenIdOptions(metadata.subjects(), metadata.userinfoAlgorithm()),
+        metadata.preferences(terms.reach(), terms.idTokenAlgorithm()));
   }
 
-  private Authentication authentication() {
-    if (metadata.method == Method.NONE) {
-      return new Authentication.None();
-    }
-    return new Authentication.Secret(
-        secret.stream().toList(), metadata.method == Method.BASIC ? Sent.BASIC : Sent.POST);
+  private Authentication authentication(Terms terms, Opening opening) {
+    return switch (metadata.method()) {
+      case NONE -> new Authentication.None();
+      case BASIC -> new Authentication.Secret(hashes(), Sent.BASIC);
+      case POST -> new Authentication.Secret(hashes(), Sent.POST);
+      case SECRET_JWT -> new Authentication.SecretJwt(opening.open(id, encrypted()));
+      case PRIVATE_KEY_JWT ->
+          new Authentication.PrivateKeyJwt(
+              metadata
+                  .keys(terms.reach())
+                  .orElseThrow(() -> new IllegalStateException("registered without keys")));
+    };
+  }
+
+  private List<SecretHash> hashes() {
+    return secret
+        .filter(Secret.Hashed.class::isInstance)
+        .map(kept -> ((Secret.Hashed) kept).hash())
+        .stream()
+        .toList();
+  }
+
+  private Secret.Encrypted encrypted() {
+    return secret
+        .filter(Secret.Encrypted.class::isInstance)
+        .map(Secret.Encrypted.class::cast)
+        .orElseThrow(() -> new IllegalStateException("registered without the secret it signs by"));
   }
 
   private String age(Instant now) {

@@ -8,8 +8,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.symbolon.keys.MasterKey;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
+import org.symbolon.protocol.SecretText;
 
 /**
  * The clients of the configuration, and after them those that registered themselves: these can
@@ -22,44 +24,53 @@ public final class RegisteredClients implements Clients {
   /** As we make ids: nothing else is worth a question. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
+  /** Of each such id. */
+  public static final int ID_LENGTH = 22;
+
   /** Use is written down once in so long. */
   private static final Duration USE_NOTED = Duration.ofDays(1);
 
   private record Key(IssuerId issuer, ClientId id) {}
 
+  private record Remembered(Client client, Instant expires) {}
+
   private final Clients configured;
   private final Registrations registrations;
-  private final Map<IssuerId, Duration> unusedFor;
+  private final Map<IssuerId, RegisteredClient.Terms> terms;
+  private final MasterKey masterKey;
   private final InstantSource clock;
-  private final Cache<Key, Optional<RegisteredClient>> remembered =
+  private final Cache<Key, Optional<Remembered>> remembered =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
 
   /**
-   * @param unusedFor the issuers at which clients may register, and how long one stays without use
+   * @param terms of the issuers at which clients may register
+   * @param masterKey under which secrets are that must be known in clear
    */
   public RegisteredClients(
       Clients configured,
       Registrations registrations,
-      Map<IssuerId, Duration> unusedFor,
+      Map<IssuerId, RegisteredClient.Terms> terms,
+      MasterKey masterKey,
       InstantSource clock) {
     this.configured = configured;
     this.registrations = registrations;
-    this.unusedFor = Map.copyOf(unusedFor);
+    this.terms = Map.copyOf(terms);
+    this.masterKey = masterKey;
     this.clock = clock;
   }
 
   @Override
   public Optional<Client> find(IssuerId issuer, ClientId id) {
     Optional<Client> client = configured.find(issuer, id);
-    Optional<Duration> stays = Optional.ofNullable(unusedFor.get(issuer));
-    if (client.isPresent() || stays.isEmpty() || !isOne(id)) {
+    Optional<RegisteredClient.Terms> of = Optional.ofNullable(terms.get(issuer));
+    if (client.isPresent() || of.isEmpty() || !isOne(id)) {
       return client;
     }
     Instant now = clock.instant();
     return remembered
-        .get(new Key(issuer, id), key -> registered(key, stays.get(), now))
+        .get(new Key(issuer, id), key -> registered(key, of.get(), now))
         .filter(one -> now.isBefore(one.expires()))
-        .map(one -> one.client(now));
+        .map(Remembered::client);
   }
 
   /** Whether it is an id as we make them: no other was ever registered. */
@@ -72,12 +83,17 @@ public final class RegisteredClients implements Clients {
     remembered.invalidate(new Key(issuer, id));
   }
 
-  private Optional<RegisteredClient> registered(Key key, Duration stays, Instant now) {
+  private SecretText secret(ClientId client, RegisteredClient.Secret.Encrypted secret) {
+    return new SecretText(
+        masterKey.decrypt(RegisteredClient.KEPT_FOR, client.value(), secret.text()));
+  }
+
+  private Optional<Remembered> registered(Key key, RegisteredClient.Terms its, Instant now) {
     Optional<RegisteredClient> found = registrations.find(key.issuer(), key.id(), now);
-    Instant expires = now.plus(stays);
+    Instant expires = now.plus(its.unusedFor());
     found
         .filter(one -> one.expires().isBefore(expires.minus(USE_NOTED)))
         .ifPresent(one -> registrations.used(key.issuer(), key.id(), expires));
-    return found;
+    return found.map(one -> new Remembered(one.client(now, its, this::secret), one.expires()));
   }
 }

@@ -1,8 +1,10 @@
 package org.symbolon.client;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretHash;
 
@@ -11,8 +13,29 @@ public interface Registrations {
   /** Keeps a new one, whose id nobody has. */
   void add(RegisteredClient client);
 
+  /**
+   * Keeps a new one and counts a use of an initial access token, in one unit.
+   *
+   * @return false when there is no such token at its issuer, or it is used up or over by then;
+   *     nothing is kept then
+   */
+  boolean add(RegisteredClient client, SecretHash initialToken, Instant now);
+
+  /**
+   * Keeps a new one of its owner, unless they have as many already. Of parallel calls all may pass.
+   *
+   * @return false when they have
+   */
+  boolean addOwned(RegisteredClient client, int most, Instant now);
+
   /** Empty too when it has expired. */
   Optional<RegisteredClient> find(IssuerId issuer, ClientId id, Instant now);
+
+  /** Those of one person that have not expired, the newest first. */
+  List<RegisteredClient> ownedBy(IssuerId issuer, String owner, Instant now);
+
+  /** All that have not expired, the newest first. */
+  List<RegisteredClient> all(IssuerId issuer, Instant now);
 
   /** It is in use: it expires then, unless it would later anyway. */
   void used(IssuerId issuer, ClientId id, Instant expires);
@@ -26,7 +49,23 @@ public interface Registrations {
   boolean replace(RegisteredClient client, SecretHash management);
 
   /**
-   * @return false when it is gone, or the token was another
+   * Deletes it, and ends all that was granted to it, in one unit.
+   *
+   * @return the grants that ended; empty when it is gone already, or is not the deleter's
    */
-  boolean delete(IssuerId issuer, ClientId id, SecretHash management);
+  Optional<List<GrantId>> delete(
+      IssuerId issuer, ClientId id, Deleter deleter, String why, Instant now);
+
+  /** Who deletes a client. */
+  sealed interface Deleter {
+    /** Itself: whoever has its registration access token. */
+    record Itself(SecretHash management) implements Deleter {}
+
+    /**
+     * @param person their key
+     */
+    record Owner(String person) implements Deleter {}
+
+    record Operator() implements Deleter {}
+  }
 }

@@ -1,10 +1,14 @@
 package org.symbolon.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.client.ClientKeys;
+import org.symbolon.fetch.Reach;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.register.RegistrationSettings;
 import org.symbolon.register.RegistrationSettings.Mode;
+import org.symbolon.register.RegistrationSettings.StatementIssuer;
 
 /** Reads {@code registration}: whether and as what clients may register themselves. */
 final class ReadRegistration {
@@ -29,10 +33,51 @@ final class ReadRegistration {
           "lets clients without a secret register, which may not have the issuer's refresh-grace"
               + " above 5m: shorten it");
     }
+    Optional<String> ownerScope = registration.value("owner-scope", ReadRegistration::scope);
+    if (mode == Mode.OWNED && ownerScope.isEmpty()) {
+      registration.mistake(
+          "owner-scope",
+          "is missing: a person's access token needs this scope to register a client, as in"
+              + " clients.register");
+    }
+    if (mode != Mode.OWNED && ownerScope.isPresent()) {
+      registration.mistake("owner-scope", "has no effect unless mode is owned");
+    }
     return new RegistrationSettings(
         mode,
         scopes,
         registration.value(
-            "unused-for", Readings.duration("1d", "365d"), RegistrationSettings.DEFAULT_UNUSED));
+            "unused-for", Readings.duration("1d", "365d"), RegistrationSettings.DEFAULT_UNUSED),
+        registration.value(
+            "reach",
+            Readings.oneOf(Reach.class),
+            Readings.isLoopback(String.valueOf(issuer.url().getHost()))
+                ? Reach.LOOPBACK
+                : Reach.PUBLIC),
+        ownerScope,
+        statements(registration));
+  }
+
+  private static List<StatementIssuer> statements(Section registration) {
+    List<StatementIssuer> issuers = new ArrayList<>();
+    for (Section section : registration.sections("software-statements")) {
+      Optional<String> name =
+          section.required("issuer", Readings::text, "iss of its software statements");
+      Optional<ClientKeys> keys = ReadKeys.from(section);
+      if (keys.isEmpty()) {
+        section.mistake("needs keys-file or keys-uri: by which keys it signs");
+      }
+      if (name.isPresent() && keys.isPresent()) {
+        issuers.add(new StatementIssuer(name.get(), keys.get()));
+      }
+    }
+    return issuers;
+  }
+
+  private static String scope(String text) throws Mistake {
+    if (!text.matches("[A-Za-z0-9._-]{1,100}")) {
+      throw new Mistake("should be one plain scope, as in clients.register");
+    }
+    return text;
   }
 }

@@ -10,7 +10,8 @@ public interface Secrets {
   enum Kind {
     SIGNING_KEY("signing-key"),
     HELD_TOKEN("upstream-refresh-token"),
-    SUBJECT_KEY("subject-key");
+    SUBJECT_KEY("subject-key"),
+    REGISTERED_CLIENT("registered-client-secret");
 
     private final String purpose;
 

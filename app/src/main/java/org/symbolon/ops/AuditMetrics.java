@@ -43,6 +43,9 @@ final class AuditMetrics implements Audit {
       case Event.NoAccount ignored -> {}
       case Event.LimitReached ignored -> {}
       case Event.GrantEnded ignored -> {}
+      case Event.ClientRegistered ignored -> {}
+      case Event.ClientUpdated ignored -> {}
+      case Event.ClientDeleted ignored -> {}
     }
   }
 

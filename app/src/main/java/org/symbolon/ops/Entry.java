@@ -114,6 +114,20 @@ record Entry(String name, Map<String, String> fields) {
         fields.put("grant", ended.grant().value());
         fields.put("why", ended.why());
       }
+      case Event.ClientRegistered registered -> {
+        fields.put("client", registered.client().value());
+        registered.owner().ifPresent(owner -> fields.put("owner", owner));
+        fields.put("address", registered.address());
+      }
+      case Event.ClientUpdated updated -> {
+        fields.put("client", updated.client().value());
+        fields.put("address", updated.address());
+      }
+      case Event.ClientDeleted deleted -> {
+        fields.put("client", deleted.client().value());
+        fields.put("why", deleted.why());
+        fields.put("address", deleted.address());
+      }
     }
     return new Entry(name(event), fields);
   }
@@ -141,6 +155,9 @@ record Entry(String name, Map<String, String> fields) {
       case Event.NoAccount ignored -> "no-account";
       case Event.LimitReached ignored -> "limit-reached";
       case Event.GrantEnded ignored -> "grant-ended";
+      case Event.ClientRegistered ignored -> "client-registered";
+      case Event.ClientUpdated ignored -> "client-updated";
+      case Event.ClientDeleted ignored -> "client-deleted";
     };
   }
 
@@ -162,6 +179,9 @@ record Entry(String name, Map<String, String> fields) {
       case Event.NoAccount none -> Optional.of(none.client().value());
       case Event.LimitReached ignored -> Optional.empty();
       case Event.GrantEnded ignored -> Optional.empty();
+      case Event.ClientRegistered registered -> Optional.of(registered.client().value());
+      case Event.ClientUpdated updated -> Optional.of(updated.client().value());
+      case Event.ClientDeleted deleted -> Optional.of(deleted.client().value());
     };
   }
 }

@@ -33,6 +33,8 @@ public enum ErrorCode {
   // RFC 7591 §3.2.2
   INVALID_REDIRECT_URI("invalid_redirect_uri", 400),
   INVALID_CLIENT_METADATA("invalid_client_metadata", 400),
+  INVALID_SOFTWARE_STATEMENT("invalid_software_statement", 400),
+  UNAPPROVED_SOFTWARE_STATEMENT("unapproved_software_statement", 400),
   // Ours, for what HTTP itself refuses (RFC 6585 §4, RFC 9110 §15.5.14)
   TOO_MANY_REQUESTS("too_many_requests", 429),
   CONTENT_TOO_LARGE("invalid_request", 413);

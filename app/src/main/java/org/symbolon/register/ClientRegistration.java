@@ -1,24 +1,24 @@
 package org.symbolon.register;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.symbolon.audit.Audit;
+import org.symbolon.audit.Event;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.RegisteredClient;
-import org.symbolon.client.RegisteredClient.Metadata;
-import org.symbolon.client.RegisteredClient.Method;
+import org.symbolon.client.RegisteredClient.Secret;
 import org.symbolon.client.RegisteredClients;
+import org.symbolon.client.RegisteredMetadata;
+import org.symbolon.client.RegisteredMetadata.Method;
 import org.symbolon.client.Registrations;
+import org.symbolon.client.Registrations.Deleter;
 import org.symbolon.client.StaticClients;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.keys.MasterKey;
 import org.symbolon.login.Failures;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
@@ -33,111 +33,165 @@ public final class ClientRegistration {
   public static final Set<GrantType> GRANT_TYPES =
       Set.of(GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE, GrantType.REFRESH_TOKEN);
 
-  /** Only the server says these (RFC 7592 §2.2). */
-  private static final List<String> OURS =
-      List.of(
-          "registration_access_token",
-          "registration_client_uri",
-          "client_secret_expires_at",
-          "client_id_issued_at");
+  /** Nobody needs more, and each is a row that strangers' tokens can hang on. */
+  private static final int MOST_OWNED = 50;
 
   private final Issuer issuer;
   private final RegistrationSettings settings;
-  private final StaticClients configured;
-  private final RegisteredClients clients;
-  private final Registrations registrations;
+  private final Checks checks;
+  private final Kept kept;
   private final RegistrationLimits limits;
+  private final RegistrationAnswer answers;
+  private final Audit audit;
   private final RandomText random;
   private final InstantSource clock;
+
+  /** Who may register, and as what. */
+  public record Checks(
+      StaticClients configured,
+      Owners owners,
+      SoftwareStatements statements,
+      SectorIdentifiers sectors) {}
+
+  /** Where registrations and what belongs to them are kept. */
+  public record Kept(
+      RegisteredClients clients,
+      Registrations registrations,
+      Failures failures,
+      MasterKey masterKey) {}
 
   public ClientRegistration(
       Issuer issuer,
       RegistrationSettings settings,
-      StaticClients configured,
-      RegisteredClients clients,
-      Registrations registrations,
-      Failures failures,
+      Checks checks,
+      Kept kept,
+      Audit audit,
       RandomText random,
       InstantSource clock) {
     this.issuer = issuer;
     this.settings = settings;
-    this.configured = configured;
-    this.clients = clients;
-    this.registrations = registrations;
-    this.limits = new RegistrationLimits(issuer, failures);
+    this.checks = checks;
+    this.kept = kept;
+    this.limits = new RegistrationLimits(issuer, kept.failures());
+    this.answers = new RegistrationAnswer(issuer);
+    this.audit = audit;
     this.random = random;
     this.clock = clock;
+  }
+
+  /** What an issuer adds to what its registered clients say. */
+  public static RegisteredClient.Terms terms(Issuer issuer, RegistrationSettings settings) {
+    return new RegisteredClient.Terms(
+        settings.unusedFor(),
+        settings.reach(),
+        // OpenID Connect Registration §2: so a client that says nothing expects it.
+        Optional.of("RS256").filter(issuer.algorithms()::contains));
   }
 
   /**
    * Registers a client.
    *
+   * @param bearer an initial access token or a person's access token, where the mode asks for one
    * @param address of the caller, as limits count it
    * @return members of the answer
    * @throws ProtocolException {@code invalid_client_metadata}, {@code invalid_redirect_uri}, {@code
-   *     too_many_requests}
+   *     invalid_token}, {@code too_many_requests} and those of software statements
    */
-  public Map<String, Object> register(byte[] body, String address) {
+  public Map<String, Object> register(Optional<String> bearer, byte[] body, String address) {
     Instant now = clock.instant();
     limits.registration(address, now);
+    Admission admission = Admission.of(settings, checks.owners(), bearer, now);
     ClientId id = new ClientId(random.identifier());
-    Metadata metadata = metadata(ReadMetadata.object(body), id);
+    RegisteredMetadata metadata = metadata(Members.read(body), id, now);
     String management = random.secret();
-    Optional<String> secret = secretFor(metadata);
-    registrations.add(
+    Optional<String> secret = secretFor(metadata.method());
+    RegisteredClient client =
         new RegisteredClient(
             issuer.id(),
             id,
             metadata,
-            secret.map(SecretHash::of),
+            admission instanceof Admission.ByOwner(String person)
+                ? Optional.of(person)
+                : Optional.empty(),
+            kept(id, metadata.method(), secret),
             SecretHash.of(management),
             now,
-            now.plus(settings.unusedFor())));
-    return answer(id, metadata, secret, management);
+            now.plus(settings.unusedFor()));
+    add(client, admission, now);
+    audit.report(new Event.ClientRegistered(issuer.id(), id, client.owner(), address));
+    return answers.with(id, metadata, secret, management);
+  }
+
+  private void add(RegisteredClient client, Admission admission, Instant now) {
+    Registrations registrations = kept.registrations();
+    switch (admission) {
+      case Admission.Anybody anybody -> registrations.add(client);
+      case Admission.ByToken(SecretHash token) -> {
+        if (!registrations.add(client, token, now)) {
+          throw Admission.refused("no such initial access token, or it is used up or over");
+        }
+      }
+      case Admission.ByOwner owner -> {
+        if (!registrations.addOwned(client, MOST_OWNED, now)) {
+          throw ProtocolException.of(
+              ErrorCode.ACCESS_DENIED,
+              "this person has " + MOST_OWNED + " clients already: delete one first");
+        }
+      }
+    }
   }
 
   /** What is registered; the secret is not known here any more. */
   public Map<String, Object> read(Optional<String> token, String id, String address) {
     RegisteredClient client = managed(token, id, address);
-    return answer(client.id(), client.metadata(), Optional.empty(), token.orElse(""));
+    return answers.with(client.id(), client.metadata(), Optional.empty(), token.orElse(""));
   }
 
   /** Replaces all metadata; what is left out is at its default again. The token is a new one. */
   public Map<String, Object> update(
       Optional<String> token, String id, byte[] body, String address) {
     RegisteredClient old = managed(token, id, address);
-    JsonNode members = ReadMetadata.object(body);
-    checkOurs(members, old);
-    Metadata metadata = metadata(members, old.id());
-    Optional<String> newSecret = old.secret().isPresent() ? Optional.empty() : secretFor(metadata);
-    Optional<SecretHash> secret =
-        metadata.method() == Method.NONE
-            ? Optional.empty()
-            : newSecret.map(SecretHash::of).or(old::secret);
+    Members members = Members.read(body);
+    CheckUpdate.check(members, old);
+    RegisteredMetadata metadata = metadata(members, old.id(), clock.instant());
+    Optional<String> newSecret =
+        isKept(old, metadata.method()) ? Optional.empty() : secretFor(metadata.method());
+    Optional<Secret> secret =
+        metadata.method().hasSecret()
+            ? kept(old.id(), metadata.method(), newSecret).or(old::secret)
+            : Optional.empty();
     String management = random.secret();
     RegisteredClient replaced =
         new RegisteredClient(
             issuer.id(),
             old.id(),
             metadata,
+            old.owner(),
             secret,
             SecretHash.of(management),
             old.registered(),
             old.expires());
-    if (!registrations.replace(replaced, old.management())) {
+    if (!kept.registrations().replace(replaced, old.management())) {
       throw refused();
     }
-    clients.forget(issuer.id(), old.id());
-    return answer(old.id(), metadata, newSecret, management);
+    kept.clients().forget(issuer.id(), old.id());
+    audit.report(new Event.ClientUpdated(issuer.id(), old.id(), address));
+    return answers.with(old.id(), metadata, newSecret, management);
   }
 
-  /** Ends the registration; whatever still names it names nobody. */
+  /** Ends the registration and all that was granted to it. */
   public void delete(Optional<String> token, String id, String address) {
     RegisteredClient client = managed(token, id, address);
-    if (!registrations.delete(issuer.id(), client.id(), client.management())) {
+    boolean deleted =
+        new DeleteClient(issuer.id(), kept.registrations(), kept.clients(), audit, clock)
+            .delete(
+                client.id(),
+                new Deleter.Itself(client.management()),
+                "its client deleted itself",
+                address);
+    if (!deleted) {
       throw refused();
     }
-    clients.forget(issuer.id(), client.id());
   }
 
   /** RFC 7592 §2: a wrong token and a client that is none get the same answer. */
@@ -146,7 +200,7 @@ public final class ClientRegistration {
     Optional<RegisteredClient> found =
         token.isEmpty() || !RegisteredClients.isOne(new ClientId(id))
             ? Optional.empty()
-            : registrations
+            : kept.registrations()
                 .find(issuer.id(), new ClientId(id), now)
                 .filter(client -> client.management().matches(token.get()));
     if (found.isEmpty()) {
@@ -156,77 +210,46 @@ public final class ClientRegistration {
     return found.get();
   }
 
-  private Metadata metadata(JsonNode members, ClientId id) {
-    Metadata metadata = ReadMetadata.from(members, settings, id.value());
-    String name = folded(metadata.name());
+  private RegisteredMetadata metadata(Members sent, ClientId id, Instant now) {
+    Members members = checks.statements().applied(sent, now);
+    RegisteredMetadata metadata = ReadMetadata.from(members, issuer, settings, id.value());
+    checks.sectors().check(metadata);
     boolean taken =
-        configured.of(issuer.id()).stream()
+        checks.configured().of(issuer.id()).stream()
             .flatMap(client -> Stream.of(client.name(), client.id().value()))
-            .anyMatch(other -> folded(other).equals(name));
+            .map(LookAlikes::folded)
+            .anyMatch(ReadNames.folded(metadata)::contains);
     if (taken) {
       throw ProtocolException.of(
           ErrorCode.INVALID_CLIENT_METADATA,
-          "client_name is that of a client of this site: choose another");
+          "client_name is read like that of a client of this site: choose another");
     }
     return metadata;
   }
 
-  /** What people would read as the same. */
-  private static String folded(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[\\s\\p{Z}_-]+", "");
+  /** A secret that was compared by its hash can not become one to sign with. */
+  private static boolean isKept(RegisteredClient old, Method method) {
+    return old.secret()
+        .filter(secret -> secret instanceof Secret.Encrypted == (method == Method.SECRET_JWT))
+        .isPresent();
   }
 
-  private static void checkOurs(JsonNode members, RegisteredClient client) {
-    if (!members.path("client_id").asText().equals(client.id().value())) {
-      throw ProtocolException.of(
-          ErrorCode.INVALID_REQUEST, "client_id must be in the body, and be this client's");
-    }
-    if (OURS.stream().anyMatch(members::has)) {
-      throw ProtocolException.of(
-          ErrorCode.INVALID_REQUEST, "the body must have none of " + String.join(", ", OURS));
-    }
-    JsonNode secret = members.path("client_secret");
-    if (!secret.isMissingNode()
-        && client.secret().filter(own -> own.matches(secret.asText())).isEmpty()) {
-      throw ProtocolException.of(
-          ErrorCode.INVALID_REQUEST, "client_secret is not this client's: leave it out");
-    }
+  private Optional<String> secretFor(Method method) {
+    return switch (method) {
+      case NONE, PRIVATE_KEY_JWT -> Optional.empty();
+      case BASIC, POST -> Optional.of(random.secret());
+      // RFC 7518 §3.2: as long as the hash at least, and HS512's has 64 bytes.
+      case SECRET_JWT -> Optional.of(random.secret() + random.secret());
+    };
   }
 
-  private Optional<String> secretFor(Metadata metadata) {
-    return metadata.method() == Method.NONE ? Optional.empty() : Optional.of(random.secret());
-  }
-
-  /** Without booleans and without members at their default: some clients break on those. */
-  private Map<String, Object> answer(
-      ClientId id, Metadata metadata, Optional<String> secret, String management) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("client_id", id.value());
-    secret.ifPresent(
-        text -> {
-          answer.put("client_secret", text);
-          // RFC 7591 §3.2.1: it does not expire by itself.
-          answer.put("client_secret_expires_at", 0);
-        });
-    answer.put("registration_access_token", management);
-    answer.put(
-        "registration_client_uri", issuer.url() + issuer.paths().registration() + "/" + id.value());
-    answer.put("client_name", metadata.name());
-    if (!metadata.redirectUris().isEmpty()) {
-      answer.put("redirect_uris", metadata.redirectUris());
-    }
-    answer.put(
-        "grant_types", metadata.grantTypes().stream().sorted().map(GrantType::text).toList());
-    if (!metadata.grantTypes().contains(GrantType.AUTHORIZATION_CODE)) {
-      answer.put("response_types", List.of());
-    }
-    if (metadata.method() != Method.BASIC) {
-      answer.put("token_endpoint_auth_method", metadata.method().text());
-    }
-    answer.put("scope", String.join(" ", metadata.scopes()));
-    return answer;
+  private Optional<Secret> kept(ClientId id, Method method, Optional<String> secret) {
+    return secret.map(
+        text ->
+            method == Method.SECRET_JWT
+                ? new Secret.Encrypted(
+                    kept.masterKey().encrypt(RegisteredClient.KEPT_FOR, id.value(), text))
+                : new Secret.Hashed(SecretHash.of(text)));
   }
 
   private static ProtocolException refused() {

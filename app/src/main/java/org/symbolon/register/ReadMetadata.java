@@ -1,190 +1,136 @@
 package org.symbolon.register;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.GrantType;
-import org.symbolon.client.RedirectUris;
-import org.symbolon.client.RegisteredClient.Metadata;
-import org.symbolon.client.RegisteredClient.Method;
+import org.symbolon.client.RegisteredMetadata;
+import org.symbolon.client.RegisteredMetadata.Method;
+import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 
 /**
- * Reads what a client says of itself (RFC 7591 §2): known members by type and value. Others are
- * ignored, as the standard wants, and kept nowhere.
+ * Reads what a client says of itself (RFC 7591 §2): known members by type and value, those at their
+ * default left out, since some clients break on them. Others are ignored, as the standard wants,
+ * and kept nowhere.
  */
 final class ReadMetadata {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+  /** RFC 7591 §2, OpenID Connect Registration §2: in plain text, for people. */
+  private static final List<String> TEXTS = List.of("software_id", "software_version");
 
-  private static final int MOST = 20;
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_URI = 500;
+  private static final String CODE = "code";
 
-  private final JsonNode members;
+  private final Members members;
+  private final Issuer issuer;
   private final RegistrationSettings settings;
+  private final Map<String, Object> found = new LinkedHashMap<>();
 
-  private ReadMetadata(JsonNode members, RegistrationSettings settings) {
+  private ReadMetadata(Members members, Issuer issuer, RegistrationSettings settings) {
     this.members = members;
+    this.issuer = issuer;
     this.settings = settings;
-  }
-
-  /**
-   * @throws ProtocolException {@code invalid_client_metadata}
-   */
-  static JsonNode object(byte[] body) {
-    try {
-      JsonNode read = JSON.readTree(body);
-      if (read != null && read.isObject()) {
-        return read;
-      }
-    } catch (IOException malformed) {
-      // Told like any other body that is no object.
-    }
-    throw wrong("the body", "must be one JSON object without a member twice");
   }
 
   /**
    * @param otherwise the name of one that says none
    * @throws ProtocolException {@code invalid_client_metadata}, {@code invalid_redirect_uri}
    */
-  static Metadata from(JsonNode members, RegistrationSettings settings, String otherwise) {
-    return new ReadMetadata(members, settings).read(otherwise);
+  static RegisteredMetadata from(
+      Members members, Issuer issuer, RegistrationSettings settings, String otherwise) {
+    return new ReadMetadata(members, issuer, settings).read(otherwise);
   }
 
-  private Metadata read(String otherwise) {
+  private RegisteredMetadata read(String otherwise) {
+    ReadAddresses addresses = new ReadAddresses(members, settings.reach());
     Set<GrantType> grantTypes = grantTypes();
-    List<String> redirectUris = redirectUris();
+    List<String> redirectUris = addresses.redirectUris();
     if (grantTypes.contains(GrantType.AUTHORIZATION_CODE) && redirectUris.isEmpty()) {
       throw ProtocolException.of(
           ErrorCode.INVALID_REDIRECT_URI, "redirect_uris: one is needed for authorization_code");
     }
-    responseTypes();
-    text("application_type")
-        .filter(type -> !type.equals("web") && !type.equals("native"))
-        .ifPresent(
-            type -> {
-              throw wrong("application_type", "must be web or native");
-            });
-    return new Metadata(
-        name().orElse(otherwise), redirectUris, grantTypes, scopes(), authentication());
-  }
-
-  /** Without characters that change how what stands beside them looks. */
-  private Optional<String> name() {
-    Optional<String> name = text("client_name").map(String::strip).filter(text -> !text.isEmpty());
-    if (name.filter(text -> text.length() > LONGEST_NAME || !text.matches("\\P{C}+")).isPresent()) {
-      throw wrong("client_name", "must be up to " + LONGEST_NAME + " visible characters");
+    found.putAll(new ReadNames(members).names(otherwise));
+    put("redirect_uris", redirectUris);
+    found.put("grant_types", grantTypes.stream().sorted().map(GrantType::text).toList());
+    responseTypes(grantTypes);
+    members
+        .oneOf("application_type", Set.of("web", "native")::contains, "web or native")
+        .filter(type -> !type.equals("web"))
+        .ifPresent(type -> found.put("application_type", type));
+    Method method = authentication();
+    if (method != Method.BASIC) {
+      found.put("token_endpoint_auth_method", method.text());
     }
-    return name;
+    found.put("scope", String.join(" ", scopes()));
+    ReadKeySet.into(found, members, addresses, method);
+    found.putAll(addresses.others());
+    put("contacts", members.texts("contacts"));
+    TEXTS.forEach(name -> members.text(name).ifPresent(text -> found.put(name, text)));
+    new ReadTreatment(members, issuer).into(found, method);
+    return new RegisteredMetadata(found);
   }
 
   private Set<GrantType> grantTypes() {
-    if (members.path("grant_types").isMissingNode()) {
+    if (members.node("grant_types").isEmpty()) {
       return Set.of(GrantType.AUTHORIZATION_CODE);
     }
     Set<GrantType> types = EnumSet.noneOf(GrantType.class);
-    for (String name : texts("grant_types")) {
+    for (String name : members.texts("grant_types")) {
       types.add(
           GrantType.of(name)
               .filter(ClientRegistration.GRANT_TYPES::contains)
               .orElseThrow(
                   () ->
-                      wrong(
+                      Members.wrong(
                           "grant_types",
                           "may hold authorization_code, refresh_token and that of the device flow"
                               + " only")));
     }
     if (!types.contains(GrantType.AUTHORIZATION_CODE) && !types.contains(GrantType.DEVICE_CODE)) {
-      throw wrong("grant_types", "needs authorization_code or that of the device flow");
+      throw Members.wrong("grant_types", "needs authorization_code or that of the device flow");
     }
     return types;
   }
 
-  private List<String> redirectUris() {
-    List<String> uris = texts("redirect_uris").stream().distinct().toList();
-    for (String uri : uris) {
-      Optional<String> problem =
-          uri.length() > LONGEST_URI || !uri.matches("[!-~]+")
-              ? Optional.of("must be up to " + LONGEST_URI + " plain ASCII characters")
-              : RedirectUris.problem(uri);
-      if (problem.isPresent()) {
-        throw ProtocolException.of(
-            ErrorCode.INVALID_REDIRECT_URI, "one of redirect_uris " + problem.get());
-      }
-    }
-    return uris;
-  }
-
   /** The list may be empty, as some clients send it whatever they do. */
-  private void responseTypes() {
-    if (!List.of("code").containsAll(texts("response_types"))) {
-      throw wrong("response_types", "may hold code only");
+  private void responseTypes(Set<GrantType> grantTypes) {
+    if (!List.of(CODE).containsAll(members.texts("response_types"))) {
+      throw Members.wrong("response_types", "may hold code only");
+    }
+    if (!grantTypes.contains(GrantType.AUTHORIZATION_CODE)) {
+      found.put("response_types", List.of());
     }
   }
 
   /** RFC 7591 §2: the server may register fewer. An empty list would mean all that rules give. */
   private List<String> scopes() {
-    Optional<String> asked = text("scope");
+    Optional<String> asked = members.text("scope");
     if (asked.isEmpty()) {
       return settings.scopes();
     }
     Set<String> words = Set.of(asked.get().split(" +"));
     List<String> scopes = settings.scopes().stream().filter(words::contains).toList();
     if (scopes.isEmpty()) {
-      throw wrong("scope", "holds none that clients may register here");
+      throw Members.wrong("scope", "holds none that clients may register here");
     }
     return scopes;
   }
 
   private Method authentication() {
-    String name = text("token_endpoint_auth_method").orElse(Method.BASIC.text());
-    for (Method method : Method.values()) {
-      if (method.text().equals(name)) {
-        return method;
-      }
-    }
-    throw wrong(
-        "token_endpoint_auth_method", "must be none, client_secret_basic or client_secret_post");
+    String name = members.text("token_endpoint_auth_method").orElse(Method.BASIC.text());
+    return Method.of(name)
+        .orElseThrow(
+            () ->
+                Members.wrong(
+                    "token_endpoint_auth_method", "must be one of those the metadata name"));
   }
 
-  private Optional<String> text(String name) {
-    JsonNode member = members.path(name);
-    if (member.isMissingNode()) {
-      return Optional.empty();
+  private void put(String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      found.put(name, texts);
     }
-    if (!member.isTextual()) {
-      throw wrong(name, "must be a string");
-    }
-    return Optional.of(member.textValue());
-  }
-
-  private List<String> texts(String name) {
-    JsonNode member = members.path(name);
-    if (member.isMissingNode()) {
-      return List.of();
-    }
-    if (!member.isArray() || member.size() > MOST) {
-      throw wrong(name, "must be a list of up to " + MOST + " strings");
-    }
-    List<String> texts = new ArrayList<>();
-    for (JsonNode one : member) {
-      if (!one.isTextual()) {
-        throw wrong(name, "must hold strings only");
-      }
-      texts.add(one.textValue());
-    }
-    return texts;
-  }
-
-  private static ProtocolException wrong(String member, String how) {
-    return ProtocolException.of(ErrorCode.INVALID_CLIENT_METADATA, member + " " + how);
   }
 }

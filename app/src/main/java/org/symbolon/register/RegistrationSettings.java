@@ -2,6 +2,9 @@ package org.symbolon.register;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.symbolon.client.ClientKeys;
+import org.symbolon.fetch.Reach;
 
 /**
  * Whether and as what clients may register themselves at an issuer.
@@ -9,14 +12,26 @@ import java.util.List;
  * @param scopes patterns, of which a client may register those it names letter by letter; not empty
  *     where clients may register
  * @param unusedFor after so long without use a registration ends
+ * @param reach which addresses those URIs of clients may have that this server fetches or calls
+ * @param ownerScope the scope of a person's access token that lets them register clients of their
+ *     own; present where they may
+ * @param statements by whom a software statement may be signed
  */
-public record RegistrationSettings(Mode mode, List<String> scopes, Duration unusedFor) {
+public record RegistrationSettings(
+    Mode mode,
+    List<String> scopes,
+    Duration unusedFor,
+    Reach reach,
+    Optional<String> ownerScope,
+    List<StatementIssuer> statements) {
   public static final Duration DEFAULT_UNUSED = Duration.ofDays(30);
   public static final RegistrationSettings OFF =
-      new RegistrationSettings(Mode.OFF, List.of(), DEFAULT_UNUSED);
+      new RegistrationSettings(
+          Mode.OFF, List.of(), DEFAULT_UNUSED, Reach.PUBLIC, Optional.empty(), List.of());
 
   public RegistrationSettings {
     scopes = List.copyOf(scopes);
+    statements = List.copyOf(statements);
   }
 
   /** Who may register a client. */
@@ -24,8 +39,19 @@ public record RegistrationSettings(Mode mode, List<String> scopes, Duration unus
     /** Nobody: there is no such endpoint. */
     OFF,
     /** Anybody, within limits. */
-    OPEN
+    OPEN,
+    /** Whoever has an initial access token, which an operator makes. */
+    TOKEN,
+    /** People, with an access token that has the scope for it: the client is theirs. */
+    OWNED
   }
+
+  /**
+   * Vouches for software (RFC 7591 §2.3).
+   *
+   * @param name {@code iss} of its statements
+   */
+  public record StatementIssuer(String name, ClientKeys keys) {}
 
   public boolean isOn() {
     return mode != Mode.OFF;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.symbolon.client.InitialTokens;
 import org.symbolon.client.Registrations;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Denials;
@@ -45,6 +46,7 @@ public final class Store implements AutoCloseable {
   private final Failures failures;
   private final Replay replay;
   private final Registrations registrations;
+  private final InitialTokens initialTokens;
   private final KeyStore keys;
   private final OperatorGrants operatorGrants;
   private final Secrets secrets;
@@ -66,6 +68,7 @@ public final class Store implements AutoCloseable {
     this.failures = new StoredFailures(engine);
     this.replay = new StoredReplay(engine);
     this.registrations = new StoredRegistrations(engine);
+    this.initialTokens = new StoredInitialTokens(engine);
     this.keys = new StoredKeys(engine);
     this.operatorGrants = new StoredOperatorGrants(engine);
     this.secrets = new StoredSecrets(engine);
@@ -142,6 +145,10 @@ public final class Store implements AutoCloseable {
 
   public Registrations registrations() {
     return registrations;
+  }
+
+  public InitialTokens initialTokens() {
+    return initialTokens;
   }
 
   public KeyStore keys() {

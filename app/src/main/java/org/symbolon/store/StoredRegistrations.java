@@ -1,15 +1,33 @@
 package org.symbolon.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.symbolon.client.RegisteredClient;
+import org.symbolon.client.RegisteredClient.Secret;
+import org.symbolon.client.RegisteredMetadata;
 import org.symbolon.client.Registrations;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretHash;
 
 /** {@link Registrations} in the database. */
 final class StoredRegistrations implements Registrations {
+  private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
+  private static final String SELECT =
+      """
+      SELECT id, issuer, metadata, owner, secret_hash, encrypted_secret, management_hash,
+        registered_at, expires_at
+      FROM registered_clients WHERE issuer = :issuer AND expires_at > :now
+      """;
+
   private final Engine engine;
 
   StoredRegistrations(Engine engine) {
@@ -18,23 +36,57 @@ final class StoredRegistrations implements Registrations {
 
   @Override
   public void add(RegisteredClient client) {
-    engine.commitStatement(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO registered_clients
-                      (id, issuer, metadata, secret_hash, management_hash, registered_at, expires_at)
-                    VALUES (:id, :issuer, :metadata, :secret, :management, :registered, :expires)
-                    """)
-                .bind("id", client.id().value())
-                .bind("issuer", client.issuer().value())
-                .bind("metadata", Json.write(client.metadata()))
-                .bind("secret", client.secret().map(SecretHash::hex).orElse(null))
-                .bind("management", client.management().hex())
-                .bind("registered", client.registered().toEpochMilli())
-                .bind("expires", client.expires().toEpochMilli())
-                .execute());
+    engine.commitStatement(handle -> insert(handle, client, Optional.empty()));
+  }
+
+  @Override
+  public boolean add(RegisteredClient client, SecretHash initialToken, Instant now) {
+    return engine.commit(
+        handle -> {
+          Optional<String> token = InitialTokenRows.use(handle, client.issuer(), initialToken, now);
+          return token.isPresent() && insert(handle, client, token) == 1;
+        });
+  }
+
+  @Override
+  public boolean addOwned(RegisteredClient client, int most, Instant now) {
+    return engine.commit(
+        handle -> {
+          int has =
+              handle
+                  .createQuery(
+                      "SELECT count(*) FROM registered_clients"
+                          + " WHERE issuer = :issuer AND owner = :owner AND expires_at > :now")
+                  .bind("issuer", client.issuer().value())
+                  .bind("owner", client.owner().orElseThrow())
+                  .bind("now", now.toEpochMilli())
+                  .mapTo(Integer.class)
+                  .one();
+          return has < most && insert(handle, client, Optional.empty()) == 1;
+        });
+  }
+
+  private static int insert(Handle handle, RegisteredClient client, Optional<String> token) {
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO registered_clients
+              (id, issuer, metadata, owner, secret_hash, encrypted_secret, management_hash,
+               registered_at, expires_at, brought_by)
+            VALUES (:id, :issuer, :metadata, :owner, :secret, :encrypted, :management,
+              :registered, :expires, :token)
+            """)
+        .bind("id", client.id().value())
+        .bind("issuer", client.issuer().value())
+        .bind("metadata", Json.write(client.metadata().members()))
+        .bind("owner", client.owner().orElse(null))
+        .bind("secret", hash(client).orElse(null))
+        .bind("encrypted", encrypted(client).orElse(null))
+        .bind("management", client.management().hex())
+        .bind("registered", client.registered().toEpochMilli())
+        .bind("expires", client.expires().toEpochMilli())
+        .bind("token", token.orElse(null))
+        .execute();
   }
 
   @Override
@@ -42,26 +94,54 @@ final class StoredRegistrations implements Registrations {
     return engine.read(
         handle ->
             handle
-                .createQuery(
-                    """
-                    SELECT metadata, secret_hash, management_hash, registered_at, expires_at
-                    FROM registered_clients
-                    WHERE id = :id AND issuer = :issuer AND expires_at > :now
-                    """)
-                .bind("id", id.value())
+                .createQuery(SELECT + " AND id = :id")
                 .bind("issuer", issuer.value())
                 .bind("now", now.toEpochMilli())
-                .map(
-                    (row, context) ->
-                        new RegisteredClient(
-                            issuer,
-                            id,
-                            Json.read(row.getString("metadata"), RegisteredClient.Metadata.class),
-                            Optional.ofNullable(row.getString("secret_hash")).map(SecretHash::new),
-                            new SecretHash(row.getString("management_hash")),
-                            Instant.ofEpochMilli(row.getLong("registered_at")),
-                            Instant.ofEpochMilli(row.getLong("expires_at"))))
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
                 .findOne());
+  }
+
+  @Override
+  public List<RegisteredClient> ownedBy(IssuerId issuer, String owner, Instant now) {
+    return engine.read(
+        handle ->
+            handle
+                .createQuery(SELECT + " AND owner = :owner ORDER BY registered_at DESC, id")
+                .bind("issuer", issuer.value())
+                .bind("now", now.toEpochMilli())
+                .bind("owner", owner)
+                .map((row, context) -> read(row))
+                .list());
+  }
+
+  @Override
+  public List<RegisteredClient> all(IssuerId issuer, Instant now) {
+    return engine.read(
+        handle ->
+            handle
+                .createQuery(SELECT + " ORDER BY registered_at DESC, id")
+                .bind("issuer", issuer.value())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> read(row))
+                .list());
+  }
+
+  private static RegisteredClient read(ResultSet row) throws SQLException {
+    Optional<Secret> hash =
+        Optional.ofNullable(row.getString("secret_hash"))
+            .map(hex -> new Secret.Hashed(new SecretHash(hex)));
+    Optional<Secret> encrypted =
+        Optional.ofNullable(row.getString("encrypted_secret")).map(Secret.Encrypted::new);
+    return new RegisteredClient(
+        new IssuerId(row.getString("issuer")),
+        new ClientId(row.getString("id")),
+        new RegisteredMetadata(Json.read(row.getString("metadata"), MEMBERS)),
+        Optional.ofNullable(row.getString("owner")),
+        hash.or(() -> encrypted),
+        new SecretHash(row.getString("management_hash")),
+        Instant.ofEpochMilli(row.getLong("registered_at")),
+        Instant.ofEpochMilli(row.getLong("expires_at")));
   }
 
   @Override
@@ -86,11 +166,12 @@ final class StoredRegistrations implements Registrations {
                     .createUpdate(
                         """
                         UPDATE registered_clients SET metadata = :metadata, secret_hash = :secret,
-                          management_hash = :new
+                          encrypted_secret = :encrypted, management_hash = :new
                         WHERE id = :id AND issuer = :issuer AND management_hash = :old
                         """)
-                    .bind("metadata", Json.write(client.metadata()))
-                    .bind("secret", client.secret().map(SecretHash::hex).orElse(null))
+                    .bind("metadata", Json.write(client.metadata().members()))
+                    .bind("secret", hash(client).orElse(null))
+                    .bind("encrypted", encrypted(client).orElse(null))
                     .bind("new", client.management().hex())
                     .bind("id", client.id().value())
                     .bind("issuer", client.issuer().value())
@@ -99,18 +180,48 @@ final class StoredRegistrations implements Registrations {
         == 1;
   }
 
+  private static Optional<String> hash(RegisteredClient client) {
+    return client
+        .secret()
+        .flatMap(
+            secret ->
+                secret instanceof Secret.Hashed(SecretHash hash)
+                    ? Optional.of(hash.hex())
+                    : Optional.empty());
+  }
+
+  private static Optional<String> encrypted(RegisteredClient client) {
+    return client
+        .secret()
+        .flatMap(
+            secret ->
+                secret instanceof Secret.Encrypted(String text)
+                    ? Optional.of(text)
+                    : Optional.empty());
+  }
+
   @Override
-  public boolean delete(IssuerId issuer, ClientId id, SecretHash management) {
-    return engine.commitStatement(
-            handle ->
-                handle
-                    .createUpdate(
-                        "DELETE FROM registered_clients"
-                            + " WHERE id = :id AND issuer = :issuer AND management_hash = :management")
-                    .bind("id", id.value())
-                    .bind("issuer", issuer.value())
-                    .bind("management", management.hex())
-                    .execute())
-        == 1;
+  public Optional<List<GrantId>> delete(
+      IssuerId issuer, ClientId id, Deleter deleter, String why, Instant now) {
+    return engine.commit(
+        handle ->
+            isDeleted(handle, issuer, id, deleter)
+                ? Optional.of(ClientGrants.end(handle, issuer, id, why, now))
+                : Optional.empty());
+  }
+
+  private static boolean isDeleted(Handle handle, IssuerId issuer, ClientId id, Deleter deleter) {
+    String delete = "DELETE FROM registered_clients WHERE id = :id AND issuer = :issuer";
+    var statement =
+        switch (deleter) {
+          case Deleter.Itself(SecretHash management) ->
+              handle
+                  .createUpdate(delete + " AND management_hash = :management")
+                  .bind("management", management.hex());
+          case Deleter.Owner(String person) ->
+              handle.createUpdate(delete + " AND owner = :owner").bind("owner", person);
+          case Deleter.Operator() -> handle.createUpdate(delete);
+        };
+    return statement.bind("id", id.value()).bind("issuer", issuer.value()).execute() == 1;
   }
 }

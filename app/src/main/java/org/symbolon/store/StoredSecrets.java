@@ -27,6 +27,7 @@ final class StoredSecrets implements Secrets {
       case HELD_TOKEN -> new Place("logins", "upstream_refresh_token", "grant_id", "");
       case SUBJECT_KEY ->
           new Place("settings", "value", "'subjects'", " AND name = 'setting.subject-key'");
+      case REGISTERED_CLIENT -> new Place("registered_clients", "encrypted_secret", "id", "");
     };
   }
 

@@ -3,7 +3,10 @@ package org.symbolon.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.IssuerId;
 
 /**
  * Deletes what is over, a few rows of each table at a time, each table's in a transaction of its
@@ -23,7 +26,7 @@ final class Sweep {
     table("login_transactions", "id", "expires_at");
     table("sessions", "id", "expires_at");
     table("denied_tokens", "id", "expires_at");
-    table("registered_clients", "id", "expires_at");
+    table("registration_tokens", "id", "expires_at");
     table("used_ids", "hash", "expires_at");
     table("failures", "bucket", "window_ends_at");
     table("codes", "hash", "keep_until");
@@ -39,6 +42,16 @@ final class Sweep {
           ORDER BY g.expires_at, g.id LIMIT :batch)
         """);
   }
+
+  private static final String UNUSED =
+      """
+      DELETE FROM registered_clients WHERE id IN (
+        SELECT id FROM registered_clients WHERE expires_at <= :before
+        ORDER BY expires_at, id LIMIT :batch)
+      RETURNING issuer, id
+      """;
+
+  private record Gone(IssuerId issuer, ClientId client) {}
 
   private static void table(String table, String key, String over) {
     DELETES.put(
@@ -63,6 +76,7 @@ final class Sweep {
   Map<String, Integer> sweep(Instant now, int batch) {
     idleLogins.expire(now, batch);
     Map<String, Integer> deleted = new LinkedHashMap<>();
+    deleted.put("registered_clients", unusedClients(now, batch));
     DELETES.forEach(
         (table, sql) ->
             deleted.put(
@@ -75,5 +89,26 @@ final class Sweep {
                             .bind("batch", batch)
                             .execute())));
     return deleted;
+  }
+
+  /** Clients that nobody used, with all that was granted to them. */
+  private int unusedClients(Instant now, int batch) {
+    return engine.commit(
+        handle -> {
+          List<Gone> gone =
+              handle
+                  .createQuery(UNUSED)
+                  .bind("before", now.minus(STAY).toEpochMilli())
+                  .bind("batch", batch)
+                  .map(
+                      (row, context) ->
+                          new Gone(
+                              new IssuerId(row.getString("issuer")),
+                              new ClientId(row.getString("id"))))
+                  .list();
+          gone.forEach(
+              one -> ClientGrants.end(handle, one.issuer(), one.client(), "unused for long", now));
+          return gone.size();
+        });
   }
 }

@@ -16,7 +16,7 @@ public final class ClientAssertions implements Assertions {
 
   private static final Duration SKEW = Duration.ofSeconds(30);
 
-  private static final Set<String> ASYMMETRIC =
+  static final Set<String> ASYMMETRIC =
       Set.of(
           "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "EdDSA");
   private static final Set<String> BY_SECRET = Set.of("HS256", "HS384", "HS512");
@@ -50,7 +50,7 @@ public final class ClientAssertions implements Assertions {
             client.id().value(),
             // RFC 7523 §3; many clients name the token endpoint wherever they go.
             Set.of(issuer.url().toString(), issuer.url() + issuer.paths().token()),
-            algorithms,
+            client.preferences().assertionAlgorithm().map(Set::of).orElse(algorithms),
             LONGEST,
             SKEW);
     return switch (new ForeignTokens(expected, keys).check(assertion, clock.instant())) {

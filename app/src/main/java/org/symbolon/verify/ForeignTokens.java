@@ -130,7 +130,7 @@ public final class ForeignTokens {
         : Optional.empty();
   }
 
-  private static boolean verifies(SignedJWT token, JWK key) {
+  static boolean verifies(SignedJWT token, JWK key) {
     try {
       return token.verify(verifier(token.getHeader(), key));
     } catch (JOSEException e) {

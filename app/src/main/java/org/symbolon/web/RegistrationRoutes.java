@@ -43,7 +43,11 @@ final class RegistrationRoutes {
   }
 
   private void register(Context context) throws IOException {
-    answer(context, 201, registration.register(Requests.json(context), caller.limitKey(context)));
+    answer(
+        context,
+        201,
+        registration.register(
+            ProgramRoutes.bearer(context), Requests.json(context), caller.limitKey(context)));
   }
 
   private void read(Context context) throws IOException {

@@ -3,8 +3,6 @@ package org.symbolon.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,45 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symbolon.client.Client;
 import org.symbolon.client.RegisteredClient;
-import org.symbolon.client.RegisteredClients;
-import org.symbolon.client.StaticClients;
-import org.symbolon.client.TestClient;
-import org.symbolon.grant.Samples;
-import org.symbolon.issuer.Issuer;
-import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
-import org.symbolon.protocol.RandomText;
+import org.symbolon.protocol.SecretText;
 import org.symbolon.register.RegistrationSettings.Mode;
-import org.symbolon.store.TestDatabases;
-import org.symbolon.web.TestIssuers;
 
 /** What a client may say of itself, and what it never gets by saying so. */
 class ClientRegistrationTest {
-  private static final TestDatabases.Database DATABASE =
-      TestDatabases.shared(TestDatabases.Kind.SQLITE);
-
-  private final Issuer issuer = TestIssuers.issuer("lab", "https://tokens.lab.example");
-  private final String caller = Samples.text();
-  private final StaticClients configured =
-      new StaticClients(List.of(TestClient.named("lab-portal").at(issuer.id())));
-  private final RegisteredClients clients =
-      new RegisteredClients(
-          configured,
-          DATABASE.store().registrations(),
-          Map.of(issuer.id(), Duration.ofDays(30)),
-          DATABASE.clock());
-  private final ClientRegistration registration =
-      new ClientRegistration(
-          issuer,
-          new RegistrationSettings(
-              Mode.OPEN, List.of("openid", "storage.read:/data/**"), Duration.ofDays(30)),
-          configured,
-          clients,
-          DATABASE.store().registrations(),
-          DATABASE.store().failures(),
-          new RandomText(new SecureRandom()),
-          DATABASE.clock());
+  private final RegistrationSite site = new RegistrationSite(Mode.OPEN);
 
   @Test
   void no_request_sets_a_privilege_and_what_is_not_known_is_not_echoed() {
@@ -61,7 +28,7 @@ class ClientRegistrationTest {
             """
             {"redirect_uris":["https://app.example/cb"],"introspect":true,"serves":["x"],
              "audiences":["y"],"always_refresh":true,"lifetimes":{"access-token":"10d"},
-             "client_id":"lab-portal","client_secret":"mine","contacts":["a@b"],"jwks_uri":"http://x"}
+             "client_id":"lab-portal","client_secret":"mine","audience":"*","owner":"root"}
             """);
     assertThat(answer)
         .containsOnlyKeys(
@@ -109,6 +76,9 @@ class ClientRegistrationTest {
         "{'redirect_uris':['https://a.example/'],'client_name':'a\\u202eb'}",
         "{'redirect_uris':['https://a.example/'],'client_name':'lab-portal'}",
         "{'redirect_uris':['https://a.example/'],'client_name':' LAB Portal'}",
+        "{'redirect_uris':['https://a.example/'],'client_name':'Other','client_name#de':'Lab-Portal.'}",
+        "{'redirect_uris':['https://a.example/'],'client_name':'Lab P\u043ertal'}",
+        "{'redirect_uris':['https://a.example/'],'client_name':'!!'}",
         "{'redirect_uris':['https://a.example/'],'client_name':'a','client_name':'b'}",
         "[]",
         "{",
@@ -147,7 +117,18 @@ class ClientRegistrationTest {
         register("{'client_name':'Nice','redirect_uris':['https://a.example/']}");
     assertThat(answer).containsEntry("client_name", "Nice");
     assertThat(find(answer).name()).isEqualTo("Nice (not verified: registered itself today)");
-    assertThat(stored(answer).client(DATABASE.clock().instant().plus(Duration.ofDays(3))).name())
+    RegisteredClient stored =
+        site.store
+            .registrations()
+            .find(site.issuer.id(), RegistrationSite.id(answer), site.database.clock().instant())
+            .orElseThrow();
+    assertThat(
+            stored
+                .client(
+                    site.database.clock().instant().plus(Duration.ofDays(3)),
+                    ClientRegistration.terms(site.issuer, site.settings),
+                    (client, secret) -> new SecretText("not asked for"))
+                .name())
         .isEqualTo("Nice (not verified: registered itself 3 days ago)");
   }
 
@@ -188,7 +169,9 @@ class ClientRegistrationTest {
             "{'client_id':'%s','client_secret':'chosen','redirect_uris':['https://b.example/']}",
             "{'client_id':'%s','registration_access_token':'x','redirect_uris':[]}")) {
       assertThatThrownBy(
-              () -> registration.update(token, id, bytes(body.replace("%s", id)), caller))
+              () ->
+                  site.registration.update(
+                      token, id, RegistrationSite.bytes(body.replace("%s", id)), site.caller))
           .isInstanceOfSatisfying(
               ProtocolException.class,
               refused -> assertThat(refused.error().code()).isEqualTo(ErrorCode.INVALID_REQUEST));
@@ -196,34 +179,15 @@ class ClientRegistrationTest {
     assertThat(find(answer).redirectUris()).containsExactly("https://a.example/");
   }
 
-  private RegisteredClient stored(Map<String, Object> answer) {
-    return DATABASE
-        .store()
-        .registrations()
-        .find(
-            issuer.id(),
-            new ClientId(String.valueOf(answer.get("client_id"))),
-            DATABASE.clock().instant())
-        .orElseThrow();
-  }
-
   private Client find(Map<String, Object> answer) {
-    return clients
-        .find(issuer.id(), new ClientId(String.valueOf(answer.get("client_id"))))
-        .orElseThrow();
+    return site.find(answer);
   }
 
   private void refused(String body, ErrorCode code) {
-    assertThatThrownBy(() -> register(body))
-        .isInstanceOfSatisfying(
-            ProtocolException.class, refused -> assertThat(refused.error().code()).isEqualTo(code));
+    site.refused(body, code);
   }
 
   private Map<String, Object> register(String body) {
-    return registration.register(bytes(body), caller);
-  }
-
-  private static byte[] bytes(String body) {
-    return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return site.register(body);
   }
 }

@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.symbolon.client.GrantType;
 import org.symbolon.client.RegisteredClient;
-import org.symbolon.client.RegisteredClient.Metadata;
-import org.symbolon.client.RegisteredClient.Method;
+import org.symbolon.client.RegisteredClient.Secret;
+import org.symbolon.client.RegisteredMetadata;
+import org.symbolon.client.RegisteredMetadata.Method;
 import org.symbolon.client.Registrations;
+import org.symbolon.client.Registrations.Deleter;
 import org.symbolon.grant.Parallel;
 import org.symbolon.grant.Samples;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretHash;
 
@@ -38,16 +40,34 @@ final class StoredRegistrationsTest {
   }
 
   private static RegisteredClient client(ClientId id, String management, Instant expires) {
+    return client(id, management, Optional.empty(), expires);
+  }
+
+  private static RegisteredClient client(
+      ClientId id, String management, Optional<String> owner, Instant expires) {
     return new RegisteredClient(
         LAB,
         id,
-        new Metadata(
-            "Ana's program",
-            List.of("http://localhost:4242"),
-            Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
-            List.of("openid", "offline_access"),
-            Method.POST),
-        Optional.of(SecretHash.of("secret of " + management)),
+        new RegisteredMetadata(
+            Map.of(
+                "client_name",
+                "Ana's program",
+                "redirect_uris",
+                List.of("http://localhost:4242"),
+                "grant_types",
+                List.of("authorization_code", "refresh_token"),
+                "scope",
+                "openid offline_access",
+                "default_max_age",
+                60,
+                "require_auth_time",
+                true,
+                "jwks",
+                Map.of("keys", List.of(Map.of("kty", "EC"))),
+                "token_endpoint_auth_method",
+                Method.POST.text())),
+        owner,
+        Optional.of(new Secret.Hashed(SecretHash.of("secret of " + management))),
         SecretHash.of(management),
         NOW,
         expires);
@@ -83,17 +103,50 @@ final class StoredRegistrationsTest {
                     client(client.id(), "update " + number, client.expires()),
                     client.management()));
     assertThat(won).containsOnlyOnce(true);
-    assertThat(registrations.delete(LAB, client.id(), client.management()))
+    assertThat(delete(client.id(), new Deleter.Itself(client.management())))
         .as("its token is another now")
-        .isFalse();
+        .isEmpty();
   }
 
   @Test
   void a_deleted_client_is_gone() {
     RegisteredClient client = client(NOW.plusSeconds(60));
     registrations.add(client);
-    assertThat(registrations.delete(LAB, client.id(), client.management())).isTrue();
+    assertThat(delete(client.id(), new Deleter.Itself(client.management()))).isPresent();
     assertThat(registrations.find(LAB, client.id(), NOW)).isEmpty();
     assertThat(registrations.replace(client, client.management())).isFalse();
+  }
+
+  @Test
+  void a_client_is_deleted_by_its_owner_or_an_operator_and_by_no_other() {
+    RegisteredClient client =
+        client(new ClientId(Samples.text()), "first", Optional.of("ana"), NOW.plusSeconds(60));
+    assertThat(registrations.addOwned(client, 1, NOW)).isTrue();
+    assertThat(delete(client.id(), new Deleter.Owner("ben"))).isEmpty();
+    assertThat(delete(client.id(), new Deleter.Owner("ana"))).isPresent();
+    RegisteredClient another = client(NOW.plusSeconds(60));
+    registrations.add(another);
+    assertThat(delete(another.id(), new Deleter.Operator())).isPresent();
+  }
+
+  @Test
+  void nobody_owns_more_than_they_may() {
+    String owner = Samples.text();
+    for (int number = 0; number < 3; number++) {
+      RegisteredClient client =
+          client(
+              new ClientId(Samples.text()),
+              "first",
+              Optional.of(owner),
+              NOW.plusSeconds(number + 9));
+      assertThat(registrations.addOwned(client, 2, NOW)).isEqualTo(number < 2);
+    }
+    assertThat(registrations.ownedBy(LAB, owner, NOW)).hasSize(2);
+    assertThat(registrations.ownedBy(LAB, "other", NOW)).isEmpty();
+    assertThat(registrations.ownedBy(LAB, owner, NOW.plusSeconds(9))).hasSize(1);
+  }
+
+  private Optional<List<GrantId>> delete(ClientId id, Deleter deleter) {
+    return registrations.delete(LAB, id, deleter, "deleted", NOW);
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.symbolon.client.InitialTokens.InitialToken;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes.Redemption;
 import org.symbolon.grant.DeviceCodes.Poll;
@@ -31,6 +32,7 @@ import org.symbolon.login.Failures.Attempt;
 import org.symbolon.login.Failures.Limit;
 import org.symbolon.login.Session;
 import org.symbolon.login.Transaction;
+import org.symbolon.protocol.SecretHash;
 
 @ParameterizedClass
 @EnumSource(TestDatabases.Kind.class)
@@ -102,6 +104,11 @@ final class SweepTest {
     store.replay().first("test", Samples.text(), NOW.plusSeconds(60));
 
     store.registrations().add(StoredRegistrationsTest.client(NOW.plusSeconds(60)));
+    store
+        .initialTokens()
+        .add(
+            new InitialToken("token", ISSUER, "for a test", 1, 0, NOW, NOW.plusSeconds(60)),
+            SecretHash.of("a token"));
 
     Map<String, Integer> first = store.sweep(DAYS_LATER, 100);
 
@@ -112,6 +119,7 @@ final class SweepTest {
                 "sessions", 1,
                 "denied_tokens", 1,
                 "registered_clients", 1,
+                "registration_tokens", 1,
                 "used_ids", 1,
                 "failures", 1,
                 "codes", 2,

@@ -1,0 +1,61 @@
+package org.symbolon.register;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.text.ParseException;
+import java.util.Map;
+import org.symbolon.client.RegisteredMetadata.Method;
+
+/** Reads a client's own public keys: in the request, or at an address (RFC 7591 §2). */
+final class ReadKeySet {
+  private static final int MOST = 10;
+  private static final int LARGEST = 16 * 1024;
+  private static final int SHORTEST_RSA = 2048;
+
+  private ReadKeySet() {}
+
+  static void into(
+      Map<String, Object> found, Members members, ReadAddresses addresses, Method method) {
+    if (members.node("jwks").isPresent() && members.node("jwks_uri").isPresent()) {
+      throw Members.wrong("jwks", "must not stand beside jwks_uri");
+    }
+    members.node("jwks").ifPresent(keys -> found.put("jwks", keySet(keys)));
+    addresses.one("jwks_uri").ifPresent(address -> found.put("jwks_uri", address));
+    if (method == Method.PRIVATE_KEY_JWT
+        && !found.containsKey("jwks")
+        && !found.containsKey("jwks_uri")) {
+      throw Members.wrong("jwks", "or jwks_uri is needed for private_key_jwt");
+    }
+  }
+
+  private static Map<String, Object> keySet(JsonNode node) {
+    String text = node.toString();
+    if (!node.isObject() || text.length() > LARGEST) {
+      throw Members.wrong("jwks", "must be a JWK set of up to " + LARGEST + " bytes");
+    }
+    try {
+      JWKSet set = JWKSet.parse(text);
+      if (set.isEmpty() || set.size() > MOST) {
+        throw Members.wrong("jwks", "must hold 1 to " + MOST + " keys");
+      }
+      for (JWK key : set.getKeys()) {
+        check(key);
+      }
+      return set.toJSONObject(true);
+    } catch (ParseException malformed) {
+      throw Members.wrong("jwks", "must be a JWK set (RFC 7517)");
+    }
+  }
+
+  private static void check(JWK key) {
+    if (key.isPrivate() || key.getKeyType().equals(KeyType.OCT)) {
+      throw Members.wrong("jwks", "must hold public keys only: this one is not secret any more");
+    }
+    if (key instanceof RSAKey && key.size() < SHORTEST_RSA) {
+      throw Members.wrong("jwks", "holds an RSA key shorter than " + SHORTEST_RSA + " bits");
+    }
+  }
+}
