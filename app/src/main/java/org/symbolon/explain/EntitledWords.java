@@ -16,6 +16,14 @@ public final class EntitledWords {
     List<String> lines = new ArrayList<>();
     String who = entitled.username().orElse("the client itself");
     String where = who + " at " + entitled.client().id();
+    if (entitled.noAccount().isPresent() && !entitled.unavailable().isEmpty()) {
+      // Down is neither yes nor no.
+      return "What "
+          + where
+          + " may have can not be said now: "
+          + entitled.noAccount().get()
+          + "\n";
+    }
     if (entitled.noAccount().isPresent()) {
       lines.add(where + " may have nothing: " + entitled.noAccount().get());
     } else if (entitled.possible().isEmpty()) {
