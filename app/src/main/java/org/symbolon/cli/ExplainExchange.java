@@ -201,10 +201,17 @@ final class ExplainExchange implements Callable<Integer> {
       ClientId id = new ClientId(actor);
       return Optional.of(
           new Actor(
-              Party.own(Subjects.ofClient(id)), Optional.of(id), Optional.empty(), List.of()));
+              Party.own(Subjects.ofClient(id)),
+              Optional.of(id),
+              Optional.empty(),
+              List.of(),
+              List.of()));
     }
     return Optional.ofNullable(actingUser)
-        .map(name -> new Actor(Party.own(name), Optional.empty(), Optional.of(name), List.of()));
+        .map(
+            name ->
+                new Actor(
+                    Party.own(name), Optional.empty(), Optional.of(name), List.of(), List.of()));
   }
 
   private void print(ExchangePolicy policy, Facts facts) {

@@ -33,6 +33,11 @@ public record ForeignIssuer(
     mappings = List.copyOf(mappings);
   }
 
+  /** As {@link org.symbolon.grant.Person#method}: no configured login has a blank in its name. */
+  String loginMethod() {
+    return "issuer " + name;
+  }
+
   /**
    * @param when absent for all that no mapping before it took
    */

@@ -7,22 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
-import org.symbolon.condition.Answer;
-import org.symbolon.condition.Condition;
-import org.symbolon.condition.Facts;
-import org.symbolon.exchange.ForeignIssuer.Mapping;
-import org.symbolon.exchange.ForeignIssuer.To;
+import org.symbolon.exchange.MapForeign.Vouched;
 import org.symbolon.grant.Actors;
+import org.symbolon.grant.Login;
 import org.symbolon.grant.Party;
 import org.symbolon.grant.Person;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.Subjects;
-import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
-import org.symbolon.upstream.UsernameRule.Username;
 import org.symbolon.verify.ForeignCheck;
 import org.symbolon.verify.KeySources;
 
@@ -32,7 +26,7 @@ public final class ForeignIssuers implements ForeignTokens {
   private record Trusted(ForeignIssuer issuer, org.symbolon.verify.ForeignTokens tokens) {}
 
   private final Map<String, Trusted> byUrl;
-  private final Clients clients;
+  private final MapForeign mapForeign;
   private final Subjects subjects;
 
   public ForeignIssuers(
@@ -48,7 +42,7 @@ public final class ForeignIssuers implements ForeignTokens {
             .collect(
                 Collectors.toUnmodifiableMap(
                     trusted -> trusted.issuer().expected().issuer(), Function.identity()));
-    this.clients = clients;
+    this.mapForeign = new MapForeign(clients);
     this.subjects = subjects;
   }
 
@@ -63,10 +57,11 @@ public final class ForeignIssuers implements ForeignTokens {
     Trusted trusted = Optional.ofNullable(byUrl.get(url)).orElseThrow();
     ForeignIssuer issuer = trusted.issuer();
     if (!issuer.kinds().contains(presented.kind())) {
-      throw refused(issuer, "it is presented as another kind of token than this site takes");
+      throw MapForeign.refused(
+          issuer, "it is presented as another kind of token than this site takes");
     }
     return switch (trusted.tokens().check(presented.token(), asking.now())) {
-      case ForeignCheck.Invalid(String why) -> throw refused(issuer, why);
+      case ForeignCheck.Invalid(String why) -> throw MapForeign.refused(issuer, why);
       case ForeignCheck.Unavailable(String why) ->
           throw ProtocolError.unavailable(
                   "the keys of the issuer " + issuer.name() + " can not be had now: try again", why)
@@ -77,56 +72,42 @@ public final class ForeignIssuers implements ForeignTokens {
 
   private Subject.Foreign mapped(
       Asking asking, ForeignIssuer issuer, TokenKind kind, ForeignCheck.Valid token) {
-    Facts facts = ForeignConditions.facts(token.claims(), asking.client().id(), asking.now());
-    if (!issuer.when().map(condition -> holds(condition, facts)).orElse(true)) {
-      throw refused(issuer, "it does not fulfil this site's condition");
+    Holder holder =
+        mapForeign.holder(
+            asking.issuer(),
+            issuer,
+            new Vouched(token.issuer(), token.subject(), token.claims()),
+            asking.client().id(),
+            asking.now());
+    return new Subject.Foreign(
+        held(asking.issuer(), issuer, holder, token), issuer.name(), kind, once(issuer, token));
+  }
+
+  @Override
+  public Holder again(Asking asking, Login root) throws Unacceptable {
+    Person person = root.person();
+    ForeignIssuer issuer =
+        Optional.ofNullable(byUrl.get(person.upstreamIssuer()))
+            .map(Trusted::issuer)
+            .filter(trusted -> trusted.loginMethod().equals(person.method()))
+            .orElseThrow(() -> new Unacceptable("its foreign issuer is trusted no more"));
+    Holder holder;
+    try {
+      holder =
+          mapForeign.holder(
+              asking.issuer(),
+              issuer,
+              new Vouched(person.upstreamIssuer(), person.upstreamSubject(), root.claims()),
+              root.grant().client().orElse(asking.client().id()),
+              asking.now());
+    } catch (ProtocolException e) {
+      throw new Unacceptable(e.error().description());
     }
-    Mapping mapping =
-        issuer.mappings().stream()
-            .filter(each -> each.when().map(when -> applies(issuer, when, facts)).orElse(true))
-            .findFirst()
-            .orElseThrow(() -> refused(issuer, "this site maps it to nobody"));
-    Held held =
-        held(asking.issuer(), issuer, holder(asking.issuer(), issuer, mapping, token), token);
-    return new Subject.Foreign(held, issuer.name(), kind, once(issuer, token));
-  }
-
-  /** What can not be answered must not lead on to a mapping that was meant for others. */
-  private static boolean applies(ForeignIssuer issuer, Condition condition, Facts facts) {
-    return switch (condition.ask(facts)) {
-      case Answer.Yes yes -> true;
-      case Answer.No no -> false;
-      case Answer.Failed(String why) ->
-          throw refused(issuer, "a condition of this site can not be answered: " + why);
-    };
-  }
-
-  /** What can not be answered is never a yes. */
-  private static boolean holds(Condition condition, Facts facts) {
-    return condition.ask(facts) instanceof Answer.Yes;
-  }
-
-  private Holder holder(
-      Issuer here, ForeignIssuer issuer, Mapping mapping, ForeignCheck.Valid token) {
-    return switch (mapping.to()) {
-      case To.Robot(var id) -> {
-        Client robot =
-            clients
-                .find(here.id(), id)
-                .orElseThrow(() -> refused(issuer, "its robot is not there any more"));
-        yield new Holder.Itself(robot);
-      }
-      case To.User(var rule) ->
-          switch (rule.apply(token.claims())) {
-            case Username.Unusable(String why) -> throw refused(issuer, why);
-            case Username.Name(String name) ->
-                new Holder.Named(
-                    new Person(
-                        here.id(), "issuer " + issuer.name(), token.issuer(), token.subject()),
-                    name,
-                    token.claims());
-          };
-    };
+    // Whoever is somebody else by now is not the one for whom it was kept.
+    if (!holder.name().equals(root.grant().username())) {
+      throw new Unacceptable("this site maps its token to another now");
+    }
+    return holder;
   }
 
   private Held held(Issuer here, ForeignIssuer issuer, Holder holder, ForeignCheck.Valid token) {
@@ -141,11 +122,11 @@ public final class ForeignIssuers implements ForeignTokens {
             .flatMap(claim -> Party.readForeign(claim, token.issuer(), ours));
     // What can not be understood wholly must not be passed over.
     if (actors.isEmpty() || (mayAct != null && party.isEmpty())) {
-      throw refused(issuer, "its act or may_act can not be understood");
+      throw MapForeign.refused(issuer, "its act or may_act can not be understood");
     }
     return new Held(
         holder,
-        subject(here, holder),
+        holder.subject(here, subjects),
         Optional.empty(),
         audiences(issuer, token),
         Optional.empty(),
@@ -167,27 +148,13 @@ public final class ForeignIssuers implements ForeignTokens {
         .toList();
   }
 
-  private String subject(Issuer here, Holder holder) {
-    return switch (holder) {
-      case Holder.Itself(Client client) -> Subjects.ofClient(client.id());
-      case Holder.Named named -> subjects.ofPerson(here, named.person().key(), named.username());
-      case Holder.LoggedIn loggedIn -> throw new IllegalStateException("nobody logged in here");
-    };
-  }
-
   private static Optional<Subject.Once> once(ForeignIssuer issuer, ForeignCheck.Valid token) {
     if (!issuer.singleUse()) {
       return Optional.empty();
     }
-    String id = token.id().orElseThrow(() -> refused(issuer, "it has no jti"));
+    String id = token.id().orElseThrow(() -> MapForeign.refused(issuer, "it has no jti"));
     return Optional.of(
         new Subject.Once(
             "token of " + token.issuer(), id, token.expires().plus(issuer.expected().skew())));
-  }
-
-  private static ProtocolException refused(ForeignIssuer issuer, String why) {
-    return ProtocolException.of(
-        ErrorCode.INVALID_REQUEST,
-        "the token of the issuer " + issuer.name() + " is not accepted: " + why);
   }
 }

@@ -144,12 +144,14 @@ final class Permit {
   private Instant latest(Duration lifetime) {
     Instant root = ProveSubject.earlier(held.ends(), asking.now().plus(KEPT_LONGEST));
     Instant token = rule.outlives() ? root : ProveSubject.earlier(root, held.expires());
+    // Behind a foreign token stands no login that could end: its own end is the end of its word.
+    Instant kept = subject instanceof Subject.Foreign ? token : root;
     return switch (request.wanted()) {
       case ACCESS_TOKEN, JWT, ID_TOKEN -> token(lifetime, token);
-      case REFRESH_TOKEN -> ProveSubject.earlier(root, asking.now().plus(kept()));
+      case REFRESH_TOKEN -> ProveSubject.earlier(kept, asking.now().plus(kept()));
       case JOB_GRANT ->
           ProveSubject.earlier(
-              root,
+              kept,
               asking.now().plus(bounded("job_expires_in", jobLifetime(), bounds().lifetime())));
     };
   }
@@ -193,12 +195,12 @@ final class Permit {
         .orElseThrow(() -> new IllegalStateException("a rule for job grants has their bounds"));
   }
 
-  /** Only what hangs on a login can be ended with it. */
+  /** Only what hangs on a root can be ended: on a login, or a foreign issuer's own token. */
   private void mayBeKept() {
-    if (!(held.holder() instanceof Holder.LoggedIn)) {
+    if (held.lineage().isEmpty() && !(subject instanceof Subject.Foreign)) {
       throw ExchangeRequest.invalid(
-          "only a person who logged in here can give something that is kept: ask for an access"
-              + " token");
+          "only what a person who logged in here or a foreign issuer's token gave can be kept: ask"
+              + " for an access token");
     }
     if (held.lineage().size() > Grant.DEEPEST) {
       throw ExchangeRequest.invalid(

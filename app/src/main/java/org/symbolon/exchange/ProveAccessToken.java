@@ -27,7 +27,8 @@ final class ProveAccessToken {
     this.tokens = tokens;
   }
 
-  Held held(Issuer issuer, AccessTokenCheck.Valid token, Instant now) throws Unacceptable {
+  Held held(Asking asking, AccessTokenCheck.Valid token) throws Unacceptable {
+    Issuer issuer = asking.issuer();
     String owner = issuer.url().toString();
     Optional<Actors> actors =
         Optional.ofNullable(token.claims().get("act"))
@@ -42,7 +43,7 @@ final class ProveAccessToken {
     if (token.madeFrom().size() >= Grant.DEEPEST) {
       throw new Unacceptable("it has been exchanged too often: begin with an earlier token");
     }
-    Root root = root(issuer, token, now);
+    Root root = root(asking, token);
     return new Held(
         root.holder(),
         token.subject(),
@@ -61,20 +62,20 @@ final class ProveAccessToken {
 
   private record Root(Holder holder, Instant ends) {}
 
-  private Root root(Issuer issuer, AccessTokenCheck.Valid token, Instant now) throws Unacceptable {
+  private Root root(Asking asking, AccessTokenCheck.Valid token) throws Unacceptable {
     if (!token.lineage().isEmpty()) {
       Standing standing =
           tokens
               .exchanges()
-              .standing(token.lineage(), token.tokenIds(), now)
+              .standing(token.lineage(), token.tokenIds(), asking.now())
               .filter(Standing::alive)
               .orElseThrow(() -> new Unacceptable("it has been revoked, or its grant has ended"));
-      return new Root(new Holder.LoggedIn(standing.login()), standing.ends());
+      return new Root(tokens.holder(asking, standing.login()), standing.ends());
     }
-    if (!tokens.grants().alive(List.of(), token.tokenIds(), now)) {
+    if (!tokens.grants().alive(List.of(), token.tokenIds(), asking.now())) {
       throw new Unacceptable("it has been revoked");
     }
-    return new Root(rootless(issuer, token), token.expires());
+    return new Root(rootless(asking.issuer(), token), token.expires());
   }
 
   /** A client's own, or one for somebody who never logged in. */

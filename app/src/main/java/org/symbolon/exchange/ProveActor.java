@@ -44,11 +44,12 @@ final class ProveActor {
     Actor actor =
         new Actor(
             party(subject),
-            held.holder() instanceof Holder.Itself(var client)
-                ? Optional.of(client.id())
+            held.holder() instanceof Holder.Itself itself
+                ? Optional.of(itself.client().id())
                 : Optional.empty(),
             held.holder().localName(),
-            held.lineage());
+            held.lineage(),
+            held.tokenIds());
     hasAccount(asking, held.holder());
     return new Proved(
         actor, subject instanceof Subject.Foreign foreign ? foreign.once() : Optional.empty());
@@ -70,8 +71,11 @@ final class ProveActor {
         actor
             .client()
             .map(id -> tokens.clients().find(asking.issuer().id(), id).isPresent())
-            .orElseGet(() -> !lineage.isEmpty() && tokens.grants().alive(lineage, asking.now()));
-    if (!there) {
+            .orElse(!lineage.isEmpty());
+    boolean alive =
+        (lineage.isEmpty() && actor.tokenIds().isEmpty())
+            || tokens.grants().alive(lineage, actor.tokenIds(), asking.now());
+    if (!there || !alive) {
       throw ProtocolError.of(
               ErrorCode.INVALID_GRANT,
               "whoever acted for this person can not act any more: exchange anew")

@@ -76,8 +76,7 @@ final class ProveSubject {
     return switch (tokens
         .own()
         .verifyAccessToken(asking.issuer(), presented.token(), asking.now())) {
-      case AccessTokenCheck.Valid valid ->
-          new OwnAccessToken(accessTokens.held(asking.issuer(), valid, asking.now()));
+      case AccessTokenCheck.Valid valid -> new OwnAccessToken(accessTokens.held(asking, valid));
       case AccessTokenCheck.Invalid(String why) -> foreign(asking, presented, why);
     };
   }
@@ -212,9 +211,10 @@ final class ProveSubject {
     if (!tokenIds.isEmpty() && !tokens.grants().alive(List.of(), tokenIds, asking.now())) {
       throw new Unacceptable("a token it came of has been revoked");
     }
+    Holder holder = tokens.holder(asking, found.login());
     return new Held(
-        new Holder.LoggedIn(found.login()),
-        tokens.subjects().ofPerson(asking.issuer(), grant.person(), grant.username()),
+        holder,
+        holder.subject(asking.issuer(), tokens.subjects()),
         Optional.of(ceiling(asking, grant)),
         audiences,
         issuedTo,

@@ -6,6 +6,7 @@ import org.symbolon.grant.Families;
 import org.symbolon.grant.Grants;
 import org.symbolon.grant.JobGrants;
 import org.symbolon.grant.JobTokens;
+import org.symbolon.grant.Login;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.mint.Subjects;
 import org.symbolon.verify.OwnTokens;
@@ -21,4 +22,15 @@ public record Tokens(
     Families families,
     Exchanges exchanges,
     JobGrants jobGrants,
-    ForeignTokens foreign) {}
+    ForeignTokens foreign) {
+
+  /**
+   * Whose the grants below a root are: a foreign issuer's word is held against its mapping anew.
+   */
+  Holder holder(Asking asking, Login root) throws Unacceptable {
+    return switch (root.grant().kind()) {
+      case FOREIGN -> foreign.again(asking, root);
+      case LOGIN, CODE, DEVICE, EXCHANGE, JOB -> new Holder.LoggedIn(root);
+    };
+  }
+}

@@ -1,7 +1,7 @@
 package org.symbolon.exchange;
 
 /** A token that proves nothing; why is for the log alone. */
-final class Unacceptable extends Exception {
+public final class Unacceptable extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String why;

@@ -12,10 +12,17 @@ import org.symbolon.protocol.GrantId;
  * @param client where it is a client acting for itself
  * @param username the local name, where it is a person
  * @param lineage of the token that proved it: where one of these ends, so does what was delegated
+ * @param tokenIds the {@code jti} of that token and of those it was made from: where one of these
+ *     is denied, so is what was delegated
  */
 public record Actor(
-    Party party, Optional<ClientId> client, Optional<String> username, List<GrantId> lineage) {
+    Party party,
+    Optional<ClientId> client,
+    Optional<String> username,
+    List<GrantId> lineage,
+    List<String> tokenIds) {
   public Actor {
     lineage = List.copyOf(lineage);
+    tokenIds = List.copyOf(tokenIds);
   }
 }

@@ -21,15 +21,16 @@ public interface Exchanges {
   Optional<Exchanged> find(GrantId grant, Instant now);
 
   /**
-   * Stores a grant below those that it names as its ancestors, in one unit: only where all of them
-   * live at that moment, and no token was denied that it was made from.
+   * Stores a grant below those that it names as its ancestors, and its root if that is new, in one
+   * unit: only where all the others live at that moment, and no token was denied that it was made
+   * from.
    *
    * @return false where one does not; nothing was stored
    */
-  boolean begin(Grant grant, Derivation derivation, NewFamily family, Instant now);
+  boolean begin(NewExchanged exchanged, NewFamily family, Instant now);
 
   /** As above, a job grant. */
-  boolean begin(Grant grant, Derivation derivation, JobTerms terms, Instant now);
+  boolean begin(NewExchanged exchanged, JobTerms terms, Instant now);
 
   /** How a grant came of an exchange; empty for one that did not. */
   Optional<Derivation> derivation(GrantId grant);

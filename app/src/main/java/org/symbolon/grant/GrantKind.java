@@ -4,6 +4,8 @@ package org.symbolon.grant;
 public enum GrantKind {
   /** A person's login at the institution: the root of all that it led to. */
   LOGIN,
+  /** A foreign issuer's word, where something of it is kept: a root without a login here. */
+  FOREIGN,
   /** An authorization code redeemed. */
   CODE,
   /** A device code redeemed. */

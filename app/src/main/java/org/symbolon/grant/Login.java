@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A login at the institution and what is held of it: a root grant of kind {@link GrantKind#LOGIN}
- * with the upstream's last word.
+ * with the upstream's last word. In its place stands, of kind {@link GrantKind#FOREIGN}, what a
+ * foreign issuer vouched for: there the claims are its token's, and nobody is asked again.
  *
  * @param person who
  * @param claims of the upstream's ID token and userinfo, as JSON values

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
+import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Grants;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
@@ -75,9 +76,7 @@ public final class Userinfo {
           case ScopeSet.Malformed malformed -> throw invalid(malformed.why());
         };
     if (!scopes.has("openid") || token.lineage().isEmpty()) {
-      throw ProtocolException.of(
-          ErrorCode.INSUFFICIENT_SCOPE,
-          "userinfo needs a person's access token with the scope openid");
+      throw nobodyLoggedIn();
     }
     if (!grants.alive(token.lineage(), token.tokenIds(), now)) {
       throw invalid("it was revoked, or a grant of its lineage has ended");
@@ -86,6 +85,9 @@ public final class Userinfo {
         logins
             .find(token.lineage().getFirst())
             .orElseThrow(() -> invalid("its login has been swept"));
+    if (login.grant().kind() == GrantKind.FOREIGN) {
+      throw nobodyLoggedIn();
+    }
     Client client =
         clients.find(issuer.id(), token.client()).orElseThrow(() -> invalid("its client is gone"));
     Map<String, Object> claims = claims(token, login, client, scopes);
@@ -116,6 +118,12 @@ public final class Userinfo {
             PersonClaims.known(issuer.claims(), login.claims(), told.attributes())));
     claims.putAll(told.groups().claims());
     return claims;
+  }
+
+  private static ProtocolException nobodyLoggedIn() {
+    return ProtocolException.of(
+        ErrorCode.INSUFFICIENT_SCOPE,
+        "userinfo needs the access token of a person who logged in here, with the scope openid");
   }
 
   private static ProtocolException invalid(String detail) {

@@ -25,13 +25,18 @@ final class DerivationRows {
   }
 
   private record StoredActor(
-      StoredParty party, @Nullable String client, @Nullable String username, List<String> lineage) {
+      StoredParty party,
+      @Nullable String client,
+      @Nullable String username,
+      List<String> lineage,
+      @Nullable List<String> tokenIds) {
     static StoredActor of(Actor actor) {
       return new StoredActor(
           StoredParty.of(actor.party()),
           actor.client().map(ClientId::value).orElse(null),
           actor.username().orElse(null),
-          actor.lineage().stream().map(GrantId::value).toList());
+          actor.lineage().stream().map(GrantId::value).toList(),
+          actor.tokenIds());
     }
 
     Actor actor() {
@@ -39,7 +44,9 @@ final class DerivationRows {
           party.party(),
           Optional.ofNullable(client).map(ClientId::new),
           Optional.ofNullable(username),
-          lineage.stream().map(GrantId::new).toList());
+          lineage.stream().map(GrantId::new).toList(),
+          // Not written before.
+          tokenIds == null ? List.of() : tokenIds);
     }
   }
 

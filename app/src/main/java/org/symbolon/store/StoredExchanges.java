@@ -10,6 +10,7 @@ import org.symbolon.grant.Exchanged;
 import org.symbolon.grant.Exchanges;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.JobTerms;
+import org.symbolon.grant.NewExchanged;
 import org.symbolon.grant.NewFamily;
 import org.symbolon.grant.Standing;
 import org.symbolon.protocol.GrantId;
@@ -77,31 +78,42 @@ final class StoredExchanges implements Exchanges {
   }
 
   @Override
-  public boolean begin(Grant grant, Derivation derivation, NewFamily family, Instant now) {
-    return begin(grant, derivation, now, handle -> GrantRows.insert(handle, grant, family));
+  public boolean begin(NewExchanged exchanged, NewFamily family, Instant now) {
+    return begin(exchanged, now, handle -> GrantRows.insert(handle, exchanged.grant(), family));
   }
 
   @Override
-  public boolean begin(Grant grant, Derivation derivation, JobTerms terms, Instant now) {
-    return begin(grant, derivation, now, handle -> StoredJobGrants.insert(handle, grant, terms));
+  public boolean begin(NewExchanged exchanged, JobTerms terms, Instant now) {
+    return begin(
+        exchanged, now, handle -> StoredJobGrants.insert(handle, exchanged.grant(), terms));
   }
 
-  private boolean begin(Grant grant, Derivation derivation, Instant now, Consumer<Handle> more) {
+  private boolean begin(NewExchanged exchanged, Instant now, Consumer<Handle> more) {
+    Grant grant = exchanged.grant();
     if (grant.ancestors().isEmpty()) {
-      throw new IllegalArgumentException("what comes of an exchange hangs on a login");
+      throw new IllegalArgumentException("what comes of an exchange hangs on a root");
     }
     return engine.commit(
         handle -> {
-          List<String> above = ids(grant.ancestors());
+          // A root that is new has nothing to have ended yet.
+          List<String> above = exchanged.root().isPresent() ? List.of() : ids(grant.ancestors());
           boolean alive =
-              StoredGrants.bind(handle.createQuery(STATE), above, derivation.tokenIds(), now)
+              StoredGrants.bind(
+                      handle.createQuery(STATE), above, exchanged.derivation().tokenIds(), now)
                   .map((row, context) -> StoredGrants.lives(row, above))
                   .one();
           if (!alive) {
             return false;
           }
+          exchanged
+              .root()
+              .ifPresent(
+                  root -> {
+                    GrantRows.insert(handle, root.grant());
+                    LoginRows.insert(handle, root);
+                  });
           GrantRows.insert(handle, grant);
-          DerivationRows.insert(handle, grant.id(), derivation);
+          DerivationRows.insert(handle, grant.id(), exchanged.derivation());
           more.accept(handle);
           return true;
         });

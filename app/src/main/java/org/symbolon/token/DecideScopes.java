@@ -3,7 +3,6 @@ package org.symbolon.token;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.symbolon.client.Client;
 import org.symbolon.exchange.Exchange;
 import org.symbolon.exchange.Held;
 import org.symbolon.exchange.Holder;
@@ -96,8 +95,8 @@ final class DecideScopes {
             held.holder().personClaims(),
             gives);
     Decision decision =
-        held.holder() instanceof Holder.Itself(Client subject)
-            ? rights.ofClientInExchange(subject, question)
+        held.holder() instanceof Holder.Itself itself
+            ? rights.ofClientInExchange(itself.client(), question)
             : rights.inExchange(exchange.account().orElseThrow(), question);
     if (exchange.named()) {
       refuseLess(caller, decision);

@@ -7,18 +7,16 @@ import org.symbolon.client.GrantType;
 import org.symbolon.exchange.Exchange;
 import org.symbolon.exchange.ExchangeFlow;
 import org.symbolon.exchange.ExchangeRequest;
-import org.symbolon.exchange.Held;
-import org.symbolon.exchange.Holder;
 import org.symbolon.exchange.Subject;
 import org.symbolon.grant.Exchanges;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.JobGrants;
 import org.symbolon.grant.JobTokens;
+import org.symbolon.grant.NewExchanged;
 import org.symbolon.grant.NewFamily;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
@@ -106,10 +104,11 @@ final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Excha
   }
 
   private String refreshToken(Caller caller, Exchange exchange, ScopeSet granted) {
-    Grant grant = grant(caller, exchange, granted, GrantKind.EXCHANGE);
+    NewExchanged kept = kept(caller, exchange, granted, GrantKind.EXCHANGE);
+    Grant grant = kept.grant();
     NewFamily family =
         new NewFamily(keeping.refreshTokens().activeKeyId(), Lifetime.idleLimit(caller, grant));
-    if (!keeping.exchanges().begin(grant, exchange.derivation(), family, caller.now())) {
+    if (!keeping.exchanges().begin(kept, family, caller.now())) {
       throw ended("what it was exchanged for has ended meanwhile");
     }
     return keeping
@@ -118,37 +117,15 @@ final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Excha
   }
 
   private String jobGrant(Caller caller, Exchange exchange, ScopeSet granted) {
-    Grant grant = grant(caller, exchange, granted, GrantKind.JOB);
-    if (!keeping
-        .exchanges()
-        .begin(grant, exchange.derivation(), exchange.job().orElseThrow(), caller.now())) {
+    NewExchanged kept = kept(caller, exchange, granted, GrantKind.JOB);
+    if (!keeping.exchanges().begin(kept, exchange.job().orElseThrow(), caller.now())) {
       throw ended("what it was exchanged for has ended meanwhile");
     }
-    return keeping.jobTokens().text(caller.issuer().id(), caller.client().id(), grant.id());
+    return keeping.jobTokens().text(caller.issuer().id(), caller.client().id(), kept.grant().id());
   }
 
-  /** Below the subject's own, so that whatever ends that ends this. */
-  private Grant grant(Caller caller, Exchange exchange, ScopeSet granted, GrantKind kind) {
-    Held held = exchange.held();
-    if (!(held.holder() instanceof Holder.LoggedIn person)) {
-      throw new IllegalStateException("only what hangs on a login is kept");
-    }
-    return new Grant(
-        new GrantId(keeping.random().identifier()),
-        caller.issuer().id(),
-        held.lineage(),
-        kind,
-        person.login().grant().person(),
-        person.login().grant().username(),
-        Optional.of(caller.client().id()),
-        exchange.actors().parties().stream().findFirst().map(Object::toString),
-        exchange.requested().text(),
-        granted.text(),
-        exchange.audiences(),
-        person.login().grant().authenticatedAt(),
-        caller.now(),
-        exchange.latest(),
-        Optional.empty());
+  private NewExchanged kept(Caller caller, Exchange exchange, ScopeSet granted, GrantKind kind) {
+    return new NewExchangedGrants(keeping.random()).of(caller, exchange, granted, kind);
   }
 
   private static ProtocolException ended(String description) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.symbolon.client.Client;
 import org.symbolon.exchange.Exchange;
 import org.symbolon.exchange.Held;
 import org.symbolon.exchange.Holder;
@@ -96,7 +95,7 @@ public final class MintTokens {
 
   private String subject(Caller caller, Exchange exchange, DecideScopes.Decided decided) {
     return switch (exchange.held().holder()) {
-      case Holder.Itself(Client client) -> Subjects.ofClient(client.id());
+      case Holder.Itself itself -> itself.name();
       case Holder.LoggedIn(Login login) ->
           person(caller, login.grant().person(), decided.account().orElseThrow().name());
       case Holder.Named named ->

@@ -1,5 +1,6 @@
 package org.symbolon.token;
 
+import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Login;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.ErrorCode;
@@ -22,6 +23,10 @@ final class StillWelcome {
    *     temporarily_unavailable} when it has not answered for longer than is tolerated
    */
   Login ask(Issuer issuer, Login login) {
+    if (login.grant().kind() == GrantKind.FOREIGN) {
+      // Nobody logged in: token exchange holds the foreign issuer's word against its mapping.
+      return login;
+    }
     return switch (rechecker.recheck(login, issuer.recheck())) {
       case Rechecked.StillWelcome(Login now) -> now;
       case Rechecked.NotWelcome() ->

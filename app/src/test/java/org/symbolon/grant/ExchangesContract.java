@@ -48,7 +48,8 @@ public abstract class ExchangesContract {
                 Party.own("help"),
                 Optional.empty(),
                 Optional.of("help"),
-                List.of(new GrantId("x".repeat(22))))),
+                List.of(new GrantId("x".repeat(22))),
+                List.of("its token"))),
         Optional.of(Party.own("client:portal")));
   }
 
@@ -58,13 +59,13 @@ public abstract class ExchangesContract {
 
   private Grant begun(Grant above) {
     Grant grant = below(above);
-    assertThat(exchanges.begin(grant, derivation(), family(), NOW)).isTrue();
+    assertThat(exchanges.begin(new NewExchanged(grant, derivation()), family(), NOW)).isTrue();
     return grant;
   }
 
   private Grant begunJob() {
     Grant grant = below(parent);
-    assertThat(exchanges.begin(grant, derivation(), TERMS, NOW)).isTrue();
+    assertThat(exchanges.begin(new NewExchanged(grant, derivation()), TERMS, NOW)).isTrue();
     return grant;
   }
 
@@ -110,8 +111,10 @@ public abstract class ExchangesContract {
                 .orElseThrow()
                 .alive())
         .isFalse();
-    assertThat(exchanges.begin(below(parent), derivation(token), family(), NOW)).isFalse();
-    assertThat(exchanges.begin(below(parent), derivation(token), TERMS, NOW)).isFalse();
+    assertThat(exchanges.begin(new NewExchanged(below(parent), derivation(token)), family(), NOW))
+        .isFalse();
+    assertThat(exchanges.begin(new NewExchanged(below(parent), derivation(token)), TERMS, NOW))
+        .isFalse();
   }
 
   @Test
@@ -127,11 +130,15 @@ public abstract class ExchangesContract {
 
   @Test
   void nothing_begins_below_what_has_ended_or_expired() {
-    assertThat(exchanges.begin(below(parent), derivation(), family(), parent.expires())).isFalse();
+    assertThat(
+            exchanges.begin(
+                new NewExchanged(below(parent), derivation()), family(), parent.expires()))
+        .isFalse();
     ports.grants().end(login.grant().id(), "test", NOW);
     Grant late = below(parent);
-    assertThat(exchanges.begin(late, derivation(), family(), NOW)).isFalse();
-    assertThat(exchanges.begin(below(parent), derivation(), TERMS, NOW)).isFalse();
+    assertThat(exchanges.begin(new NewExchanged(late, derivation()), family(), NOW)).isFalse();
+    assertThat(exchanges.begin(new NewExchanged(below(parent), derivation()), TERMS, NOW))
+        .isFalse();
     assertThat(ports.grants().find(late.id())).isEmpty();
   }
 
@@ -180,7 +187,7 @@ public abstract class ExchangesContract {
     Grant first = begunJob();
     Login other = ports.begun();
     Grant theirs = Samples.below(other.grant(), Samples.id(), EXPIRES);
-    assertThat(exchanges.begin(theirs, derivation(), TERMS, NOW)).isTrue();
+    assertThat(exchanges.begin(new NewExchanged(theirs, derivation()), TERMS, NOW)).isTrue();
     ports.grants().end(first.id(), "test", NOW);
     assertThat(jobs.of(login.grant().issuer(), login.person().key(), NOW))
         .extracting(JobGrant::grant, JobGrant::alive)

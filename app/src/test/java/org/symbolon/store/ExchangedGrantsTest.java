@@ -15,6 +15,7 @@ import org.symbolon.grant.JobGrants.Use;
 import org.symbolon.grant.JobTerms;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins.Begun;
+import org.symbolon.grant.NewExchanged;
 import org.symbolon.grant.OperatorGrants.Which;
 import org.symbolon.grant.Samples;
 import org.symbolon.grant.SharedNames;
@@ -107,7 +108,10 @@ final class ExchangedGrantsTest {
 
   private Grant exchanged(Grant above) {
     Grant grant = Samples.below(above);
-    assertThat(store.exchanges().begin(grant, Samples.derivation(), Samples.family(), NOW))
+    assertThat(
+            store
+                .exchanges()
+                .begin(new NewExchanged(grant, Samples.derivation()), Samples.family(), NOW))
         .isTrue();
     return grant;
   }
@@ -115,7 +119,8 @@ final class ExchangedGrantsTest {
   private Grant job(Grant above) {
     Grant grant = Samples.below(above);
     JobTerms terms = new JobTerms("night run", Optional.empty(), 5);
-    assertThat(store.exchanges().begin(grant, Samples.derivation(), terms, NOW)).isTrue();
+    assertThat(store.exchanges().begin(new NewExchanged(grant, Samples.derivation()), terms, NOW))
+        .isTrue();
     return grant;
   }
 
