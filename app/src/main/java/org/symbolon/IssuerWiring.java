@@ -8,6 +8,7 @@ import org.symbolon.device.DeviceFlow;
 import org.symbolon.grant.UserCodes;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.SigningKeys;
+import org.symbolon.login.ConsentMemory;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.metadata.Discovery;
 import org.symbolon.protocol.ProtocolException;
@@ -55,6 +56,7 @@ final class IssuerWiring implements AutoCloseable {
         new IssuerSite(
             issuer,
             login.flow(),
+            new ConsentMemory(issuer, shared.store().consents(), shared.clock()),
             authorization,
             device,
             new TimedTokens(token, shared.metrics())::answer,

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.LoginMethodConfig;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.login.BrowserSessions;
 import org.symbolon.login.DirectoryPasswords;
 import org.symbolon.login.LocalAccounts;
 import org.symbolon.login.LoginFlow;
@@ -35,10 +36,14 @@ final class LoginWiring implements AutoCloseable {
             methods,
             new MappedPeople(config.people()),
             new LoginStore(
-                shared.store().transactions(),
+                shared.store().transactions(), shared.store().logins(), shared.store().grants()),
+            new BrowserSessions(
+                issuer,
                 shared.store().sessions(),
-                shared.store().logins(),
-                shared.store().grants()),
+                shared.masterKey(),
+                shared.audit(),
+                shared.text(),
+                shared.clock()),
             shared.masterKey(),
             shared.audit(),
             shared.text(),

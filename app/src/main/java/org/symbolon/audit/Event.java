@@ -167,6 +167,29 @@ public sealed interface Event {
    */
   record LimitReached(IssuerId issuer, String what, String address) implements Event {}
 
+  /**
+   * A browser's session ended before its time.
+   *
+   * @param login its root grant, which may live on
+   * @param address whose wish it was
+   */
+  record SessionEnded(
+      IssuerId issuer, String person, String username, GrantId login, String why, String address)
+      implements Event {}
+
+  /** A person is asked again from now on whether this client may act for them. */
+  record ConsentForgotten(IssuerId issuer, ClientId client, String person, String address)
+      implements Event {}
+
+  /**
+   * A client was to be told that a session has ended (OpenID Connect Back-Channel Logout 1.0).
+   *
+   * @param outcome for the operator: "told", or why not yet, or why not at all
+   * @param over whether it is not tried again
+   */
+  record LogoutNotice(IssuerId issuer, ClientId client, GrantId login, String outcome, boolean over)
+      implements Event {}
+
   /** A grant, and with it all below, ended before its time. */
   record GrantEnded(IssuerId issuer, GrantId grant, String why) implements Event {}
 

@@ -1,6 +1,7 @@
 package org.symbolon.authorize;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,9 +115,17 @@ public final class AuthorizationFlow {
     return consent.about(client(request), login, request.requestedScope());
   }
 
-  /** The person allowed it: makes a code. */
+  /**
+   * The person allowed it: makes a code.
+   *
+   * @param sessionState what tells the client later whether the session is the same (OpenID Connect
+   *     Session Management 1.0 §2)
+   */
   public AuthorizationAnswer approve(
-      Continuation.Authorize request, Login login, ConsentQuestion.Result.Ask allowed) {
+      Continuation.Authorize request,
+      Login login,
+      ConsentQuestion.Result.Ask allowed,
+      Optional<String> sessionState) {
     String code = random.secret();
     codes.issue(
         new Code(
@@ -134,7 +143,10 @@ public final class AuthorizationFlow {
             allowed.offline(),
             clock.instant().plus(issuer.lifetimes().code()),
             Optional.empty()));
-    return AuthorizationAnswer.of(issuer, request.replyTo(), Map.of("code", code));
+    Map<String, String> result = new LinkedHashMap<>();
+    result.put("code", code);
+    sessionState.ifPresent(value -> result.put("session_state", value));
+    return AuthorizationAnswer.of(issuer, request.replyTo(), result);
   }
 
   /** What the client is told when nothing comes of it. */

@@ -36,7 +36,8 @@ final class CheckPrompt {
             prompts.contains("select_account"),
             maxAge(parameters),
             hint(parameters, "login_hint"),
-            hint(parameters, "acr_values")));
+            hint(parameters, "acr_values"),
+            prompts.contains("consent")));
   }
 
   private static Optional<Duration> maxAge(Parameters parameters) {

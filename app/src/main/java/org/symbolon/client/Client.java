@@ -23,6 +23,7 @@ import org.symbolon.protocol.SecretText;
  * @param serves the audiences that this client is: a token for one of them is meant for it. The
  *     operator alone says so
  * @param alwaysRefresh gets refresh tokens without asking for {@code offline_access}
+ * @param trusted people are not asked whether it may act for them; the operator alone says so
  */
 public record Client(
     IssuerId issuer,
@@ -40,12 +41,51 @@ public record Client(
     Optional<String> algorithm,
     Overrides overrides,
     OpenIdOptions openId,
-    Preferences preferences) {
+    Preferences preferences,
+    boolean trusted) {
   public Client {
     grantTypes = Set.copyOf(grantTypes);
     redirectUris = List.copyOf(redirectUris);
     scopes = List.copyOf(scopes);
     serves = Set.copyOf(serves);
+  }
+
+  /** A client about which people are asked. */
+  public Client(
+      IssuerId issuer,
+      ClientId id,
+      String name,
+      Authentication authentication,
+      Set<GrantType> grantTypes,
+      List<String> redirectUris,
+      List<String> scopes,
+      Optional<Audiences> audiences,
+      boolean introspects,
+      Set<String> serves,
+      boolean alwaysRefresh,
+      Optional<OnRefused> onRefused,
+      Optional<String> algorithm,
+      Overrides overrides,
+      OpenIdOptions openId,
+      Preferences preferences) {
+    this(
+        issuer,
+        id,
+        name,
+        authentication,
+        grantTypes,
+        redirectUris,
+        scopes,
+        audiences,
+        introspects,
+        serves,
+        alwaysRefresh,
+        onRefused,
+        algorithm,
+        overrides,
+        openId,
+        preferences,
+        false);
   }
 
   /** A client without preferences. */

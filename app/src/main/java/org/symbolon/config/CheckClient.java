@@ -29,6 +29,7 @@ final class CheckClient {
     check.grace();
     check.algorithm();
     check.introspection();
+    check.consent();
   }
 
   /** What foreign tokens are mapped to has scopes, and nothing by which it could act itself. */
@@ -149,6 +150,18 @@ final class CheckClient {
   private void introspection() {
     if (client.introspects() && section.value("public", Readings::flag, false)) {
       section.mistake("introspect", "is not for a public client: give it a secret");
+    }
+  }
+
+  /** RFC 8252 §8.6: whoever listens on a person's own machine can say to be such a client. */
+  private void consent() {
+    if (client.trusted()
+        && client.isPublic()
+        && !client.redirectUris().stream().allMatch(uri -> uri.startsWith("https://"))) {
+      section.mistake(
+          "consent",
+          "is never, for a public client that is not on the web: any program on a person's machine"
+              + " could say to be it, so people must be asked");
     }
   }
 }

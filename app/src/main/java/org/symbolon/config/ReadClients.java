@@ -48,7 +48,9 @@ final class ReadClients {
         section.value("on-refused", Readings.oneOf(Issuer.OnRefused.class)),
         section.value("algorithm", ReadAlgorithms.algorithm()),
         overrides(section),
-        ReadOpenIdOptions.from(section, issuer));
+        ReadOpenIdOptions.from(section, issuer),
+        ReadPreferences.from(section),
+        ReadSessions.isTrusted(section));
   }
 
   /** Stands for tokens of foreign issuers, and can do nothing by itself. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.ForeignIssuer;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.issuer.Lifetimes;
 import org.symbolon.issuer.Profile;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.register.RegistrationSettings;
@@ -64,12 +65,13 @@ final class ReadIssuer {
                 Readings.oneOf(Profile.class),
                 "wlcg, scitokens or plain, as the services that get the tokens expect")
             .orElse(Profile.PLAIN);
+    Lifetimes lifetimes = ReadLifetimes.from(block);
     return new Issuer(
         id,
         url,
         profile,
         display(block, url),
-        ReadLifetimes.from(block),
+        lifetimes,
         ReadAudiences.ofIssuer(block, profile, url),
         ReadAlgorithms.from(block),
         block.value("pkce", Readings.oneOf(Issuer.Pkce.class), Issuer.Pkce.ALL),
@@ -90,7 +92,8 @@ final class ReadIssuer {
                 Issuer.Recheck.DEFAULT.tolerateOutageFor())),
         limits(block),
         ReadGroups.from(block),
-        ReadClaims.ofPeople(block));
+        ReadClaims.ofPeople(block),
+        ReadSessions.ofIssuer(block, lifetimes.session()));
   }
 
   /** Whether its URL could be read. */

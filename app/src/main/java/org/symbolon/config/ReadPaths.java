@@ -14,7 +14,7 @@ final class ReadPaths {
   private static final Pattern RESERVED =
       Pattern.compile(
           "/(\\.well-known(/.*)?|healthz|readyz|metrics|admin(/.*)?|favicon\\.ico|style\\..*|logo\\..*"
-              + "|sign-in(/again|/continue|/decision|/with(/.*)?)?)");
+              + "|sign-in(/again|/continue|/decision|/with(/.*)?)?|account(/.*)?|logout(/.*)?|session(\\..*)?)");
 
   private ReadPaths() {}
 

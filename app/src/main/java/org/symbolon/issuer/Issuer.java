@@ -16,6 +16,7 @@ import org.symbolon.protocol.IssuerId;
  * @param defaultScopes templates with {@code {username}}, for a request that names no scope
  * @param groups how tokens tell of them
  * @param claims what is told of people besides the usual
+ * @param sessions what a browser's session means
  * @param customClaims added to every access token; values as JSON would have them
  */
 public record Issuer(
@@ -36,7 +37,8 @@ public record Issuer(
     Recheck recheck,
     AccountLimits accountLimits,
     GroupSettings groups,
-    ClaimSettings claims) {
+    ClaimSettings claims,
+    SessionSettings sessions) {
   /** One that tells of people and groups in the usual way. */
   public Issuer(
       IssuerId id,
@@ -73,7 +75,8 @@ public record Issuer(
         recheck,
         accountLimits,
         GroupSettings.DEFAULT,
-        ClaimSettings.DEFAULT);
+        ClaimSettings.DEFAULT,
+        SessionSettings.DEFAULT);
   }
 
   public Issuer {

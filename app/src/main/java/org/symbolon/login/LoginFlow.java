@@ -29,6 +29,7 @@ public final class LoginFlow {
   private final List<LoginMethod> methods;
   private final LoginStore store;
   private final KeptState keptState;
+  private final BrowserSessions sessions;
   private final SignInSteps steps;
   private final RandomText random;
   private final InstantSource clock;
@@ -41,6 +42,7 @@ public final class LoginFlow {
       List<LoginMethod> methods,
       SharedNames sharedNames,
       LoginStore store,
+      BrowserSessions sessions,
       MasterKey masterKey,
       Audit audit,
       RandomText random,
@@ -48,10 +50,11 @@ public final class LoginFlow {
     this.issuer = issuer;
     this.methods = List.copyOf(methods);
     this.store = store;
+    this.sessions = sessions;
     this.keptState = new KeptState(masterKey);
     this.random = random;
     this.clock = clock;
-    this.steps = new SignInSteps(this, sharedNames, store, keptState, masterKey, audit);
+    this.steps = new SignInSteps(this, sharedNames, store, sessions, keptState, masterKey, audit);
   }
 
   /** Where a departing browser is to be sent. */
@@ -68,9 +71,14 @@ public final class LoginFlow {
    * @param session the secret of the session it has, if any
    * @param address for the record
    * @param limitKey for limits: the address, or the network it is in
+   * @param agent the program's name for itself, as it says
    */
   public record Visitor(
-      SecretHash browser, Optional<String> session, String address, String limitKey) {}
+      SecretHash browser,
+      Optional<String> session,
+      String address,
+      String limitKey,
+      String agent) {}
 
   public List<LoginMethod> methods() {
     return methods;
@@ -80,10 +88,8 @@ public final class LoginFlow {
     return methods.stream().filter(method -> method.name().equals(name)).findFirst();
   }
 
-  /** The login of a browser's session, while both are alive. */
-  public Optional<Login> session(Optional<String> secret) {
-    return secret.flatMap(
-        text -> store.sessions().find(issuer.id(), SecretHash.of(text), clock.instant()));
+  public BrowserSessions sessions() {
+    return sessions;
   }
 
   /**
@@ -164,15 +170,14 @@ public final class LoginFlow {
   }
 
   /**
-   * Starts over, for somebody else at the same browser: ends the session and the transaction.
+   * Starts over, for somebody else at the same browser, or because a login has ended meanwhile.
    *
    * @return the secret of a new transaction with the same continuation
    */
-  public Optional<String> again(Open open, Optional<String> session) {
+  public Optional<String> again(Open open) {
     if (!finish(open)) {
       return Optional.empty();
     }
-    session.map(SecretHash::of).ifPresent(store.sessions()::end);
     return Optional.of(
         begin(open.transaction().continuation(), open.transaction().browser(), Optional.empty()));
   }

@@ -4,5 +4,4 @@ import org.symbolon.grant.Grants;
 import org.symbolon.grant.Logins;
 
 /** The ports that signing in needs. */
-public record LoginStore(
-    Transactions transactions, Sessions sessions, Logins logins, Grants grants) {}
+public record LoginStore(Transactions transactions, Logins logins, Grants grants) {}

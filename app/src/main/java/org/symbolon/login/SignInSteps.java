@@ -26,6 +26,7 @@ final class SignInSteps {
   private final SharedNames sharedNames;
   private final Issuer issuer;
   private final LoginStore store;
+  private final BrowserSessions sessions;
   private final KeptState keptState;
   private final LoginRecords records;
   private final Audit audit;
@@ -34,6 +35,7 @@ final class SignInSteps {
       LoginFlow flow,
       SharedNames sharedNames,
       LoginStore store,
+      BrowserSessions sessions,
       KeptState keptState,
       MasterKey masterKey,
       Audit audit) {
@@ -41,6 +43,7 @@ final class SignInSteps {
     this.sharedNames = sharedNames;
     this.issuer = flow.issuer();
     this.store = store;
+    this.sessions = sessions;
     this.keptState = keptState;
     this.records = new LoginRecords(issuer, new HeldTokens(masterKey), flow.random());
     this.audit = audit;
@@ -114,6 +117,7 @@ final class SignInSteps {
                   identified.authenticatedAt(),
                   identified.refreshToken(),
                   flow.now()),
+              identified.idToken(),
               visitor);
     };
   }
@@ -173,12 +177,18 @@ final class SignInSteps {
                 now,
                 Optional.empty(),
                 now),
+            Optional.empty(),
             visitor);
       }
     };
   }
 
-  private SignIn signedIn(Open open, LoginMethod method, Login login, Visitor visitor) {
+  private SignIn signedIn(
+      Open open,
+      LoginMethod method,
+      Login login,
+      Optional<String> upstreamIdToken,
+      Visitor visitor) {
     return switch (store.logins().begin(login, sharedNames)) {
       case Logins.Begun.NameHeldByAnother held -> {
         String name = login.grant().username();
@@ -211,26 +221,9 @@ final class SignInSteps {
                 login.grant().username(),
                 login.grant().id(),
                 visitor.address()));
-        yield new SignIn.Done(open.secret(), rotateSession(login, visitor));
+        yield new SignIn.Done(open.secret(), sessions.signedIn(login, upstreamIdToken, visitor));
       }
     };
-  }
-
-  /** A session known before signing in could have been planted: a new one begins, the old ends. */
-  private String rotateSession(Login login, Visitor visitor) {
-    visitor.session().map(SecretHash::of).ifPresent(store.sessions()::end);
-    String secret = flow.random().secret();
-    Instant now = flow.now();
-    store
-        .sessions()
-        .begin(
-            new Session(
-                SecretHash.of(secret),
-                issuer.id(),
-                login.grant().id(),
-                now,
-                now.plus(issuer.lifetimes().session())));
-    return secret;
   }
 
   private void failed(LoginMethod method, String why, Visitor visitor) {

@@ -42,6 +42,9 @@ final class AuditMetrics implements Audit {
       case Event.Consent ignored -> {}
       case Event.NoAccount ignored -> {}
       case Event.LimitReached ignored -> {}
+      case Event.SessionEnded ignored -> {}
+      case Event.ConsentForgotten ignored -> {}
+      case Event.LogoutNotice ignored -> {}
       case Event.GrantEnded ignored -> {}
       case Event.ClientRegistered ignored -> {}
       case Event.ClientUpdated ignored -> {}

@@ -110,6 +110,24 @@ record Entry(String name, Map<String, String> fields) {
         fields.put("what", reached.what());
         fields.put("address", reached.address());
       }
+      case Event.SessionEnded ended -> {
+        fields.put("person", ended.person());
+        fields.put("user", ended.username());
+        fields.put("login", ended.login().value());
+        fields.put("why", ended.why());
+        fields.put("address", ended.address());
+      }
+      case Event.ConsentForgotten forgotten -> {
+        fields.put("client", forgotten.client().value());
+        fields.put("person", forgotten.person());
+        fields.put("address", forgotten.address());
+      }
+      case Event.LogoutNotice notice -> {
+        fields.put("client", notice.client().value());
+        fields.put("login", notice.login().value());
+        fields.put("outcome", notice.outcome());
+        fields.put("over", Boolean.toString(notice.over()));
+      }
       case Event.GrantEnded ended -> {
         fields.put("grant", ended.grant().value());
         fields.put("why", ended.why());
@@ -154,6 +172,9 @@ record Entry(String name, Map<String, String> fields) {
           };
       case Event.NoAccount ignored -> "no-account";
       case Event.LimitReached ignored -> "limit-reached";
+      case Event.SessionEnded ignored -> "session-ended";
+      case Event.ConsentForgotten ignored -> "consent-forgotten";
+      case Event.LogoutNotice ignored -> "logout-notice";
       case Event.GrantEnded ignored -> "grant-ended";
       case Event.ClientRegistered ignored -> "client-registered";
       case Event.ClientUpdated ignored -> "client-updated";
@@ -178,6 +199,9 @@ record Entry(String name, Map<String, String> fields) {
       case Event.Consent consent -> Optional.of(consent.client().value());
       case Event.NoAccount none -> Optional.of(none.client().value());
       case Event.LimitReached ignored -> Optional.empty();
+      case Event.SessionEnded ignored -> Optional.empty();
+      case Event.ConsentForgotten forgotten -> Optional.of(forgotten.client().value());
+      case Event.LogoutNotice notice -> Optional.of(notice.client().value());
       case Event.GrantEnded ignored -> Optional.empty();
       case Event.ClientRegistered registered -> Optional.of(registered.client().value());
       case Event.ClientUpdated updated -> Optional.of(updated.client().value());

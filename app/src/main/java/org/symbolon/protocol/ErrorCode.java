@@ -28,6 +28,7 @@ public enum ErrorCode {
   // OpenID Connect Core §3.1.2.6
   LOGIN_REQUIRED("login_required", 400),
   CONSENT_REQUIRED("consent_required", 400),
+  INTERACTION_REQUIRED("interaction_required", 400),
   REQUEST_NOT_SUPPORTED("request_not_supported", 400),
   REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400),
   // RFC 7591 §3.2.2

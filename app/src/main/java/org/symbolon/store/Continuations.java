@@ -37,7 +37,8 @@ final class Continuations {
       boolean chooseAccount,
       @Nullable Long maxAge,
       @Nullable String loginHint,
-      @Nullable String acrValues)
+      @Nullable String acrValues,
+      boolean askAgain)
       implements Stored {
     static Authorize of(Continuation.Authorize asked) {
       SignInRequest signIn = asked.signIn();
@@ -54,7 +55,8 @@ final class Continuations {
           signIn.chooseAccount(),
           signIn.maxAge().map(Duration::toSeconds).orElse(null),
           signIn.loginHint().orElse(null),
-          signIn.acrValues().orElse(null));
+          signIn.acrValues().orElse(null),
+          signIn.askAgain());
     }
 
     /** Without a mode: stored by a version that had the query alone. */
@@ -71,7 +73,8 @@ final class Continuations {
           chooseAccount,
           Optional.ofNullable(maxAge).map(Duration::ofSeconds),
           Optional.ofNullable(loginHint),
-          Optional.ofNullable(acrValues));
+          Optional.ofNullable(acrValues),
+          askAgain);
     }
   }
 

@@ -17,6 +17,7 @@ import org.symbolon.grant.Logins;
 import org.symbolon.grant.OperatorGrants;
 import org.symbolon.keys.KeyStore;
 import org.symbolon.keys.Secrets;
+import org.symbolon.login.Consents;
 import org.symbolon.login.Failures;
 import org.symbolon.login.Sessions;
 import org.symbolon.login.Transactions;
@@ -43,6 +44,7 @@ public final class Store implements AutoCloseable {
   private final JobGrants jobGrants;
   private final Transactions transactions;
   private final Sessions sessions;
+  private final Consents consents;
   private final Failures failures;
   private final Replay replay;
   private final Registrations registrations;
@@ -65,6 +67,7 @@ public final class Store implements AutoCloseable {
     this.jobGrants = new StoredJobGrants(engine);
     this.transactions = new StoredTransactions(engine);
     this.sessions = new StoredSessions(engine);
+    this.consents = new StoredConsents(engine);
     this.failures = new StoredFailures(engine);
     this.replay = new StoredReplay(engine);
     this.registrations = new StoredRegistrations(engine);
@@ -133,6 +136,10 @@ public final class Store implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public Consents consents() {
+    return consents;
   }
 
   public Failures failures() {

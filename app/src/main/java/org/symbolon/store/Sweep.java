@@ -25,6 +25,9 @@ final class Sweep {
   static {
     table("login_transactions", "id", "expires_at");
     table("sessions", "id", "expires_at");
+    table("session_clients", "session, login_id, client", "expires_at");
+    table("logout_notices", "id", "expires_at");
+    table("consents", "issuer, person, client, scope", "expires_at");
     table("denied_tokens", "id", "expires_at");
     table("registration_tokens", "id", "expires_at");
     table("used_ids", "hash", "expires_at");
@@ -56,7 +59,7 @@ final class Sweep {
   private static void table(String table, String key, String over) {
     DELETES.put(
         table,
-        ("DELETE FROM %1$s WHERE %2$s IN (SELECT %2$s FROM %1$s WHERE %3$s <= :before"
+        ("DELETE FROM %1$s WHERE (%2$s) IN (SELECT %2$s FROM %1$s WHERE %3$s <= :before"
                 + " ORDER BY %3$s, %2$s LIMIT :batch)")
             .formatted(table, key, over));
   }

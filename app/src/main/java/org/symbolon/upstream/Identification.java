@@ -56,7 +56,8 @@ final class Identification {
           idToken.getSubject(),
           claims(provider, tokens, idToken),
           authTime.filter(told -> !told.isAfter(now)).orElse(now),
-          Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue));
+          Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue),
+          Optional.of(tokens.getIDTokenString()));
     } catch (Stopped stopped) {
       return stopped.arrival();
     } catch (TechnicalException e) {

@@ -12,13 +12,26 @@ import java.util.Optional;
  * @param maxAge how long ago signing in may have been, at most; the answer must prove it
  * @param loginHint who will probably sign in
  * @param acrValues how strongly, in the institution's words; only a wish
+ * @param askAgain whether the person is asked even about what they have allowed before ({@code
+ *     prompt=consent}); the institution is not told
  */
 public record SignInRequest(
     boolean anew,
     boolean chooseAccount,
     Optional<Duration> maxAge,
     Optional<String> loginHint,
-    Optional<String> acrValues) {
+    Optional<String> acrValues,
+    boolean askAgain) {
+  /** Without a word about consent. */
+  public SignInRequest(
+      boolean anew,
+      boolean chooseAccount,
+      Optional<Duration> maxAge,
+      Optional<String> loginHint,
+      Optional<String> acrValues) {
+    this(anew, chooseAccount, maxAge, loginHint, acrValues, false);
+  }
+
   /** Nothing is said. */
   public static final SignInRequest NONE =
       new SignInRequest(false, false, Optional.empty(), Optional.empty(), Optional.empty());

@@ -49,14 +49,26 @@ public interface Upstream {
     /**
      * @param claims as JSON values, ID token and userinfo merged
      * @param refreshToken in clear: encrypt before keeping
+     * @param idToken as it came, for signing out there; encrypt before keeping
      */
     record Identified(
         String issuer,
         String subject,
         Map<String, Object> claims,
         Instant authenticatedAt,
-        Optional<String> refreshToken)
-        implements Arrival {}
+        Optional<String> refreshToken,
+        Optional<String> idToken)
+        implements Arrival {
+      /** Without an ID token to sign out by. */
+      public Identified(
+          String issuer,
+          String subject,
+          Map<String, Object> claims,
+          Instant authenticatedAt,
+          Optional<String> refreshToken) {
+        this(issuer, subject, claims, authenticatedAt, refreshToken, Optional.empty());
+      }
+    }
 
     /** The person pressed cancel or the institution refused ({@code access_denied}). */
     record Refused(String why) implements Arrival {}

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.symbolon.authorize.AuthorizationRequest;
 import org.symbolon.grant.Login;
+import org.symbolon.login.Sessions.Found;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
@@ -23,11 +24,16 @@ final class AuthorizePages {
   private static final int LONGEST_QUERY = 6000;
 
   private final BrowserSite site;
+  private final Visits visits;
+  private final Approvals approvals;
   private final BeginLimit limit;
   private final InstantSource clock;
 
-  AuthorizePages(BrowserSite site, BeginLimit limit, InstantSource clock) {
+  AuthorizePages(
+      BrowserSite site, Visits visits, Approvals approvals, BeginLimit limit, InstantSource clock) {
     this.site = site;
+    this.visits = visits;
+    this.approvals = approvals;
     this.limit = limit;
     this.clock = clock;
   }
@@ -48,18 +54,24 @@ final class AuthorizePages {
 
   private void proceed(Context context, AuthorizationRequest.Proceed proceed) {
     Optional<Login> session =
-        site.site()
-            .login()
-            .session(site.cookies().session(context))
+        visits
+            .session(context)
+            .map(Found::login)
             .filter(login -> proceed.freshness().accepts(login, clock.instant()));
     switch (proceed.freshness().interaction()) {
-      case NONE -> {
-        // Consent is asked each time, so without a page there is never a code.
-        ErrorCode code =
-            session.isPresent() ? ErrorCode.CONSENT_REQUIRED : ErrorCode.LOGIN_REQUIRED;
-        String why = session.isPresent() ? "the person must consent" : "the person must sign in";
-        site.answer(context, site.site().authorization().refuse(proceed.continuation(), code, why));
-      }
+      case NONE ->
+          site.answer(
+              context,
+              session
+                  .map(login -> approvals.silently(context, proceed.continuation(), login))
+                  .orElseGet(
+                      () ->
+                          site.site()
+                              .authorization()
+                              .refuse(
+                                  proceed.continuation(),
+                                  ErrorCode.LOGIN_REQUIRED,
+                                  "the person must sign in")));
       case ALLOWED -> {
         limit.count(context);
         String browser = site.browser(context);

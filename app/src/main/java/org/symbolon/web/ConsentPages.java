@@ -10,17 +10,20 @@ import org.symbolon.login.Continuation;
 import org.symbolon.login.SignIn.Open;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
+import org.symbolon.scope.ScopeSet;
 import org.symbolon.templates.Consent;
 
 /** Whether a program may act for the person: the question and its answer. */
 final class ConsentPages {
   private final BrowserSite site;
   private final AuthorizationFlow flow;
+  private final Approvals approvals;
   private final Outcomes outcomes;
   private final Reports reports;
 
-  ConsentPages(BrowserSite site, Outcomes outcomes, Reports reports) {
+  ConsentPages(BrowserSite site, Approvals approvals, Outcomes outcomes, Reports reports) {
     this.site = site;
+    this.approvals = approvals;
     this.flow = site.site().authorization();
     this.outcomes = outcomes;
     this.reports = reports;
@@ -28,7 +31,13 @@ final class ConsentPages {
 
   void ask(Context context, Open open, Continuation.Authorize request, Login login) {
     switch (flow.question(request, login)) {
-      case Result.Ask ask -> show(context, open, request, login, ask);
+      case Result.Ask ask -> {
+        if (approvals.needNoAsking(request, login, ask)) {
+          approve(context, open, request, login, ask);
+        } else {
+          show(context, open, request, login, ask);
+        }
+      }
       case Result.NotAll notAll ->
           finish(
               context,
@@ -66,17 +75,23 @@ final class ConsentPages {
       case Result.Ask ask -> {
         if (!site.hasShown(context, form, open, shown(ask))) {
           show(context, open, request, login, ask);
-        } else if (site.site().login().finish(open)) {
-          site.answer(context, flow.approve(request, login, ask));
-          reports.approved(context, request.client(), login, ask);
         } else {
-          throw PageProblem.notUnderWay();
+          approve(context, open, request, login, ask);
+          approvals.remember(request, login, ask);
         }
       }
       case Result.NotAll notAll -> ask(context, open, request, login);
       case Result.NoAccount none -> ask(context, open, request, login);
       case Result.Unavailable unavailable -> outcomes.unavailable(context, open, unavailable);
     }
+  }
+
+  private void approve(
+      Context context, Open open, Continuation.Authorize request, Login login, Result.Ask ask) {
+    if (!site.site().login().finish(open)) {
+      throw PageProblem.notUnderWay();
+    }
+    site.answer(context, approvals.approve(context, request, login, ask));
   }
 
   /** No link can post a form. */
@@ -97,6 +112,7 @@ final class ConsentPages {
   private void show(
       Context context, Open open, Continuation.Authorize request, Login login, Result.Ask ask) {
     reports.shown(context, request.client(), login, ask);
+    ScopeSet before = approvals.allowedBefore(request, login);
     site.show(
         context,
         200,
@@ -105,8 +121,10 @@ final class ConsentPages {
             flow.client(request).name(),
             FormAction.origin(request.redirectUri()),
             outcomes.person(open, login, ask.account()),
-            ScopeLines.granted(ask.permissions()),
-            ScopeLines.refused(ask.refused())),
+            ScopeLines.granted(ask.permissions(), before, false),
+            ScopeLines.granted(ask.permissions(), before, true),
+            ScopeLines.refused(ask.refused()),
+            approvals.remembers(request)),
         FormAction.of(request));
   }
 

@@ -18,11 +18,13 @@ import org.symbolon.templates.Fields;
  */
 final class DecisionPages {
   private final BrowserSite site;
+  private final Visits visits;
   private final ConsentPages consent;
   private final ConfirmPages confirm;
 
-  DecisionPages(BrowserSite site, ConsentPages consent, ConfirmPages confirm) {
+  DecisionPages(BrowserSite site, Visits visits, ConsentPages consent, ConfirmPages confirm) {
     this.site = site;
+    this.visits = visits;
     this.consent = consent;
     this.confirm = confirm;
   }
@@ -35,10 +37,9 @@ final class DecisionPages {
 
   private void ask(Context context) {
     Open open = site.open(context, Requests.query(context));
-    Optional<Login> login = site.site().login().login(open);
+    Optional<Login> login = visits.login(context, open);
     if (login.isEmpty()) {
-      site.redirect(
-          context, Addresses.with(site.addresses().signIn(), withoutLogin(context, open)));
+      site.redirect(context, Addresses.with(site.addresses().signIn(), withoutLogin(open)));
       return;
     }
     switch (open.transaction().continuation()) {
@@ -51,7 +52,7 @@ final class DecisionPages {
     Parameters form = Requests.form(context);
     site.checkForm(context, form, form.one(Fields.TRANSACTION).orElse(""));
     Open open = site.open(context, form);
-    Login login = site.site().login().login(open).orElseThrow(PageProblem::notUnderWay);
+    Login login = visits.login(context, open).orElseThrow(PageProblem::notUnderWay);
     boolean approved =
         switch (form.required(Fields.DECISION)) {
           case Fields.APPROVE -> true;
@@ -67,12 +68,9 @@ final class DecisionPages {
   }
 
   /** A transaction is signed in once: where that login has ended meanwhile, another begins. */
-  private String withoutLogin(Context context, Open open) {
+  private String withoutLogin(Open open) {
     return open.transaction().login().isEmpty()
         ? open.secret()
-        : site.site()
-            .login()
-            .again(open, site.cookies().session(context))
-            .orElseThrow(PageProblem::notUnderWay);
+        : site.site().login().again(open).orElseThrow(PageProblem::notUnderWay);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.symbolon.device.Entered;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.UserCodes;
+import org.symbolon.login.Sessions.Found;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.templates.DeviceEntry;
@@ -17,11 +18,13 @@ import org.symbolon.templates.Fields;
 /** Where a device's code is entered (RFC 8628 §3.3). */
 final class DevicePages {
   private final BrowserSite site;
+  private final Visits visits;
   private final Caller caller;
   private final Reports reports;
 
-  DevicePages(BrowserSite site, Caller caller, Reports reports) {
+  DevicePages(BrowserSite site, Visits visits, Caller caller, Reports reports) {
     this.site = site;
+    this.visits = visits;
     this.caller = caller;
     this.reports = reports;
   }
@@ -48,7 +51,7 @@ final class DevicePages {
     site.checkForm(context, form, "");
     String typed = form.one(Fields.USER_CODE).orElse("");
     String browser = site.browser(context);
-    Optional<Login> session = site.site().login().session(site.cookies().session(context));
+    Optional<Login> session = visits.session(context).map(Found::login);
     switch (site.site()
         .device()
         .enter(

@@ -8,6 +8,7 @@ import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.device.DeviceFlow;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
+import org.symbolon.login.ConsentMemory;
 import org.symbolon.login.LoginFlow;
 import org.symbolon.metadata.MetadataDocument;
 import org.symbolon.register.ClientRegistration;
@@ -23,6 +24,7 @@ import org.symbolon.register.ClientRegistration;
 public record IssuerSite(
     Issuer issuer,
     LoginFlow login,
+    ConsentMemory consents,
     AuthorizationFlow authorization,
     DeviceFlow device,
     TokenRequests token,

@@ -3,6 +3,7 @@ package org.symbolon.web;
 import java.util.List;
 import org.symbolon.scope.Outcome;
 import org.symbolon.scope.Scope;
+import org.symbolon.scope.ScopeSet;
 import org.symbolon.scope.ScopeWords;
 import org.symbolon.templates.ScopeLine;
 
@@ -11,13 +12,22 @@ final class ScopeLines {
   private ScopeLines() {}
 
   static List<ScopeLine> granted(List<Outcome.Granted> granted) {
+    return granted.stream().map(ScopeLines::line).toList();
+  }
+
+  /** Only those that were allowed before, or only those that were not. */
+  static List<ScopeLine> granted(
+      List<Outcome.Granted> granted, ScopeSet before, boolean allowedBefore) {
     return granted.stream()
-        .map(
-            one -> {
-              ScopeLine line = line(one.scope());
-              return ScopeWords.note(one).map(line::noting).orElse(line);
-            })
+        .filter(one -> before.covers(one.scope()) == allowedBefore)
+        .map(ScopeLines::line)
         .toList();
+  }
+
+  private static ScopeLine line(Outcome.Granted granted) {
+    ScopeLine line = line(granted.scope());
+    ScopeLine noted = ScopeWords.note(granted).map(line::noting).orElse(line);
+    return granted.reasons().isEmpty() ? noted : noted.because(String.join(" ", granted.reasons()));
   }
 
   static List<ScopeLine> refused(List<Outcome.Refused> refused) {

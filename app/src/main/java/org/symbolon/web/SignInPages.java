@@ -14,7 +14,6 @@ import org.symbolon.login.LoginMethod;
 import org.symbolon.login.SignIn;
 import org.symbolon.login.SignIn.Open;
 import org.symbolon.protocol.Parameters;
-import org.symbolon.protocol.SecretHash;
 import org.symbolon.templates.ErrorPage;
 import org.symbolon.templates.Fields;
 import org.symbolon.templates.Link;
@@ -30,12 +29,12 @@ final class SignInPages {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final BrowserSite site;
-  private final Caller caller;
+  private final Visits visits;
   private final Programs programs;
 
-  SignInPages(BrowserSite site, Caller caller, Programs programs) {
+  SignInPages(BrowserSite site, Visits visits, Programs programs) {
     this.site = site;
-    this.caller = caller;
+    this.visits = visits;
     this.programs = programs;
   }
 
@@ -114,7 +113,8 @@ final class SignInPages {
     SignIn signIn =
         site.site()
             .login()
-            .password(open, local, name, form.one(Fields.PASSWORD).orElse(""), visitor(context));
+            .password(
+                open, local, name, form.one(Fields.PASSWORD).orElse(""), visits.visitor(context));
     switch (signIn) {
       case SignIn.Wrong wrong ->
           showPassword(
@@ -139,16 +139,8 @@ final class SignInPages {
 
   private void callback(Context context) {
     answer(
-        context, site.site().login().callback(Requests.query(context).values(), visitor(context)));
-  }
-
-  private LoginFlow.Visitor visitor(Context context) {
-    String browser = site.cookies().browser(context).orElseThrow(PageProblem::notUnderWay);
-    return new LoginFlow.Visitor(
-        SecretHash.of(browser),
-        site.cookies().session(context),
-        caller.address(context),
-        caller.limitKey(context));
+        context,
+        site.site().login().callback(Requests.query(context).values(), visits.visitor(context)));
   }
 
   private void answer(Context context, SignIn signIn) {
@@ -214,11 +206,14 @@ final class SignInPages {
    */
   private void again(Context context) {
     Open open = site.open(context, Requests.query(context));
-    String transaction =
-        site.site()
-            .login()
-            .again(open, site.cookies().session(context))
-            .orElseThrow(PageProblem::notUnderWay);
+    String transaction = site.site().login().again(open).orElseThrow(PageProblem::notUnderWay);
+    visits
+        .session(context)
+        .ifPresent(
+            found ->
+                visits
+                    .sessions()
+                    .end(found.session().handle(), "not this person", visits.address(context)));
     site.cookies().endSession(context);
     site.redirect(context, Addresses.with(site.addresses().signIn(), transaction));
   }

@@ -117,6 +117,8 @@ public final class WebServer implements AutoCloseable {
             site, logo, stylesheet, formPost, pages, shared.masterKey(), shared.random());
     Programs programs = new Programs(site);
     Reports reports = new Reports(site, caller);
+    Visits visits = new Visits(browser, caller);
+    Approvals approvals = new Approvals(browser, visits, reports);
     Outcomes outcomes = new Outcomes(browser, programs, reports);
     List<Asset> assets = new ArrayList<>(List.of(stylesheet, formPost));
     logo.ifPresent(assets::add);
@@ -124,13 +126,14 @@ public final class WebServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ProgramRoutes(site, caller, limit).routes());
     routes.addAll(new FrontPages(browser, assets).routes());
-    routes.addAll(new AuthorizePages(browser, limit, shared.clock()).routes());
-    routes.addAll(new DevicePages(browser, caller, reports).routes());
-    routes.addAll(new SignInPages(browser, caller, programs).routes());
+    routes.addAll(new AuthorizePages(browser, visits, approvals, limit, shared.clock()).routes());
+    routes.addAll(new DevicePages(browser, visits, caller, reports).routes());
+    routes.addAll(new SignInPages(browser, visits, programs).routes());
     routes.addAll(
         new DecisionPages(
                 browser,
-                new ConsentPages(browser, outcomes, reports),
+                visits,
+                new ConsentPages(browser, approvals, outcomes, reports),
                 new ConfirmPages(browser, outcomes, reports, shared.clock()))
             .routes());
     return routes;

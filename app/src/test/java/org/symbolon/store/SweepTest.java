@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,6 +32,10 @@ import org.symbolon.login.Continuation;
 import org.symbolon.login.Failures.Attempt;
 import org.symbolon.login.Failures.Limit;
 import org.symbolon.login.Session;
+import org.symbolon.login.Sessions.Ends;
+import org.symbolon.login.Sessions.Member;
+import org.symbolon.login.Sessions.SessionEnd;
+import org.symbolon.login.SessionsContract;
 import org.symbolon.login.Transaction;
 import org.symbolon.protocol.SecretHash;
 
@@ -98,7 +103,19 @@ final class SweepTest {
     issue(login);
     store.deviceCodes().start(Samples.deviceRequest());
     transaction();
-    session(login);
+    Session joined = session(login);
+    store.sessions().joined(joined, new Member(login.grant().id(), CLIENT, "user"));
+    Session ended = session(login);
+    store.sessions().joined(ended, new Member(login.grant().id(), CLIENT, "user"));
+    store
+        .sessions()
+        .end(
+            new SessionEnd(
+                ISSUER, ended.handle(), Ends.ONLINE, "test", NOW, ended.expires(), Samples::text));
+    issue(login);
+    store
+        .consents()
+        .remember(ISSUER, "person", CLIENT, List.of("openid"), NOW.plusSeconds(60), NOW);
     store.failures().attempt(List.of(new Limit("bucket", 9)), Duration.ofHours(1), NOW);
     store.denials().deny(Samples.text(), NOW.plusSeconds(60));
     store.replay().first("test", Samples.text(), NOW.plusSeconds(60));
@@ -112,6 +129,11 @@ final class SweepTest {
 
     Map<String, Integer> first = store.sweep(DAYS_LATER, 100);
 
+    assertThat(first)
+        .containsEntry("session_clients", 1)
+        .containsEntry("logout_notices", 1)
+        .containsEntry("consents", 1);
+    first.keySet().removeAll(Set.of("session_clients", "logout_notices", "consents"));
     assertThat(first)
         .isEqualTo(
             Map.of(
@@ -190,11 +212,7 @@ final class SweepTest {
   @Test
   void a_login_stays_as_long_as_its_session() {
     Login login = begin(Samples.login());
-    store
-        .sessions()
-        .begin(
-            new Session(
-                Samples.hash(), ISSUER, login.grant().id(), NOW, DAYS_LATER.plusSeconds(1)));
+    store.sessions().begin(SessionsContract.session(login.grant().id(), DAYS_LATER.plusSeconds(1)));
     sweepAll(DAYS_LATER);
 
     assertThat(store.logins().find(login.grant().id())).isPresent();
@@ -285,8 +303,7 @@ final class SweepTest {
   }
 
   private Session session(Login login) {
-    Session session =
-        new Session(Samples.hash(), ISSUER, login.grant().id(), NOW, NOW.plusSeconds(600));
+    Session session = SessionsContract.session(login.grant().id(), NOW.plusSeconds(600));
     store.sessions().begin(session);
     return session;
   }

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.Preferences;
+import org.symbolon.fetch.Reach;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer.OnRefused;
 import org.symbolon.protocol.ClientId;
@@ -44,6 +46,38 @@ public final class TestClients implements Clients {
         Optional.of(onRefused),
         Optional.empty(),
         Client.Overrides.NONE);
+  }
+
+  /** The same, told when sessions end, and trusted or not. */
+  public static Client with(Client client, Preferences.Logout logout, boolean trusted) {
+    Preferences none = Preferences.NONE;
+    return new Client(
+        client.issuer(),
+        client.id(),
+        client.name(),
+        client.authentication(),
+        client.grantTypes(),
+        client.redirectUris(),
+        client.scopes(),
+        client.audiences(),
+        client.introspects(),
+        client.serves(),
+        client.alwaysRefresh(),
+        client.onRefused(),
+        client.algorithm(),
+        client.overrides(),
+        client.openId(),
+        new Preferences(
+            none.links(),
+            none.requests(),
+            logout,
+            none.keys(),
+            none.idTokenAlgorithm(),
+            none.assertionAlgorithm(),
+            none.dpopBound(),
+            none.certificateBound(),
+            Reach.LOOPBACK),
+        trusted);
   }
 
   public void add(Client client) {

@@ -22,6 +22,8 @@ import org.symbolon.inspect.UserinfoAnswer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
 import org.symbolon.keys.MasterKey;
+import org.symbolon.login.BrowserSessions;
+import org.symbolon.login.ConsentMemory;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.login.LocalAccount;
 import org.symbolon.login.LocalAccounts;
@@ -45,6 +47,8 @@ import org.symbolon.token.TokenAnswer;
 final class TestGateway implements AutoCloseable {
   static final String PASSWORD = "a password of hers";
   static final String PASSWORD_HASH = LocalAccounts.hash(PASSWORD.toCharArray());
+
+  static final Duration REMEMBERED = Duration.ofDays(30);
 
   final TestDatabases.Database database = TestDatabases.fresh(TestDatabases.Kind.SQLITE);
   final Store store = database.store();
@@ -71,7 +75,7 @@ final class TestGateway implements AutoCloseable {
   final RandomText random = new RandomText(new SecureRandom());
   final int port = freePort();
   final String origin = "http://127.0.0.1:" + port;
-  final Issuer lab = TestIssuers.issuer("lab", origin);
+  final Issuer lab = TestIssuers.remembering("lab", origin, REMEMBERED);
   final Issuer annex = TestIssuers.issuer("annex", origin + "/annex");
   private final List<LocalAccounts> localAccounts = new ArrayList<>();
   private final WebServer server;
@@ -144,11 +148,13 @@ final class TestGateway implements AutoCloseable {
             issuer,
             methods,
             SharedNames.NONE,
-            new LoginStore(store.transactions(), store.sessions(), store.logins(), store.grants()),
+            new LoginStore(store.transactions(), store.logins(), store.grants()),
+            new BrowserSessions(issuer, store.sessions(), masterKey, events::add, random, clock),
             masterKey,
             events::add,
             random,
             clock),
+        new ConsentMemory(issuer, store.consents(), clock),
         new AuthorizationFlow(issuer, clients, store.codes(), consent, random, clock),
         new DeviceFlow(
             issuer,

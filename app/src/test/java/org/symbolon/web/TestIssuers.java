@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.symbolon.issuer.Audiences;
+import org.symbolon.issuer.ClaimSettings;
+import org.symbolon.issuer.GroupSettings;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Lifetimes;
 import org.symbolon.issuer.Profile;
+import org.symbolon.issuer.SessionSettings;
 import org.symbolon.protocol.IssuerId;
 
 /** Issuers as tests need them. */
@@ -20,6 +23,28 @@ public final class TestIssuers {
   }
 
   public static Issuer issuer(String id, String url, Issuer.Pkce pkce, List<String> defaultScopes) {
+    return issuer(id, url, pkce, defaultScopes, SessionSettings.DEFAULT);
+  }
+
+  /** One that remembers what people allow. */
+  static Issuer remembering(String id, String url, Duration remembered) {
+    return issuer(
+        id,
+        url,
+        Issuer.Pkce.ALL,
+        List.of("openid", "storage.read:/data/{username}"),
+        new SessionSettings(
+            SessionSettings.DEFAULT.idle(),
+            Optional.of(remembered),
+            SessionSettings.LogoutEnds.ONLINE));
+  }
+
+  private static Issuer issuer(
+      String id,
+      String url,
+      Issuer.Pkce pkce,
+      List<String> defaultScopes,
+      SessionSettings sessions) {
     return new Issuer(
         new IssuerId(id),
         URI.create(url),
@@ -36,6 +61,9 @@ public final class TestIssuers {
         Map.of(),
         Issuer.Paths.DEFAULT,
         Issuer.Recheck.DEFAULT,
-        Issuer.AccountLimits.DEFAULT);
+        Issuer.AccountLimits.DEFAULT,
+        GroupSettings.DEFAULT,
+        ClaimSettings.DEFAULT,
+        sessions);
   }
 }

@@ -8,7 +8,9 @@ import java.util.List;
  * @param program the client's name
  * @param returnsTo where the browser will be sent afterwards: the redirect address' origin
  * @param permissions what it gets when allowed
+ * @param before what it gets besides, which the person has allowed it before
  * @param refused what it asked for and does not get, each with its reason
+ * @param remembered whether the person will not be asked the same again
  */
 public record Consent(
     Form form,
@@ -16,10 +18,13 @@ public record Consent(
     String returnsTo,
     SignedInAs person,
     List<ScopeLine> permissions,
-    List<ScopeLine> refused)
+    List<ScopeLine> before,
+    List<ScopeLine> refused,
+    boolean remembered)
     implements Page {
   public Consent {
     permissions = List.copyOf(permissions);
+    before = List.copyOf(before);
     refused = List.copyOf(refused);
   }
 }

@@ -116,7 +116,9 @@ final class Samples {
             ScopeLine.of("Know who you are: your account's name", "openid"),
             READ,
             CREATE.because("You are in the group run7.")),
-        List.of(OTHERS));
+        List.of(KEEP),
+        List.of(OTHERS),
+        true);
   }
 
   private static FormPost formPost() {

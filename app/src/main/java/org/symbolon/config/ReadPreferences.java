@@ -1,0 +1,55 @@
+package org.symbolon.config;
+
+import java.net.URI;
+import java.util.Optional;
+import org.symbolon.client.Preferences;
+import org.symbolon.client.RedirectUris;
+import org.symbolon.fetch.Reach;
+
+/** Reads how a client wants to be treated. */
+final class ReadPreferences {
+  private ReadPreferences() {}
+
+  static Preferences from(Section client) {
+    Preferences none = Preferences.NONE;
+    Preferences.Logout logout =
+        client.section("logout").map(ReadPreferences::logout).orElse(Preferences.Logout.NONE);
+    boolean loopback =
+        logout.backChannel().filter(uri -> Readings.isLoopback(uri.getHost())).isPresent();
+    Reach reach = client.value("reach", Readings.oneOf(Reach.class), none.reach());
+    return new Preferences(
+        none.links(),
+        none.requests(),
+        logout,
+        none.keys(),
+        none.idTokenAlgorithm(),
+        none.assertionAlgorithm(),
+        none.dpopBound(),
+        none.certificateBound(),
+        loopback ? Reach.LOOPBACK : reach);
+  }
+
+  private static Preferences.Logout logout(Section logout) {
+    Optional<URI> frontChannel = logout.value("front-channel", ReadPreferences::address);
+    if (logout.has("front-channel-session") && frontChannel.isEmpty()) {
+      logout.mistake("front-channel-session", "has no effect without front-channel");
+    }
+    return new Preferences.Logout(
+        logout.distinct("redirect-uris", RedirectUri::read),
+        logout.value("back-channel", ReadPreferences::address),
+        // Its logout tokens name the session in any case.
+        true,
+        frontChannel,
+        logout.value("front-channel-session", Readings::flag, true));
+  }
+
+  /** Front-Channel Logout §2 and Back-Channel Logout §2.2 allow a query of its own. */
+  private static URI address(String text) throws Mistake {
+    Optional<String> problem = RedirectUris.problem(Readings.text(text));
+    URI uri = Readings.uri(text);
+    if (problem.isPresent() || uri.getHost() == null) {
+      throw new Mistake(problem.orElse("should begin with https://"));
+    }
+    return uri;
+  }
+}
