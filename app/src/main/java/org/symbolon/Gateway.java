@@ -47,6 +47,7 @@ import org.symbolon.verify.KeySources;
 import org.symbolon.web.IssuerSite;
 import org.symbolon.web.ListenException;
 import org.symbolon.web.OperatorDesk;
+import org.symbolon.web.RateLimits;
 import org.symbolon.web.WebServer;
 
 /**
@@ -110,6 +111,7 @@ public final class Gateway implements Running {
     KeySources keySources = opened(new KeySources(clock));
     ClientAssertions assertions = new ClientAssertions(store.replay(), keySources, clock);
     RegisteredClients clients = registered(reloaded, store, foundations.masterKey().orElseThrow());
+    RateLimits rates = new RateLimits(configuration.rateLimits(), store.failures(), clock);
     SharedParts shared =
         new SharedParts(
             foundations.masterKey().orElseThrow(),
@@ -119,7 +121,7 @@ public final class Gateway implements Running {
             foundations.resolvers(),
             reloaded.clients(),
             clients,
-            new ClientAuthentication(clients, assertions),
+            new ClientAuthentication(clients, assertions, rates),
             keySources,
             subjects(store, foundations.masterKey().orElseThrow()),
             reloaded::inquiries,
@@ -143,6 +145,7 @@ public final class Gateway implements Running {
     sweep(store);
     serve(
         shared,
+        rates,
         new OperatorViews(
             health,
             metrics,
@@ -255,7 +258,7 @@ public final class Gateway implements Running {
     sweeper.start();
   }
 
-  private void serve(SharedParts shared, OperatorViews views) throws StartFailed {
+  private void serve(SharedParts shared, RateLimits rates, OperatorViews views) throws StartFailed {
     List<Problem> unusable =
         WebAddresses.problems(configuration).entrySet().stream()
             .map(file -> new Problem(file.getKey(), 0, file.getValue()))
@@ -270,7 +273,7 @@ public final class Gateway implements Running {
               WebAddresses.settings(configuration, Duration.ofSeconds(10)),
               sites,
               views.operations(),
-              new WebServer.Shared(shared.masterKey(), new RandomText(random), clock)));
+              new WebServer.Shared(shared.masterKey(), new RandomText(random), rates, clock)));
     } catch (ListenException e) {
       throw failed("listen", e);
     }

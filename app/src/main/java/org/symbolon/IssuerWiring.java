@@ -14,6 +14,7 @@ import org.symbolon.metadata.Discovery;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.token.TokenEndpoint;
 import org.symbolon.upstream.Upstream;
+import org.symbolon.web.CrossOrigin;
 import org.symbolon.web.IssuerSite;
 
 /** Wires one issuer: its login methods, flows and endpoints. */
@@ -65,6 +66,7 @@ final class IssuerWiring implements AutoCloseable {
             registration.registration(),
             Discovery.document(issuer, SwitchedOn.by(config)),
             () -> shared.keys().keySet(issuer.id()),
+            new CrossOrigin(config.origins(), () -> shared.configured().of(issuer.id())),
             shared.audit());
   }
 

@@ -103,6 +103,7 @@ final class HouseRulesTest {
         "upstream, org.pac4j..",
         "web, io.javalin..",
         "web, gg.jte..",
+        "web, io.github.bucket4j..",
         "web, org.symbolon.templates..",
         "store, org.jdbi..",
         "store, org.flywaydb..",

@@ -25,17 +25,38 @@ public final class ClientAuthentication {
 
   private final Clients clients;
   private final Assertions assertions;
+  private final ClientRates rates;
 
+  /** Without limits. */
   public ClientAuthentication(Clients clients, Assertions assertions) {
+    this(clients, assertions, ClientRates.UNLIMITED);
+  }
+
+  public ClientAuthentication(Clients clients, Assertions assertions, ClientRates rates) {
     this.clients = clients;
     this.assertions = assertions;
+    this.rates = rates;
   }
 
   /**
    * @throws ProtocolException {@code invalid_client}, {@code invalid_request}, or {@code
-   *     temporarily_unavailable} while its keys can not be had
+   *     temporarily_unavailable} while its keys can not be had, {@code too_many_requests}
    */
   public Client authenticate(Issuer issuer, Call call) {
+    Client client;
+    try {
+      client = proved(issuer, call);
+    } catch (ProtocolException refused) {
+      if (refused.error().code() == ErrorCode.INVALID_CLIENT) {
+        rates.failed(issuer, call.address());
+      }
+      throw refused;
+    }
+    rates.proved(issuer, client, call.address());
+    return client;
+  }
+
+  private Client proved(Issuer issuer, Call call) {
     Optional<String> authorization = call.authorization();
     Parameters form = call.form();
     Optional<String> bodyId = form.one("client_id");

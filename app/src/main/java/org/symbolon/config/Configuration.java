@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.web.Network;
+import org.symbolon.web.RateLimits;
 
 /**
  * The whole configuration of one process, valid in itself: nothing here contradicts anything else.
@@ -13,6 +14,7 @@ import org.symbolon.web.Network;
  * @param resolvers in the order of the file, by distinct names
  * @param issuers at least one, by distinct ids and URLs
  * @param operators absent: nobody may ask the operators' endpoints
+ * @param rateLimits of this node
  * @param written what the file said, to be compared with a later one
  */
 public record Configuration(
@@ -26,6 +28,7 @@ public record Configuration(
     List<IssuerConfig> issuers,
     Optional<Operators> operators,
     Reload reload,
+    RateLimits.Settings rateLimits,
     Written written) {
   /** When the file is read again. */
   public enum Reload {

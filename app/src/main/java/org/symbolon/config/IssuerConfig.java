@@ -1,6 +1,7 @@
 package org.symbolon.config;
 
 import java.util.List;
+import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.exchange.ForeignIssuer;
@@ -24,6 +25,7 @@ import org.symbolon.scope.ScopePolicy;
  * @param foreignIssuers whose tokens may be exchanged besides the issuer's own, by distinct names
  * @param accounts the resolvers that make the local account, in the order in which they contribute;
  *     each is configured
+ * @param origins whose pages' programs may ask from a browser, besides those of the clients
  * @param capabilitySets distinct by path
  */
 public record IssuerConfig(
@@ -36,7 +38,8 @@ public record IssuerConfig(
     List<AccountStep> accounts,
     List<CapabilitySet> capabilitySets,
     People people,
-    RegistrationSettings registration) {
+    RegistrationSettings registration,
+    Set<String> origins) {
   public IssuerConfig {
     clients = List.copyOf(clients);
     logins = List.copyOf(logins);
@@ -44,6 +47,7 @@ public record IssuerConfig(
     foreignIssuers = List.copyOf(foreignIssuers);
     accounts = List.copyOf(accounts);
     capabilitySets = List.copyOf(capabilitySets);
+    origins = Set.copyOf(origins);
   }
 
   /** The rules, and who belongs to what they are about. */

@@ -37,6 +37,7 @@ final class ReadConfiguration {
         ReadOperators.from(root),
         root.value(
             "reload", Readings.oneOf(Configuration.Reload.class), Configuration.Reload.ON_SIGNAL),
+        ReadRateLimits.from(root),
         root.asWritten());
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
@@ -52,7 +53,8 @@ final class ReadIssuer {
         ReadAccounts.from(around, scopes, resolvers),
         ReadCapabilitySets.from(around, issuer.profile(), clients),
         ReadPeople.from(around, logins),
-        registration);
+        registration,
+        Set.copyOf(block.distinct("origins", ReadIssuer::origin)));
   }
 
   private static Issuer issuer(Section block, IssuerId id) {
@@ -99,6 +101,16 @@ final class ReadIssuer {
   /** Whether its URL could be read. */
   static boolean isUsable(IssuerConfig issuer) {
     return !issuer.issuer().url().equals(UNUSABLE);
+  }
+
+  /** As browsers send it. */
+  private static String origin(String text) throws Mistake {
+    URI uri = Readings.httpsUrl(text);
+    String origin = uri.getScheme() + "://" + uri.getRawAuthority();
+    if (!origin.equals(text) || !text.equals(text.toLowerCase(Locale.ROOT))) {
+      throw new Mistake("should be an origin in lower case, as in https://portal.lab.example");
+    }
+    return text;
   }
 
   private static URI url(String text) throws Mistake {

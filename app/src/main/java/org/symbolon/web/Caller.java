@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,12 +33,22 @@ final class Caller {
 
   /** For limits: an IPv6 caller has a whole network of addresses to spend, so that one counts. */
   String limitKey(Context context) {
-    Optional<InetAddress> address = resolve(context);
-    if (address.isPresent() && address.get() instanceof Inet6Address six) {
-      byte[] network = Arrays.copyOf(Arrays.copyOf(six.getAddress(), 8), 16);
-      return HexFormat.of().formatHex(network, 0, 8) + "/64";
+    return limitKey(address(context));
+  }
+
+  /** The same, of an address as it is shown. */
+  static String limitKey(String shown) {
+    // Most are IPv4, which need no look.
+    if (shown.indexOf(':') >= 0
+        && Network.literal(shown).orElse(null) instanceof Inet6Address six) {
+      return HexFormat.of().formatHex(six.getAddress(), 0, 8) + "/64";
     }
-    return text(address, context);
+    return shown;
+  }
+
+  /** Whether what is shown as a caller is this machine. */
+  static boolean isThisMachine(String shown) {
+    return shown.startsWith("127.") || shown.equals("0:0:0:0:0:0:0:1");
   }
 
   /** Whether the caller is a program on this machine. */

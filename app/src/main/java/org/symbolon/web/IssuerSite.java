@@ -33,6 +33,7 @@ public record IssuerSite(
     Optional<ClientRegistration> registration,
     MetadataDocument metadata,
     Supplier<KeySet> keySet,
+    CrossOrigin crossOrigin,
     Audit audit) {
   public IssuerSite {
     forms = List.copyOf(forms);

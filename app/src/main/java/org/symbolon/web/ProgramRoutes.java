@@ -31,13 +31,15 @@ final class ProgramRoutes {
   private final Caller caller;
   private final Calls calls;
   private final BeginLimit limit;
+  private final RateLimits rates;
   private final ObjectMapper json = new ObjectMapper();
 
-  ProgramRoutes(IssuerSite site, Caller caller, BeginLimit limit) {
+  ProgramRoutes(IssuerSite site, Caller caller, BeginLimit limit, RateLimits rates) {
     this.site = site;
     this.caller = caller;
     this.calls = new Calls(site.issuer(), caller);
     this.limit = limit;
+    this.rates = rates;
   }
 
   List<Route> routes() {
@@ -51,8 +53,15 @@ final class ProgramRoutes {
                         form.readable() ? GET : POST,
                         at.at(form.path()),
                         context -> form(form, context)));
-    return Stream.of(forms, endpoints(issuer, at), RegistrationRoutes.of(site, caller))
-        .flatMap(routes -> routes)
+    ProgramGuard guard = new ProgramGuard(site, caller, rates);
+    return Stream.concat(
+            guard
+                .endpoints(
+                    Stream.of(forms, endpoints(issuer, at), RegistrationRoutes.of(site, caller))
+                        .flatMap(routes -> routes)
+                        .toList())
+                .stream(),
+            guard.documents(documents(issuer, at)).stream())
         .toList();
   }
 
@@ -61,7 +70,11 @@ final class ProgramRoutes {
         Route.json(POST, at.at(issuer.paths().token()), this::token),
         Route.json(POST, at.at(issuer.paths().deviceAuthorization()), this::deviceAuthorization),
         Route.json(GET, at.at(issuer.paths().userinfo()), this::userinfo),
-        Route.json(POST, at.at(issuer.paths().userinfo()), this::userinfoForm),
+        Route.json(POST, at.at(issuer.paths().userinfo()), this::userinfoForm));
+  }
+
+  private List<Route> documents(Issuer issuer, Addresses at) {
+    return List.of(
         Route.json(GET, at.at(issuer.paths().jwks()), this::keys),
         Route.json(GET, at.at("/.well-known/openid-configuration"), this::metadata),
         // RFC 8414 §3.1: before the issuer's path, not after it.

@@ -2,7 +2,7 @@ package org.symbolon.web;
 
 import io.javalin.http.Context;
 
-/** What every page and every redirect of a browser carries. */
+/** What answers carry so that browsers do no more with them than is meant. */
 final class SecurityHeaders {
   private static final String ONE_YEAR = "max-age=31536000";
 
@@ -11,6 +11,7 @@ final class SecurityHeaders {
   /**
    * @param policy the content security policy without {@code form-action}
    */
+  /** Every page and every redirect of a browser. */
   static void add(Context context, boolean https, String policy, String formAction) {
     context.header("Content-Security-Policy", policy + "; form-action " + formAction);
     context.header("X-Frame-Options", "DENY");
@@ -19,6 +20,16 @@ final class SecurityHeaders {
     context.header("Referrer-Policy", "no-referrer");
     context.header("Cache-Control", "no-store");
     context.header("Cross-Origin-Opener-Policy", "same-origin");
+    strictTransport(context, https);
+  }
+
+  /** What every answer to a program carries. */
+  static void addToAnswer(Context context, boolean https) {
+    context.header("X-Content-Type-Options", "nosniff");
+    strictTransport(context, https);
+  }
+
+  private static void strictTransport(Context context, boolean https) {
     if (https) {
       context.header("Strict-Transport-Security", ONE_YEAR);
     }

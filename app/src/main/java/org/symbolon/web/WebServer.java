@@ -53,7 +53,8 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** What all issuers share. */
-  public record Shared(MasterKey masterKey, RandomText random, InstantSource clock) {}
+  public record Shared(
+      MasterKey masterKey, RandomText random, RateLimits rates, InstantSource clock) {}
 
   /**
    * Listens, and answers from now on.
@@ -124,7 +125,7 @@ public final class WebServer implements AutoCloseable {
     logo.ifPresent(assets::add);
 
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new ProgramRoutes(site, caller, limit).routes());
+    routes.addAll(new ProgramRoutes(site, caller, limit, shared.rates()).routes());
     routes.addAll(new FrontPages(browser, assets).routes());
     routes.addAll(new AuthorizePages(browser, visits, approvals, limit, shared.clock()).routes());
     routes.addAll(new DevicePages(browser, visits, caller, reports).routes());

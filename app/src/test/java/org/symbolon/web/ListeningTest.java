@@ -157,6 +157,7 @@ class ListeningTest {
             () -> new Operations.Health(true, "{}"),
             () -> new Operations.Health(false, "{}"),
             () -> "m 1\n"),
-        new WebServer.Shared(gateway.masterKey, gateway.random, gateway.clock));
+        new WebServer.Shared(
+                gateway.masterKey, gateway.random, gateway.rates(), gateway.clock));
   }
 }

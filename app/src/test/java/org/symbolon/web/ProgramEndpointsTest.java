@@ -220,7 +220,7 @@ class ProgramEndpointsTest {
   void a_wrong_method_is_told_the_right_ones() {
     Answer answer = program.get("/oauth2/token");
     assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.header("Allow")).isEqualTo("POST");
+    assertThat(answer.header("Allow")).isEqualTo("OPTIONS, POST");
     assertThat(answer.body()).contains("\"error\":\"invalid_request\"");
     Answer put =
         program.send(program.request("/oauth2/userinfo").PUT(BodyPublishers.ofString("x")));

@@ -42,7 +42,8 @@ class SeveralHostsTest {
                 () -> new Operations.Health(true, "{}"),
                 () -> new Operations.Health(true, "{}"),
                 () -> ""),
-            new WebServer.Shared(gateway.masterKey, gateway.random, gateway.clock));
+            new WebServer.Shared(
+                gateway.masterKey, gateway.random, gateway.rates(), gateway.clock));
   }
 
   @AfterAll

@@ -84,6 +84,10 @@ public final class TestClients implements Clients {
     clients.put(client.id(), client);
   }
 
+  List<Client> all() {
+    return List.copyOf(clients.values());
+  }
+
   public void remove(String id) {
     clients.remove(new ClientId(id));
   }

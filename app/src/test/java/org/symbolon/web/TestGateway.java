@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.symbolon.audit.Event;
 import org.symbolon.authorize.AuthorizationFlow;
@@ -92,7 +93,7 @@ final class TestGateway implements AutoCloseable {
                 () -> new Operations.Health(true, "{\"live\":true}"),
                 () -> new Operations.Health(false, "{\"database\":\"down\"}"),
                 () -> "tokens_total 1\n"),
-            new WebServer.Shared(masterKey, random, clock));
+            new WebServer.Shared(masterKey, random, rates(), clock));
   }
 
   static TestGateway start() {
@@ -101,6 +102,10 @@ final class TestGateway implements AutoCloseable {
 
   static TestGateway start(List<Network> trustedProxies) {
     return new TestGateway(trustedProxies);
+  }
+
+  RateLimits rates() {
+    return new RateLimits(new RateLimits.Settings(20, 100, 10), store.failures(), clock);
   }
 
   static WebSettings settings(int port, List<Network> trustedProxies) {
@@ -174,6 +179,7 @@ final class TestGateway implements AutoCloseable {
         Optional.empty(),
         new MetadataDocument("{\"issuer\":\"" + issuer.url() + "\"}", "\"metadata-1\""),
         () -> keySet,
+        new CrossOrigin(Set.of("https://spa.example"), clients::all),
         events::add);
   }
 
