@@ -225,7 +225,7 @@ class ProgramEndpointsTest {
     Answer put =
         program.send(program.request("/oauth2/userinfo").PUT(BodyPublishers.ofString("x")));
     assertThat(put.status()).isEqualTo(405);
-    assertThat(put.header("Allow")).isEqualTo("GET, HEAD, POST");
+    assertThat(put.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
     Answer page = program.send(program.request("/sign-in/with/local").DELETE());
     assertThat(page.status()).isEqualTo(405);
     // Pages do not answer HEAD.
