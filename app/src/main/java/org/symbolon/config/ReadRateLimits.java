@@ -19,8 +19,6 @@ final class ReadRateLimits {
   }
 
   private static int number(Optional<Section> section, String key, int otherwise) {
-    return section
-        .flatMap(block -> block.value(key, Readings.number(1, MOST)))
-        .orElse(otherwise);
+    return section.flatMap(block -> block.value(key, Readings.number(1, MOST))).orElse(otherwise);
   }
 }

@@ -97,7 +97,8 @@ class CrossOriginTest {
         "/nowhere"
       })
   void every_answer_to_a_program_is_taken_as_what_it_says_it_is(String path) throws Exception {
-    assertThat(send("GET", path, "https://x.example").headers().firstValue("X-Content-Type-Options"))
+    assertThat(
+            send("GET", path, "https://x.example").headers().firstValue("X-Content-Type-Options"))
         .contains("nosniff");
   }
 

@@ -157,7 +157,6 @@ class ListeningTest {
             () -> new Operations.Health(true, "{}"),
             () -> new Operations.Health(false, "{}"),
             () -> "m 1\n"),
-        new WebServer.Shared(
-                gateway.masterKey, gateway.random, gateway.rates(), gateway.clock));
+        new WebServer.Shared(gateway.masterKey, gateway.random, gateway.rates(), gateway.clock));
   }
 }

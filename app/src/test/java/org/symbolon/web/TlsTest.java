@@ -49,7 +49,7 @@ class TlsTest {
                     () -> new Operations.Health(true, "{}"),
                     () -> ""),
                 new WebServer.Shared(
-                gateway.masterKey, gateway.random, gateway.rates(), gateway.clock))) {
+                    gateway.masterKey, gateway.random, gateway.rates(), gateway.clock))) {
       try (HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build()) {
         HttpResponse<String> answer =
             client.send(
