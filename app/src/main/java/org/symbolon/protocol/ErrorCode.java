@@ -25,6 +25,11 @@ public enum ErrorCode {
   // RFC 6750 §3.1
   INVALID_TOKEN("invalid_token", 401),
   INSUFFICIENT_SCOPE("insufficient_scope", 403),
+  // RFC 9449 §5, §8; and the same beside an access token (§7.1, §9)
+  INVALID_DPOP_PROOF("invalid_dpop_proof", 400),
+  USE_DPOP_NONCE("use_dpop_nonce", 400),
+  INVALID_PROOF_FOR_TOKEN("invalid_dpop_proof", 401),
+  NONCE_FOR_TOKEN("use_dpop_nonce", 401),
   // OpenID Connect Core §3.1.2.6
   LOGIN_REQUIRED("login_required", 400),
   CONSENT_REQUIRED("consent_required", 400),

@@ -140,7 +140,7 @@ public final class ForeignTokens {
   }
 
   /** By the key's kind: no header makes a public key a shared secret (RFC 8725 §2.1). */
-  private static JWSVerifier verifier(JWSHeader header, JWK key) throws JOSEException {
+  static JWSVerifier verifier(JWSHeader header, JWK key) throws JOSEException {
     return switch (key) {
       case OctetSequenceKey secret -> new MACVerifier(secret);
       case OctetKeyPair edwards -> new Ed25519Verifier(edwards.toPublicJWK());

@@ -148,7 +148,9 @@ final class ErrorAnswers {
   /** RFC 6750 §3.1: who sent no token is told how to send one, and of no error. */
   static void noCredentials(Context context) {
     context.status(401);
-    context.header("WWW-Authenticate", "Bearer");
+    context.header("WWW-Authenticate", Challenge.BEARER);
+    // RFC 9449 §7.1: one challenge for each way.
+    context.res().addHeader("WWW-Authenticate", Challenge.DPOP);
     context.header("Cache-Control", "no-store");
   }
 
@@ -162,8 +164,8 @@ final class ErrorAnswers {
       case INVALID_CLIENT ->
           context.header("WWW-Authenticate", "Basic realm=\"client\", charset=\"UTF-8\"");
       // RFC 6750 §3
-      case INVALID_TOKEN, INSUFFICIENT_SCOPE ->
-          context.header("WWW-Authenticate", "Bearer error=\"" + code.text() + "\"");
+      case INVALID_TOKEN, INSUFFICIENT_SCOPE, INVALID_PROOF_FOR_TOKEN, NONCE_FOR_TOKEN ->
+          context.header("WWW-Authenticate", Challenge.of(code, context));
       default -> {
         // The others need no credentials.
       }
