@@ -13,23 +13,27 @@ import org.symbolon.inspect.Revocation;
 import org.symbolon.inspect.Userinfo;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.SignedUserinfo;
+import org.symbolon.verify.DpopProofs;
 import org.symbolon.verify.OwnTokens;
+import org.symbolon.verify.PresentedTokens;
 import org.symbolon.web.FormEndpoint;
 
 /** Wires what tells of one issuer's tokens and ends them. */
 final class InspectionWiring {
   private final Issuer issuer;
   private final SharedParts shared;
+  private final DpopProofs proofs;
 
-  InspectionWiring(Issuer issuer, SharedParts shared) {
+  InspectionWiring(Issuer issuer, SharedParts shared, DpopProofs proofs) {
     this.issuer = issuer;
     this.shared = shared;
+    this.proofs = proofs;
   }
 
   Userinfo userinfo() {
     return new Userinfo(
         issuer,
-        new OwnTokens(shared.keys()),
+        presentedTokens(),
         shared.clients(),
         shared.store().grants(),
         shared.store().logins(),
@@ -39,6 +43,10 @@ final class InspectionWiring {
         shared.clock());
   }
 
+  private PresentedTokens presentedTokens() {
+    return new PresentedTokens(issuer, new OwnTokens(shared.keys()), proofs);
+  }
+
   List<FormEndpoint> endpoints(ExchangePolicy exchanges) {
     ClientAuthentication authentication = shared.authentication();
     OwnTokens tokens = new OwnTokens(shared.keys());
@@ -46,7 +54,7 @@ final class InspectionWiring {
     OwnScopes ownScopes =
         new OwnScopes(
             issuer,
-            tokens,
+            presentedTokens(),
             shared.store().grants(),
             shared.store().logins(),
             () -> shared.inquiries().get().get(issuer.id()),

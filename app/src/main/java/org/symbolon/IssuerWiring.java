@@ -14,6 +14,8 @@ import org.symbolon.metadata.Discovery;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.token.TokenEndpoint;
 import org.symbolon.upstream.Upstream;
+import org.symbolon.verify.DpopNonces;
+import org.symbolon.verify.DpopProofs;
 import org.symbolon.web.CrossOrigin;
 import org.symbolon.web.IssuerSite;
 
@@ -51,8 +53,11 @@ final class IssuerWiring implements AutoCloseable {
             shared.text(),
             shared.clock());
     this.registration = new RegistrationWiring(issuer, config.registration(), shared);
-    TokenEndpoint token = new TokenWiring(issuer, shared).endpoint(config, login.rechecker());
-    InspectionWiring inspection = new InspectionWiring(issuer, shared);
+    DpopNonces nonces = new DpopNonces(shared.masterKey(), issuer.id(), config.dpopNonces());
+    DpopProofs proofs = new DpopProofs(issuer.id(), nonces, shared.store().replay());
+    TokenEndpoint token =
+        new TokenWiring(issuer, shared, proofs).endpoint(config, login.rechecker());
+    InspectionWiring inspection = new InspectionWiring(issuer, shared, proofs);
     this.site =
         new IssuerSite(
             issuer,
@@ -67,6 +72,7 @@ final class IssuerWiring implements AutoCloseable {
             Discovery.document(issuer, SwitchedOn.by(config)),
             () -> shared.keys().keySet(issuer.id()),
             new CrossOrigin(config.origins(), () -> shared.configured().of(issuer.id())),
+            () -> nonces.offered(shared.clock().instant()),
             shared.audit());
   }
 

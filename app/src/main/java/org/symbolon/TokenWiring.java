@@ -18,16 +18,19 @@ import org.symbolon.token.MintTokens;
 import org.symbolon.token.Redeemables;
 import org.symbolon.token.TokenEndpoint;
 import org.symbolon.upstream.Rechecker;
+import org.symbolon.verify.DpopProofs;
 import org.symbolon.verify.OwnTokens;
 
 /** Wires one issuer's token endpoint: every grant, exchange among them. */
 final class TokenWiring {
   private final Issuer issuer;
   private final SharedParts shared;
+  private final DpopProofs proofs;
 
-  TokenWiring(Issuer issuer, SharedParts shared) {
+  TokenWiring(Issuer issuer, SharedParts shared, DpopProofs proofs) {
     this.issuer = issuer;
     this.shared = shared;
+    this.proofs = proofs;
   }
 
   TokenEndpoint endpoint(IssuerConfig config, Rechecker rechecker) {
@@ -35,6 +38,7 @@ final class TokenWiring {
     return new TokenEndpoint(
         issuer,
         shared.authentication(),
+        proofs,
         defaultScopes(issuer),
         shared.rights(),
         new MintTokens(

@@ -2,7 +2,6 @@ package org.symbolon.account;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.resolve.Inquiries;
 import org.symbolon.verify.AccessTokenCheck;
-import org.symbolon.verify.OwnTokens;
+import org.symbolon.verify.PresentedTokens;
 
 /**
  * What may I ask for? Answered to the bearer of an access token, about the token's person at the
@@ -26,7 +25,7 @@ import org.symbolon.verify.OwnTokens;
  */
 public final class OwnScopes {
   private final Issuer issuer;
-  private final OwnTokens tokens;
+  private final PresentedTokens tokens;
   private final Grants grants;
   private final Logins logins;
   private final Supplier<Inquiry> inquiry;
@@ -37,7 +36,7 @@ public final class OwnScopes {
    */
   public OwnScopes(
       Issuer issuer,
-      OwnTokens tokens,
+      PresentedTokens tokens,
       Grants grants,
       Logins logins,
       Supplier<Inquiry> inquiry,
@@ -57,11 +56,7 @@ public final class OwnScopes {
    */
   public Map<String, Object> answer(Call call) {
     Instant now = clock.instant();
-    AccessTokenCheck.Valid token =
-        switch (tokens.verifyAccessToken(issuer, bearer(call.authorization()), now)) {
-          case AccessTokenCheck.Valid valid -> valid;
-          case AccessTokenCheck.Invalid invalid -> throw invalid(invalid.why());
-        };
+    AccessTokenCheck.Valid token = tokens.read(call, now);
     if (!grants.alive(token.lineage(), token.tokenIds(), now)) {
       throw invalid("it was revoked, or a grant of its lineage has ended");
     }
@@ -81,13 +76,6 @@ public final class OwnScopes {
             .find(token.lineage().getFirst())
             .orElseThrow(() -> invalid("its login has been swept"));
     return Optional.of(Inquiry.byLogin(login));
-  }
-
-  private static String bearer(Optional<String> authorization) {
-    return authorization
-        .filter(text -> text.toLowerCase(Locale.ROOT).startsWith("bearer "))
-        .map(text -> text.substring("bearer ".length()).strip())
-        .orElseThrow(() -> invalid("no access token"));
   }
 
   private static ProtocolException invalid(String detail) {

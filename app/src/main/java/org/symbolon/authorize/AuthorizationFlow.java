@@ -92,7 +92,8 @@ public final class AuthorizationFlow {
             challenge,
             requestedScope,
             audiences,
-            freshness.signIn()),
+            freshness.signIn(),
+            CheckKey.check(parameters)),
         freshness);
   }
 
@@ -142,7 +143,8 @@ public final class AuthorizationFlow {
             request.audiences(),
             allowed.offline(),
             clock.instant().plus(issuer.lifetimes().code()),
-            Optional.empty()));
+            Optional.empty(),
+            request.key()));
     Map<String, String> result = new LinkedHashMap<>();
     result.put("code", code);
     sessionState.ifPresent(value -> result.put("session_state", value));

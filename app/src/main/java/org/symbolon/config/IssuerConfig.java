@@ -14,6 +14,7 @@ import org.symbolon.scope.GroupPaths;
 import org.symbolon.scope.Memberships;
 import org.symbolon.scope.Rule;
 import org.symbolon.scope.ScopePolicy;
+import org.symbolon.verify.DpopNonces;
 
 /**
  * One issuer and what belongs to it alone.
@@ -39,7 +40,8 @@ public record IssuerConfig(
     List<CapabilitySet> capabilitySets,
     People people,
     RegistrationSettings registration,
-    Set<String> origins) {
+    Set<String> origins,
+    DpopNonces.Use dpopNonces) {
   public IssuerConfig {
     clients = List.copyOf(clients);
     logins = List.copyOf(logins);

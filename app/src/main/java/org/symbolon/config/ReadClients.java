@@ -50,7 +50,9 @@ final class ReadClients {
         overrides(section),
         ReadOpenIdOptions.from(section, issuer),
         ReadPreferences.from(section),
-        ReadSessions.isTrusted(section));
+        ReadSessions.isTrusted(section))
+        .boundTo(new Client.Bound(
+            section.value("dpop-bound-access-tokens", Readings::flag, false), false));
   }
 
   /** Stands for tokens of foreign issuers, and can do nothing by itself. */

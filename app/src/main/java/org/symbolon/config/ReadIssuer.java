@@ -15,6 +15,7 @@ import org.symbolon.issuer.Profile;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.register.RegistrationSettings;
 import org.symbolon.scope.Rule;
+import org.symbolon.verify.DpopNonces;
 
 /** Reads one issuer and what belongs to it. */
 final class ReadIssuer {
@@ -54,7 +55,9 @@ final class ReadIssuer {
         ReadCapabilitySets.from(around, issuer.profile(), clients),
         ReadPeople.from(around, logins),
         registration,
-        Set.copyOf(block.distinct("origins", ReadIssuer::origin)));
+        Set.copyOf(block.distinct("origins", ReadIssuer::origin)),
+        block.value(
+            "dpop-nonces", Readings.oneOf(DpopNonces.Use.class), DpopNonces.Use.OFFERED));
   }
 
   private static Issuer issuer(Section block, IssuerId id) {

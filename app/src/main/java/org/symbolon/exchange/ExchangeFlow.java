@@ -10,6 +10,7 @@ import org.symbolon.grant.Derivation;
 import org.symbolon.grant.Family;
 import org.symbolon.grant.JobGrant;
 import org.symbolon.grant.Login;
+import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
@@ -101,6 +102,10 @@ public final class ExchangeFlow {
       throw ExchangeRequest.invalid(
           "from a job grant access tokens are drawn, by the client that has it alone: leave out"
               + " actor_token and requested_token_type");
+    }
+    if (!Confirmation.ofKey(job.terms().key()).isMetBy(asking.proved())) {
+      throw ExchangeRequest.invalid(
+          "the job grant is bound to a key: send a proof of that key in the header DPoP");
     }
     job.terms().host().ifPresent(host -> hosts.require(host, asking.address()));
     return again(asking, subject, job.derivation(), job.grant().audiences(), request);

@@ -119,12 +119,17 @@ public record ExchangeRequest(
     if (host.filter(text -> !text.matches("[A-Za-z0-9:._-]{1,253}")).isPresent()) {
       throw invalid("job_host is neither the name of a host nor an address");
     }
+    Optional<String> key = form.one("job_jkt");
+    if (key.filter(text -> !text.matches("[A-Za-z0-9_-]{43}")).isPresent()) {
+      throw invalid("job_jkt is no SHA-256 thumbprint in base64url: 43 characters");
+    }
     Optional<Long> uses = number(form, "job_uses");
     return new JobWish(
         name,
         seconds(form, "job_expires_in"),
         uses.isEmpty() ? OptionalLong.empty() : OptionalLong.of(uses.get()),
-        host);
+        host,
+        key);
   }
 
   private static Optional<Duration> seconds(Parameters form, String name) {

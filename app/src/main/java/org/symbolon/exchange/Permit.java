@@ -187,7 +187,9 @@ final class Permit {
       throw ExchangeRequest.invalid(
           "job_uses is more than the " + bounds().uses() + " that are permitted");
     }
-    return new JobTerms(wish.name(), wish.host(), uses);
+    // Whoever proves a key means it: the job's own is named by job_jkt.
+    return new JobTerms(
+        wish.name(), wish.host(), wish.key().or(() -> asking.proved().key()), uses);
   }
 
   private ExchangeRule.JobBounds bounds() {

@@ -76,7 +76,10 @@ final class ProveSubject {
     return switch (tokens
         .own()
         .verifyAccessToken(asking.issuer(), presented.token(), asking.now())) {
-      case AccessTokenCheck.Valid valid -> new OwnAccessToken(accessTokens.held(asking, valid));
+      case AccessTokenCheck.Valid valid -> {
+        CheckBinding.check(asking, valid);
+        yield new OwnAccessToken(accessTokens.held(asking, valid));
+      }
       case AccessTokenCheck.Invalid(String why) -> foreign(asking, presented, why);
     };
   }

@@ -17,6 +17,7 @@ import org.symbolon.protocol.SecretHash;
  * @param challenge the PKCE S256 challenge
  * @param scope what the person approved
  * @param offline whether a refresh token was asked for and may be given
+ * @param key the thumbprint of the key that must be proved with it, {@code dpop_jkt} (RFC 9449 §10)
  */
 public record Code(
     SecretHash hash,
@@ -32,8 +33,43 @@ public record Code(
     List<String> audiences,
     boolean offline,
     Instant expires,
-    Optional<Instant> redeemed) {
+    Optional<Instant> redeemed,
+    Optional<String> key) {
   public Code {
     audiences = List.copyOf(audiences);
+  }
+
+  /** One that is bound to no key. */
+  public Code(
+      SecretHash hash,
+      IssuerId issuer,
+      ClientId client,
+      GrantId grant,
+      GrantId login,
+      String redirectUri,
+      Optional<String> challenge,
+      Optional<String> nonce,
+      String requestedScope,
+      String scope,
+      List<String> audiences,
+      boolean offline,
+      Instant expires,
+      Optional<Instant> redeemed) {
+    this(
+        hash,
+        issuer,
+        client,
+        grant,
+        login,
+        redirectUri,
+        challenge,
+        nonce,
+        requestedScope,
+        scope,
+        audiences,
+        offline,
+        expires,
+        redeemed,
+        Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
 
@@ -22,6 +23,8 @@ import org.symbolon.protocol.IssuerId;
  * @param authenticatedAt when the person proved who they are
  * @param expires never after an ancestor's
  * @param ended set once; ends everything below too
+ * @param confirmation what whoever refreshes it must prove; a public client's, which has nothing
+ *     else to prove itself by (RFC 9449 §5, RFC 8705 §4)
  */
 public record Grant(
     GrantId id,
@@ -38,7 +41,8 @@ public record Grant(
     Instant authenticatedAt,
     Instant created,
     Instant expires,
-    Optional<Ended> ended) {
+    Optional<Ended> ended,
+    Confirmation confirmation) {
   public static final int DEEPEST = 8;
 
   public Grant {
@@ -47,6 +51,42 @@ public record Grant(
     if (ancestors.size() > DEEPEST) {
       throw new IllegalArgumentException("a grant has at most " + DEEPEST + " ancestors");
     }
+  }
+
+  /** One for whose refresh nothing more is to be proved. */
+  public Grant(
+      GrantId id,
+      IssuerId issuer,
+      List<GrantId> ancestors,
+      GrantKind kind,
+      String person,
+      String username,
+      Optional<ClientId> client,
+      Optional<String> actor,
+      String requestedScope,
+      String ceiling,
+      List<String> audiences,
+      Instant authenticatedAt,
+      Instant created,
+      Instant expires,
+      Optional<Ended> ended) {
+    this(
+        id,
+        issuer,
+        ancestors,
+        kind,
+        person,
+        username,
+        client,
+        actor,
+        requestedScope,
+        ceiling,
+        audiences,
+        authenticatedAt,
+        created,
+        expires,
+        ended,
+        Confirmation.NONE);
   }
 
   /** The ids of all ancestors and of the grant itself, the root first: what its tokens carry. */

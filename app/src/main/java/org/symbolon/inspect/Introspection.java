@@ -22,6 +22,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.verify.AccessTokenCheck;
@@ -98,7 +99,8 @@ public final class Introspection {
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("active", true);
-    answer.put("token_type", "Bearer");
+    answer.put(
+        "token_type", Confirmation.of(token.claims()).key().isPresent() ? "DPoP" : "Bearer");
     Optional<String> pairwise = pairwise(client, token);
     pairwise.ifPresent(subject -> answer.put("sub", subject));
     token
@@ -175,6 +177,9 @@ public final class Introspection {
       answer.put("username", grant.username());
     }
     answer.put("exp", expires.getEpochSecond());
+    if (!grant.confirmation().isNone()) {
+      answer.put("cnf", grant.confirmation().claim());
+    }
     return answer;
   }
 }

@@ -15,12 +15,13 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.PersonClaims;
 import org.symbolon.mint.SignedUserinfo;
 import org.symbolon.mint.Subjects;
+import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.scope.ScopeSet;
 import org.symbolon.verify.AccessTokenCheck;
-import org.symbolon.verify.OwnTokens;
+import org.symbolon.verify.PresentedTokens;
 
 /**
  * Userinfo of one issuer (OpenID Connect Core §5.3): what the institution said of the token's
@@ -28,7 +29,7 @@ import org.symbolon.verify.OwnTokens;
  */
 public final class Userinfo {
   private final Issuer issuer;
-  private final OwnTokens tokens;
+  private final PresentedTokens tokens;
   private final Clients clients;
   private final Grants grants;
   private final Logins logins;
@@ -39,7 +40,7 @@ public final class Userinfo {
 
   public Userinfo(
       Issuer issuer,
-      OwnTokens tokens,
+      PresentedTokens tokens,
       Clients clients,
       Grants grants,
       Logins logins,
@@ -59,17 +60,12 @@ public final class Userinfo {
   }
 
   /**
-   * @param accessToken as presented
    * @throws ProtocolException {@code invalid_token} (also when it was revoked or a grant of its
    *     lineage has ended) or {@code insufficient_scope}
    */
-  public UserinfoAnswer of(String accessToken) {
+  public UserinfoAnswer of(Call call) {
     Instant now = clock.instant();
-    AccessTokenCheck.Valid token =
-        switch (tokens.verifyAccessToken(issuer, accessToken, now)) {
-          case AccessTokenCheck.Valid valid -> valid;
-          case AccessTokenCheck.Invalid invalid -> throw invalid(invalid.why());
-        };
+    AccessTokenCheck.Valid token = tokens.read(call, now);
     ScopeSet scopes =
         switch (ScopeSet.parse(token.scope(), issuer.profile())) {
           case ScopeSet.Parsed parsed -> parsed.scopes();

@@ -17,6 +17,7 @@ public sealed interface Continuation {
    *
    * @param replyTo checked
    * @param signIn how the person is to sign in
+   * @param key to which the code is bound, {@code dpop_jkt} (RFC 9449 §10)
    */
   record Authorize(
       ClientId client,
@@ -25,10 +26,24 @@ public sealed interface Continuation {
       Optional<String> challenge,
       String requestedScope,
       List<String> audiences,
-      SignInRequest signIn)
+      SignInRequest signIn,
+      Optional<String> key)
       implements Continuation {
     public Authorize {
       audiences = List.copyOf(audiences);
+    }
+
+    /** For a code that is bound to no key. */
+    public Authorize(
+        ClientId client,
+        ReplyTo replyTo,
+        Optional<String> nonce,
+        Optional<String> challenge,
+        String requestedScope,
+        List<String> audiences,
+        SignInRequest signIn) {
+      this(
+          client, replyTo, nonce, challenge, requestedScope, audiences, signIn, Optional.empty());
     }
 
     public String redirectUri() {

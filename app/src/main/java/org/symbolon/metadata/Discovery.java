@@ -13,6 +13,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.PersonClaims;
 import org.symbolon.protocol.ResponseMode;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.verify.DpopProofs;
 
 /**
  * Makes an issuer's metadata (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). Both well-known
@@ -41,6 +42,8 @@ public final class Discovery {
       members.put("authorization_response_iss_parameter_supported", true);
     }
     members.put("token_endpoint_auth_methods_supported", on.authenticationMethods());
+    // RFC 9449 §5.1
+    members.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
     if (on.scopes().contains("openid")) {
       openId(issuer, on, members);
     }

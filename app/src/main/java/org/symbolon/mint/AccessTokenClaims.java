@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.scope.ScopeSet;
 
@@ -26,6 +27,7 @@ import org.symbolon.scope.ScopeSet;
  * @param groups what is told of the person's groups
  * @param acting {@code act}: who acts for the subject (RFC 8693 §4.1)
  * @param mayAct {@code may_act}: who alone may (RFC 8693 §4.4)
+ * @param confirmation {@code cnf}: what whoever presents it must prove (RFC 7800 §3.1)
  * @param extra further claims, none of {@link ReservedClaims}; values as JSON would have them
  */
 public record AccessTokenClaims(
@@ -43,12 +45,70 @@ public record AccessTokenClaims(
     GroupClaims groups,
     Optional<Map<String, Object>> acting,
     Optional<Map<String, Object>> mayAct,
-    Map<String, Object> extra) {
+    Map<String, Object> extra,
+    Confirmation confirmation) {
   public AccessTokenClaims {
     audiences = List.copyOf(audiences);
     lineage = List.copyOf(lineage);
     madeFrom = List.copyOf(madeFrom);
     extra = Map.copyOf(extra);
+  }
+
+  /** Of a bearer token. */
+  public AccessTokenClaims(
+      String subject,
+      ClientId client,
+      ScopeSet scopes,
+      List<String> audiences,
+      Audiences permitted,
+      List<GrantId> lineage,
+      List<String> madeFrom,
+      Instant issuedAt,
+      Duration lifetime,
+      Optional<String> algorithm,
+      Optional<Instant> authenticatedAt,
+      GroupClaims groups,
+      Optional<Map<String, Object>> acting,
+      Optional<Map<String, Object>> mayAct,
+      Map<String, Object> extra) {
+    this(
+        subject,
+        client,
+        scopes,
+        audiences,
+        permitted,
+        lineage,
+        madeFrom,
+        issuedAt,
+        lifetime,
+        algorithm,
+        authenticatedAt,
+        groups,
+        acting,
+        mayAct,
+        extra,
+        Confirmation.NONE);
+  }
+
+  /** The same, of a token that is bound. */
+  public AccessTokenClaims boundTo(Confirmation proved) {
+    return new AccessTokenClaims(
+        subject,
+        client,
+        scopes,
+        audiences,
+        permitted,
+        lineage,
+        madeFrom,
+        issuedAt,
+        lifetime,
+        algorithm,
+        authenticatedAt,
+        groups,
+        acting,
+        mayAct,
+        extra,
+        proved);
   }
 
   /** Of no other token; nobody acts for the subject. */

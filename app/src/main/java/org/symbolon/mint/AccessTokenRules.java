@@ -15,6 +15,8 @@ final class AccessTokenRules {
   /** Every verifier of SciTokens, and of WLCG, takes these for itself. */
   private static final Set<String> WILDCARDS = Set.of("ANY", "https://wlcg.cern.ch/jwt/v1/any");
 
+  private static final Set<String> CONFIRMATIONS = Set.of("jkt", "x5t#S256");
+
   private AccessTokenRules() {}
 
   static void check(Issuer issuer, Audiences permitted, ClaimReader claims) {
@@ -25,8 +27,27 @@ final class AccessTokenRules {
     lineage(claims);
     GroupClaimRules.check(claims);
     ActorRules.check(claims);
+    confirmation(claims);
     // With one of these it could pass for an ID token.
     claims.absent("nonce", "at_hash", "azp");
+  }
+
+  /** RFC 7800 §3.1, RFC 9449 §6.1, RFC 8705 §3.1: hashes, and nothing that others may read. */
+  private static void confirmation(ClaimReader claims) {
+    if (!claims.has("cnf")) {
+      return;
+    }
+    JsonNode node = claims.node("cnf");
+    boolean hashes = node.isObject() && !node.isEmpty();
+    for (var member : node.properties()) {
+      hashes &=
+          CONFIRMATIONS.contains(member.getKey())
+              && member.getValue().isTextual()
+              && member.getValue().textValue().matches("[A-Za-z0-9_-]{43}");
+    }
+    if (!hashes) {
+      claims.problem("cnf is not an object of jkt or x5t#S256, each a SHA-256");
+    }
   }
 
   /** Which of the two is there, and its value, decides as what scitokens-cpp reads the token. */

@@ -72,6 +72,9 @@ public final class Minter {
     payload.putAll(claims.groups().claims());
     claims.acting().ifPresent(actors -> payload.put("act", actors));
     claims.mayAct().ifPresent(party -> payload.put("may_act", party));
+    if (!claims.confirmation().isNone()) {
+      payload.put("cnf", claims.confirmation().claim());
+    }
     addUnreserved(payload, issuer.customClaims());
     addUnreserved(payload, claims.extra());
     return payload;

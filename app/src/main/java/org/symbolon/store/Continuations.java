@@ -38,7 +38,8 @@ final class Continuations {
       @Nullable Long maxAge,
       @Nullable String loginHint,
       @Nullable String acrValues,
-      boolean askAgain)
+      boolean askAgain,
+      @Nullable String key)
       implements Stored {
     static Authorize of(Continuation.Authorize asked) {
       SignInRequest signIn = asked.signIn();
@@ -56,7 +57,8 @@ final class Continuations {
           signIn.maxAge().map(Duration::toSeconds).orElse(null),
           signIn.loginHint().orElse(null),
           signIn.acrValues().orElse(null),
-          signIn.askAgain());
+          signIn.askAgain(),
+          asked.key().orElse(null));
     }
 
     /** Without a mode: stored by a version that had the query alone. */
@@ -100,7 +102,8 @@ final class Continuations {
               Optional.ofNullable(asked.challenge()),
               asked.requestedScope(),
               asked.audiences(),
-              asked.signIn());
+              asked.signIn(),
+              Optional.ofNullable(asked.key()));
       case Device entered -> new Continuation.Device(entered.userCode());
     };
   }

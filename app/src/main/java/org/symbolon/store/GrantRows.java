@@ -12,6 +12,7 @@ import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.NewFamily;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
 
@@ -21,7 +22,12 @@ final class GrantRows {
 
   /** What clients sent freely, and what no statement asks about. */
   private record Details(
-      @Nullable String actor, String requestedScope, String ceiling, List<String> audiences) {}
+      @Nullable String actor,
+      String requestedScope,
+      String ceiling,
+      List<String> audiences,
+      @Nullable String key,
+      @Nullable String certificate) {}
 
   private GrantRows() {}
 
@@ -98,7 +104,9 @@ final class GrantRows {
         Columns.instant(row, prefix + "authenticated_at"),
         Columns.instant(row, prefix + "created_at"),
         Columns.instant(row, prefix + "expires_at"),
-        ended.map(at -> new Grant.Ended(at, why.orElse(""))));
+        ended.map(at -> new Grant.Ended(at, why.orElse(""))),
+        new Confirmation(
+            Optional.ofNullable(details.key()), Optional.ofNullable(details.certificate())));
   }
 
   private static List<GrantId> ids(String json) {
@@ -131,7 +139,9 @@ final class GrantRows {
                     grant.actor().orElse(null),
                     grant.requestedScope(),
                     grant.ceiling(),
-                    grant.audiences())))
+                    grant.audiences(),
+                    grant.confirmation().key().orElse(null),
+                    grant.confirmation().certificate().orElse(null))))
         .bind("authenticatedAt", grant.authenticatedAt().toEpochMilli())
         .bind("createdAt", grant.created().toEpochMilli())
         .bind("expiresAt", grant.expires().toEpochMilli())

@@ -49,7 +49,8 @@ final class StoredCodes implements Codes {
       String requestedScope,
       String scope,
       List<String> audiences,
-      boolean offline) {}
+      boolean offline,
+      @Nullable String key) {}
 
   private final Engine engine;
   private final InstantSource clock;
@@ -69,7 +70,8 @@ final class StoredCodes implements Codes {
             code.requestedScope(),
             code.scope(),
             code.audiences(),
-            code.offline());
+            code.offline(),
+            code.key().orElse(null));
     engine.commitStatement(
         handle ->
             handle
@@ -121,7 +123,8 @@ final class StoredCodes implements Codes {
         details.audiences(),
         details.offline(),
         Columns.instant(row, "expires_at"),
-        Columns.optionalInstant(row, "redeemed_at"));
+        Columns.optionalInstant(row, "redeemed_at"),
+        Optional.ofNullable(details.key()));
   }
 
   @Override

@@ -32,7 +32,7 @@ final class StoredJobGrants implements JobGrants {
           + " WHERE grant_id = :id AND uses < most_uses AND "
           + GrantRows.lives(":id");
 
-  private record Terms(String name, @Nullable String host) {}
+  private record Terms(String name, @Nullable String host, @Nullable String key) {}
 
   private final Engine engine;
 
@@ -51,7 +51,7 @@ final class StoredJobGrants implements JobGrants {
         .bind("login", grant.ancestors().getFirst().value())
         .bind("issuer", grant.issuer().value())
         .bind("person", grant.person())
-        .bind("terms", Json.write(new Terms(terms.name(), terms.host().orElse(null))))
+        .bind("terms", Json.write(new Terms(terms.name(), terms.host().orElse(null), terms.key().orElse(null))))
         .bind("most", terms.mostUses())
         .execute();
   }
@@ -107,7 +107,7 @@ final class StoredJobGrants implements JobGrants {
         GrantRows.read(row, ""),
         LoginRows.read(row),
         DerivationRows.read(row.getString("derivation")),
-        new JobTerms(terms.name(), Optional.ofNullable(terms.host()), row.getLong("most_uses")),
+        new JobTerms(terms.name(), Optional.ofNullable(terms.host()), Optional.ofNullable(terms.key()), row.getLong("most_uses")),
         row.getLong("uses"),
         Columns.optionalInstant(row, "last_used_at"),
         Columns.truth(row, "alive"));

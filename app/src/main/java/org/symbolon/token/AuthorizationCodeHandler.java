@@ -9,6 +9,7 @@ import org.symbolon.grant.Codes;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Grants;
+import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.Parameters;
@@ -50,7 +51,7 @@ final class AuthorizationCodeHandler
   public Proof.Approved prove(Caller caller, AuthorizationCodeRequest request) {
     Codes.Issued issued = codes.find(request.code()).orElseThrow(() -> invalid("no such code"));
     Code code = issued.code();
-    // All three before anything else: a stolen code alone must not be able to end a grant.
+    // All four before anything else: a stolen code alone must not be able to end a grant.
     if (!code.issuer().equals(caller.issuer().id())
         || !code.client().equals(caller.client().id())) {
       throw invalid("the code is of " + code.client() + " at " + code.issuer());
@@ -60,6 +61,10 @@ final class AuthorizationCodeHandler
     }
     if (!CheckVerifier.fits(code.challenge(), request.verifier())) {
       throw invalid("code_verifier does not fit");
+    }
+    // RFC 9449 §10
+    if (!Confirmation.ofKey(code.key()).isMetBy(caller.proved())) {
+      throw invalid("bound to a key that is not proved");
     }
     if (code.redeemed().isPresent()) {
       // RFC 6749 §4.1.2: what came from the code is to be revoked.
@@ -118,8 +123,8 @@ final class AuthorizationCodeHandler
   private static ProtocolException invalid(String detail) {
     return ProtocolError.of(
             ErrorCode.INVALID_GRANT,
-            "the code is unknown, expired or used, or client, redirect_uri or code_verifier do not"
-                + " belong to it: begin again")
+            "the code is unknown, expired or used, or client, redirect_uri, code_verifier or DPoP"
+                + " key do not belong to it: begin again")
         .withDetail(detail)
         .exception();
   }

@@ -4,16 +4,19 @@ import java.time.Instant;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.Asking;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.Confirmation;
 
 /**
  * Who asks, once authenticated.
  *
  * @param address for the audit record
+ * @param proved what it has shown to have, besides
  * @param now the one moment of this request
  */
-record Caller(Issuer issuer, Client client, String address, Instant now) {
+record Caller(
+    Issuer issuer, Client client, String address, Confirmation proved, Instant now) {
   /** The same, as an exchange asks for it. */
   Asking asking() {
-    return new Asking(issuer, client, address, now);
+    return new Asking(issuer, client, address, proved, now);
   }
 }

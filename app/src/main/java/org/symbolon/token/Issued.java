@@ -19,7 +19,7 @@ record Issued(Proof proof, Optional<Minted> accessToken, Optional<Minted> idToke
       // RFC 8693 §2.2.1: whatever was issued stands under access_token.
       return new TokenAnswer(
           accessToken.or(this::idToken).map(Minted::token).or(() -> kept).orElseThrow(),
-          accessToken.isPresent() ? TokenAnswer.BEARER : TokenAnswer.NOT_APPLICABLE,
+          accessToken.isPresent() ? type(caller) : TokenAnswer.NOT_APPLICABLE,
           accessToken.or(this::idToken).map(minted -> left(caller, minted)).orElse(lifetime),
           granted.text(),
           Optional.empty(),
@@ -28,7 +28,16 @@ record Issued(Proof proof, Optional<Minted> accessToken, Optional<Minted> idToke
     }
     Minted token = accessToken.orElseThrow();
     return new TokenAnswer(
-        token.token(), left(caller, token), granted.text(), kept, idToken.map(Minted::token));
+        token.token(),
+        type(caller),
+        left(caller, token),
+        granted.text(),
+        kept,
+        idToken.map(Minted::token));
+  }
+
+  private static String type(Caller caller) {
+    return caller.proved().key().isPresent() ? TokenAnswer.DPOP : TokenAnswer.BEARER;
   }
 
   private static Duration left(Caller caller, Minted token) {

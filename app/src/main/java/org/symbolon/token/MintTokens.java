@@ -42,7 +42,9 @@ public final class MintTokens {
 
   Minted accessToken(Caller caller, Proof proof, DecideScopes.Decided decided, Duration lifetime) {
     if (proof instanceof Proof.Exchanged(Exchange exchange)) {
-      return minter.accessToken(caller.issuer(), exchanged(caller, exchange, decided, lifetime));
+      return minter.accessToken(
+          caller.issuer(),
+          exchanged(caller, exchange, decided, lifetime).boundTo(caller.proved()));
     }
     return minter.accessToken(
         caller.issuer(),
@@ -60,7 +62,8 @@ public final class MintTokens {
                 ? Optional.of(approved.authenticatedAt())
                 : Optional.empty(),
             groups(caller, decided),
-            Map.of()));
+            Map.of())
+            .boundTo(caller.proved()));
   }
 
   private AccessTokenClaims exchanged(

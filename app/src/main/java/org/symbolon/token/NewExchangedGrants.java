@@ -66,7 +66,8 @@ final class NewExchangedGrants {
         held.authenticatedAt().orElse(caller.now()),
         caller.now(),
         exchange.latest(),
-        Optional.empty());
+        Optional.empty(),
+        NewGrants.bound(caller));
   }
 
   private static Person person(Exchange exchange) {

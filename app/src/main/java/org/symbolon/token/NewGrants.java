@@ -9,6 +9,7 @@ import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.NewFamily;
 import org.symbolon.grant.RefreshTokens;
+import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.GrantId;
 
 /** Grants and families that begin when a code or device code is redeemed. */
@@ -66,7 +67,13 @@ final class NewGrants {
         login.grant().authenticatedAt(),
         caller.now(),
         Lifetime.earlier(caller.now().plus(life), login.grant().expires()),
-        Optional.empty());
+        Optional.empty(),
+        bound(caller));
+  }
+
+  /** RFC 9449 §5: a client that proves itself in another way may change its key. */
+  static Confirmation bound(Caller caller) {
+    return caller.client().isPublic() ? caller.proved() : Confirmation.NONE;
   }
 
   /** Whether this client gets a refresh token now. */

@@ -68,6 +68,10 @@ final class RefreshHandler implements GrantHandler<RefreshRequest, Proof> {
       throw invalid("grant " + family.grant().id() + " has ended or expired");
     }
     Grant grant = family.grant();
+    // RFC 9449 §5
+    if (!grant.confirmation().isMetBy(caller.proved())) {
+      throw invalid("bound to a key or certificate that is not proved");
+    }
     if (grant.kind() == GrantKind.EXCHANGE) {
       return exchanged(caller, request, family);
     }

@@ -26,6 +26,7 @@ import org.symbolon.resolve.Rights;
 import org.symbolon.resolver.Account;
 import org.symbolon.scope.DefaultScopes;
 import org.symbolon.upstream.Rechecker;
+import org.symbolon.verify.DpopProofs;
 
 /**
  * The token endpoint of one issuer (RFC 6749 §3.2). Every grant type goes the same way:
@@ -35,6 +36,7 @@ import org.symbolon.upstream.Rechecker;
 public final class TokenEndpoint {
   private final Issuer issuer;
   private final ClientAuthentication authentication;
+  private final Possession possession;
   private final DecideScopes decideScopes;
   private final MintTokens mintTokens;
   private final Audit audit;
@@ -49,6 +51,7 @@ public final class TokenEndpoint {
   public TokenEndpoint(
       Issuer issuer,
       ClientAuthentication authentication,
+      DpopProofs proofs,
       DefaultScopes defaultScopes,
       Rights rights,
       MintTokens mintTokens,
@@ -59,6 +62,7 @@ public final class TokenEndpoint {
       InstantSource clock) {
     this.issuer = issuer;
     this.authentication = authentication;
+    this.possession = new Possession(proofs);
     this.decideScopes = new DecideScopes(rights, defaultScopes);
     this.mintTokens = mintTokens;
     this.audit = audit;
@@ -101,9 +105,10 @@ public final class TokenEndpoint {
   public TokenAnswer answer(Call call) {
     Client client = authentication.authenticate(issuer, call);
     GrantHandler<?, ?> handler = handler(call.form().required("grant_type"), client);
+    Instant now = clock.instant();
     return issue(
         handler,
-        new Caller(issuer, client, call.address(), clock.instant()),
+        new Caller(issuer, client, call.address(), possession.proved(client, call, now), now),
         ScopeAudiences.separated(issuer, call.form()));
   }
 

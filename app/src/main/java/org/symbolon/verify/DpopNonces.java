@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.protocol.IssuerId;
@@ -43,13 +44,18 @@ public final class DpopNonces {
     this.use = use;
   }
 
-  public Use use() {
+  Use use() {
     return use;
   }
 
-  /** The one to give out now. */
-  public String current(Instant now) {
+  /** The one of this moment. */
+  String current(Instant now) {
     return known(now).current();
+  }
+
+  /** The one to tell a client; empty where none is used. */
+  public Optional<String> offered(Instant now) {
+    return use == Use.OFF ? Optional.empty() : Optional.of(current(now));
   }
 
   boolean accepts(String nonce, Instant now) {

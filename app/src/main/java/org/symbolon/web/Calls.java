@@ -4,16 +4,23 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.Parameters;
 
 /** What programs send, as the flows see it. */
 final class Calls {
+  private static final String PROOF = "DPoP";
+
   private final String origin;
+  private final Supplier<Optional<String>> nonce;
   private final Caller caller;
 
-  Calls(Issuer issuer, Caller caller) {
+  Calls(IssuerSite site, Caller caller) {
+    Issuer issuer = site.issuer();
+    this.nonce = site.dpopNonce();
     this.origin = issuer.url().getScheme() + "://" + issuer.url().getRawAuthority();
     this.caller = caller;
   }
@@ -29,13 +36,18 @@ final class Calls {
   }
 
   private Call call(Context context, Parameters parameters) {
+    List<String> proofs = Collections.list(context.req().getHeaders(PROOF));
+    if (!proofs.isEmpty()) {
+      // RFC 9449 §8.2: whatever becomes of the request, the next proof's nonce goes with the answer.
+      nonce.get().ifPresent(next -> context.header("DPoP-Nonce", next));
+    }
     return new Call(
         context.req().getMethod(),
         // The path is the one by which the route was found, and no other.
         List.of(URI.create(origin + context.req().getRequestURI())),
         Requests.authorization(context),
         parameters,
-        Collections.list(context.req().getHeaders("DPoP")),
+        proofs,
         List.of(),
         caller.address(context));
   }

@@ -19,6 +19,7 @@ import org.symbolon.register.ClientRegistration;
  * @param forms endpoints of programs besides
  * @param registration absent where clients can not register themselves
  * @param metadata the same at both well-known addresses
+ * @param dpopNonce the one to tell whoever sends a proof; empty where none is used
  * @param keySet asked for at each request: it changes while the server runs
  */
 public record IssuerSite(
@@ -34,6 +35,7 @@ public record IssuerSite(
     MetadataDocument metadata,
     Supplier<KeySet> keySet,
     CrossOrigin crossOrigin,
+    Supplier<Optional<String>> dpopNonce,
     Audit audit) {
   public IssuerSite {
     forms = List.copyOf(forms);

@@ -17,8 +17,8 @@ import org.symbolon.device.DeviceAuthorization;
 import org.symbolon.inspect.UserinfoAnswer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
-import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.Call;
+import org.symbolon.verify.PresentedToken;
 
 /** What programs ask of one issuer: JSON, no cookies. */
 final class ProgramRoutes {
@@ -37,7 +37,7 @@ final class ProgramRoutes {
   ProgramRoutes(IssuerSite site, Caller caller, BeginLimit limit, RateLimits rates) {
     this.site = site;
     this.caller = caller;
-    this.calls = new Calls(site.issuer(), caller);
+    this.calls = new Calls(site, caller);
     this.limit = limit;
     this.rates = rates;
   }
@@ -107,31 +107,26 @@ final class ProgramRoutes {
   }
 
   private void userinfo(Context context) throws IOException {
-    userinfo(context, bearer(context));
+    userinfo(context, calls.asked(context));
   }
 
-  private void userinfo(Context context, Optional<String> token) throws IOException {
-    if (token.isEmpty()) {
+  /** RFC 6750 §2.2: by POST the token may also stand in the form. */
+  private void userinfoForm(Context context) throws IOException {
+    userinfo(context, calls.posted(context));
+  }
+
+  private void userinfo(Context context, Call call) throws IOException {
+    if (PresentedToken.of(call).isEmpty()) {
       ErrorAnswers.noCredentials(context);
       return;
     }
-    switch (site.userinfo().answer(token.get())) {
+    switch (site.userinfo().answer(call)) {
       case UserinfoAnswer.Json told -> secret(context, json.writeValueAsBytes(told.claims()));
       case UserinfoAnswer.Signed(String jwt) -> {
         secret(context, jwt.getBytes(StandardCharsets.US_ASCII));
         context.header("Content-Type", "application/jwt");
       }
     }
-  }
-
-  /** RFC 6750 §2.2: by POST the token may also stand in the form, but not in both places. */
-  private void userinfoForm(Context context) throws IOException {
-    Optional<String> inForm = Requests.form(context).one("access_token");
-    Optional<String> inHeader = bearer(context);
-    if (inForm.isPresent() && inHeader.isPresent()) {
-      throw ProtocolException.of(ErrorCode.INVALID_REQUEST, "the access token is given twice");
-    }
-    userinfo(context, inHeader.or(() -> inForm));
   }
 
   static Optional<String> bearer(Context context) {

@@ -20,6 +20,7 @@ public final class TestClient {
   private Set<String> serves = Set.of();
   private boolean alwaysRefresh;
   private Optional<OnRefused> onRefused = Optional.empty();
+  private Client.Bound bound = Client.Bound.NONE;
   private Client.Overrides overrides = Client.Overrides.NONE;
   private OpenIdOptions openId = OpenIdOptions.DEFAULT;
 
@@ -79,6 +80,11 @@ public final class TestClient {
     return this;
   }
 
+  public TestClient bound(Client.Bound to) {
+    bound = to;
+    return this;
+  }
+
   public TestClient overrides(Client.Overrides own) {
     overrides = own;
     return this;
@@ -105,6 +111,8 @@ public final class TestClient {
         onRefused,
         Optional.empty(),
         overrides,
-        openId);
+        openId,
+        Preferences.NONE)
+        .boundTo(bound);
   }
 }

@@ -35,7 +35,7 @@ class PreferredUserinfoTest {
   private final String jwt =
       ((UserinfoAnswer.Signed)
               site.userinfo()
-                  .of(
+                  .of(TokenSite.bearer(
                       site.post(
                               basic("signed", TokenSite.SECRET),
                               with(
@@ -46,7 +46,7 @@ class PreferredUserinfoTest {
                                           .code()),
                                   "client_id",
                                   Optional.empty()))
-                          .accessToken()))
+                          .accessToken())))
           .jwt();
 
   @AfterEach
@@ -65,7 +65,7 @@ class PreferredUserinfoTest {
   @Test
   void signed_userinfo_is_no_token() {
     assertThat(
-            catchThrowableOfType(ProtocolException.class, () -> site.userinfo().of(jwt))
+            catchThrowableOfType(ProtocolException.class, () -> site.userinfo().of(TokenSite.bearer(jwt)))
                 .error()
                 .code())
         .isEqualTo(ErrorCode.INVALID_TOKEN);

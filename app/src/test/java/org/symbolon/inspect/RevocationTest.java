@@ -76,7 +76,7 @@ class RevocationTest {
     assertThat(isActive(issued.accessToken())).isFalse();
     assertThat(
             catchThrowableOfType(
-                    ProtocolException.class, () -> site.userinfo().of(issued.accessToken()))
+                    ProtocolException.class, () -> site.told(issued.accessToken()))
                 .error()
                 .code())
         .isEqualTo(ErrorCode.INVALID_TOKEN);

@@ -87,7 +87,7 @@ class UserinfoTest {
   @Test
   void the_token_of_an_ended_grant_is_invalid() {
     TokenAnswer answer = issued();
-    site.userinfo().of(answer.accessToken());
+    site.userinfo().of(TokenSite.bearer(answer.accessToken()));
     site.store().grants().end(approval.grant(), "revoked", site.now());
     assertThat(refused(answer.accessToken()).code()).isEqualTo(ErrorCode.INVALID_TOKEN);
   }
@@ -104,7 +104,7 @@ class UserinfoTest {
   void an_expired_token_is_invalid() {
     TokenAnswer answer = issued();
     site.later(Duration.ofMinutes(20).minusSeconds(1));
-    site.userinfo().of(answer.accessToken());
+    site.userinfo().of(TokenSite.bearer(answer.accessToken()));
     site.later(Duration.ofSeconds(1));
     assertThat(refused(answer.accessToken()).code()).isEqualTo(ErrorCode.INVALID_TOKEN);
   }
@@ -141,7 +141,7 @@ class UserinfoTest {
 
   private ProtocolError refused(String token) {
     ProtocolException refused =
-        catchThrowableOfType(ProtocolException.class, () -> site.userinfo().of(token));
+        catchThrowableOfType(ProtocolException.class, () -> site.told(token));
     assertThat(refused).as("refused").isNotNull();
     return refused.error();
   }

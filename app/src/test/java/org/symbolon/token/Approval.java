@@ -34,6 +34,7 @@ public final class Approval {
   private boolean offline = true;
   private Optional<String> challenge = Optional.of(challenge(VERIFIER));
   private Optional<String> nonce = Optional.empty();
+  private Optional<String> key = Optional.empty();
 
   Approval(TokenSite site) {
     this.site = site;
@@ -80,6 +81,12 @@ public final class Approval {
     return this;
   }
 
+  /** By a request that named a key. */
+  Approval key(String thumbprint) {
+    key = Optional.of(thumbprint);
+    return this;
+  }
+
   /** The grant that comes of it. */
   public GrantId grant() {
     return grant;
@@ -105,7 +112,8 @@ public final class Approval {
                 audiences,
                 offline,
                 site.now().plus(site.issuer().lifetimes().code()),
-                Optional.empty()));
+                Optional.empty(),
+                key));
     return code;
   }
 

@@ -424,7 +424,7 @@ class AuthorizationCodeTest {
   /** Empty where it is answered. */
   private Optional<ErrorCode> userinfo(TokenAnswer answer) {
     try {
-      site.userinfo().of(answer.accessToken());
+      site.told(answer.accessToken());
       return Optional.empty();
     } catch (ProtocolException refused) {
       return Optional.of(refused.error().code());

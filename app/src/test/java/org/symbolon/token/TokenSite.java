@@ -53,6 +53,7 @@ import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
@@ -71,8 +72,12 @@ import org.symbolon.upstream.Rechecker;
 import org.symbolon.upstream.TestUpstream;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.verify.AccessTokenCheck;
+import org.symbolon.verify.DpopNonces;
+import org.symbolon.verify.DpopProofs;
 import org.symbolon.verify.KeySources;
 import org.symbolon.verify.OwnTokens;
+import org.symbolon.verify.PresentedTokens;
+import org.symbolon.verify.TestDpop;
 
 /**
  * An issuer with its token endpoint: real keys, database, rights and rechecks, by a clock that
@@ -162,6 +167,7 @@ public final class TokenSite implements AutoCloseable {
     return new TokenEndpoint(
         mine,
         authentication(with),
+        proofs(),
         ((DefaultScopes.Parsed) DefaultScopes.parse(mine.defaultScopes(), mine.profile())).scopes(),
         rights(),
         new MintTokens(
@@ -434,13 +440,44 @@ public final class TokenSite implements AutoCloseable {
             clock);
     Inquiry inquiry = new Inquiry(issuer, clients(settings), inquiries);
     return new OwnScopes(
-        issuer, new OwnTokens(keys), store.grants(), store.logins(), () -> inquiry, clock);
+        issuer, presentedTokens(), store.grants(), store.logins(), () -> inquiry, clock);
+  }
+
+  private DpopProofs proofs() {
+    return new DpopProofs(
+        issuer.id(),
+        new DpopNonces(masterKey, issuer.id(), DpopNonces.Use.OFFERED),
+        store.replay());
+  }
+
+  private PresentedTokens presentedTokens() {
+    return new PresentedTokens(issuer, new OwnTokens(keys), proofs());
+  }
+
+  TokenAnswer answer(Call call) {
+    return endpoint.answer(call);
+  }
+
+  /** The address of the token endpoint. */
+  public String address() {
+    return issuer.url() + issuer.paths().token();
+  }
+
+  /** With a proof of this key. */
+  public TokenAnswer post(TestDpop device, String... form) {
+    return post(device, Optional.empty(), form);
+  }
+
+  public TokenAnswer post(TestDpop device, Optional<String> authorization, String... form) {
+    Call call = new Call(authorization, TestForm.of(form), "192.0.2.7");
+    return answer(
+        TestDpop.with(call, address(), device.proof("POST", address(), now())));
   }
 
   public Userinfo userinfo() {
     return new Userinfo(
         issuer,
-        new OwnTokens(keys),
+        presentedTokens(),
         clients(settings),
         store.grants(),
         store.logins(),
@@ -450,9 +487,14 @@ public final class TokenSite implements AutoCloseable {
         clock);
   }
 
+  /** A request with this access token. */
+  public static Call bearer(String accessToken) {
+    return new Call(Optional.of("Bearer " + accessToken), TestForm.of(), "192.0.2.7");
+  }
+
   /** What userinfo tells where it is not signed. */
   public Map<String, Object> told(String accessToken) {
-    return ((UserinfoAnswer.Json) userinfo().of(accessToken)).claims();
+    return ((UserinfoAnswer.Json) userinfo().of(bearer(accessToken))).claims();
   }
 
   /** What a signed token or userinfo says; whether its signature fits is others' matter. */

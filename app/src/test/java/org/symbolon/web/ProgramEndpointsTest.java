@@ -60,6 +60,7 @@ class ProgramEndpointsTest {
         call ->
             new TokenAnswer(
                 "a.b.c",
+                TokenAnswer.BEARER,
                 Duration.ofMinutes(20),
                 "",
                 Optional.of("re\"fresh"),

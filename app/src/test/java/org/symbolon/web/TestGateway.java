@@ -40,6 +40,7 @@ import org.symbolon.store.MovableClock;
 import org.symbolon.store.Store;
 import org.symbolon.store.TestDatabases;
 import org.symbolon.token.TokenAnswer;
+import org.symbolon.verify.PresentedToken;
 
 /**
  * Two issuers at one origin over real HTTP and a real database: {@code lab} at the root, where one
@@ -65,13 +66,16 @@ final class TestGateway implements AutoCloseable {
         tokenCalls.add(call);
         return new TokenAnswer(
             "an.access.token",
+            TokenAnswer.BEARER,
             Duration.ofMinutes(20),
             "storage.read:/data",
             Optional.empty(),
             Optional.empty());
       };
   volatile UserinfoRequests userinfo =
-      given -> new UserinfoAnswer.Json(Map.of("sub", "ana", "given", given));
+      call ->
+          new UserinfoAnswer.Json(
+              Map.of("sub", "ana", "given", PresentedToken.of(call).orElseThrow().token()));
   volatile KeySet keySet = new KeySet("{\"keys\":[]}", "\"keys-1\"");
   final RandomText random = new RandomText(new SecureRandom());
   final int port = freePort();
@@ -180,6 +184,7 @@ final class TestGateway implements AutoCloseable {
         new MetadataDocument("{\"issuer\":\"" + issuer.url() + "\"}", "\"metadata-1\""),
         () -> keySet,
         new CrossOrigin(Set.of("https://spa.example"), clients::all),
+        () -> Optional.of("nonce-1"),
         events::add);
   }
 
