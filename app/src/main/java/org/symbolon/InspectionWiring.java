@@ -53,7 +53,6 @@ final class InspectionWiring {
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
     OwnScopes ownScopes =
         new OwnScopes(
-            issuer,
             presentedTokens(),
             shared.store().grants(),
             shared.store().logins(),

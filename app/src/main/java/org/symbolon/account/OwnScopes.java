@@ -10,7 +10,6 @@ import org.symbolon.explain.Inquiry;
 import org.symbolon.grant.Grants;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
-import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
@@ -24,7 +23,6 @@ import org.symbolon.verify.PresentedTokens;
  * token's client: agents and vaults must not guess.
  */
 public final class OwnScopes {
-  private final Issuer issuer;
   private final PresentedTokens tokens;
   private final Grants grants;
   private final Logins logins;
@@ -35,13 +33,11 @@ public final class OwnScopes {
    * @param inquiry asked for at each question
    */
   public OwnScopes(
-      Issuer issuer,
       PresentedTokens tokens,
       Grants grants,
       Logins logins,
       Supplier<Inquiry> inquiry,
       InstantSource clock) {
-    this.issuer = issuer;
     this.tokens = tokens;
     this.grants = grants;
     this.logins = logins;

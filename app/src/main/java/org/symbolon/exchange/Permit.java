@@ -188,8 +188,7 @@ final class Permit {
           "job_uses is more than the " + bounds().uses() + " that are permitted");
     }
     // Whoever proves a key means it: the job's own is named by job_jkt.
-    return new JobTerms(
-        wish.name(), wish.host(), wish.key().or(() -> asking.proved().key()), uses);
+    return new JobTerms(wish.name(), wish.host(), wish.key().or(() -> asking.proved().key()), uses);
   }
 
   private ExchangeRule.JobBounds bounds() {

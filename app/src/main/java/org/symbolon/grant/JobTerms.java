@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param key the thumbprint of the key that must be proved to draw
  * @param mostUses how many tokens are drawn at most
  */
-public record JobTerms(
-    String name, Optional<String> host, Optional<String> key, long mostUses) {
+public record JobTerms(String name, Optional<String> host, Optional<String> key, long mostUses) {
   /** From which anybody may draw who is its client. */
   public JobTerms(String name, Optional<String> host, long mostUses) {
     this(name, host, Optional.empty(), mostUses);

@@ -99,8 +99,7 @@ public final class Introspection {
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("active", true);
-    answer.put(
-        "token_type", Confirmation.of(token.claims()).key().isPresent() ? "DPoP" : "Bearer");
+    answer.put("token_type", Confirmation.of(token.claims()).key().isPresent() ? "DPoP" : "Bearer");
     Optional<String> pairwise = pairwise(client, token);
     pairwise.ifPresent(subject -> answer.put("sub", subject));
     token

@@ -42,8 +42,7 @@ public sealed interface Continuation {
         String requestedScope,
         List<String> audiences,
         SignInRequest signIn) {
-      this(
-          client, replyTo, nonce, challenge, requestedScope, audiences, signIn, Optional.empty());
+      this(client, replyTo, nonce, challenge, requestedScope, audiences, signIn, Optional.empty());
     }
 
     public String redirectUri() {

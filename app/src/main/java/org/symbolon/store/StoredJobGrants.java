@@ -51,7 +51,10 @@ final class StoredJobGrants implements JobGrants {
         .bind("login", grant.ancestors().getFirst().value())
         .bind("issuer", grant.issuer().value())
         .bind("person", grant.person())
-        .bind("terms", Json.write(new Terms(terms.name(), terms.host().orElse(null), terms.key().orElse(null))))
+        .bind(
+            "terms",
+            Json.write(
+                new Terms(terms.name(), terms.host().orElse(null), terms.key().orElse(null))))
         .bind("most", terms.mostUses())
         .execute();
   }
@@ -107,7 +110,11 @@ final class StoredJobGrants implements JobGrants {
         GrantRows.read(row, ""),
         LoginRows.read(row),
         DerivationRows.read(row.getString("derivation")),
-        new JobTerms(terms.name(), Optional.ofNullable(terms.host()), Optional.ofNullable(terms.key()), row.getLong("most_uses")),
+        new JobTerms(
+            terms.name(),
+            Optional.ofNullable(terms.host()),
+            Optional.ofNullable(terms.key()),
+            row.getLong("most_uses")),
         row.getLong("uses"),
         Columns.optionalInstant(row, "last_used_at"),
         Columns.truth(row, "alive"));

@@ -13,8 +13,7 @@ import org.symbolon.protocol.Confirmation;
  * @param proved what it has shown to have, besides
  * @param now the one moment of this request
  */
-record Caller(
-    Issuer issuer, Client client, String address, Confirmation proved, Instant now) {
+record Caller(Issuer issuer, Client client, String address, Confirmation proved, Instant now) {
   /** The same, as an exchange asks for it. */
   Asking asking() {
     return new Asking(issuer, client, address, proved, now);

@@ -43,26 +43,25 @@ public final class MintTokens {
   Minted accessToken(Caller caller, Proof proof, DecideScopes.Decided decided, Duration lifetime) {
     if (proof instanceof Proof.Exchanged(Exchange exchange)) {
       return minter.accessToken(
-          caller.issuer(),
-          exchanged(caller, exchange, decided, lifetime).boundTo(caller.proved()));
+          caller.issuer(), exchanged(caller, exchange, decided, lifetime).boundTo(caller.proved()));
     }
     return minter.accessToken(
         caller.issuer(),
         new AccessTokenClaims(
-            subject(caller, proof, decided),
-            caller.client().id(),
-            decided.granted(),
-            proof.audiences(),
-            caller.client().audiences().orElse(caller.issuer().audiences()),
-            proof.lineage(),
-            caller.now(),
-            lifetime,
-            caller.client().algorithm(),
-            proof instanceof Proof.Approved approved
-                ? Optional.of(approved.authenticatedAt())
-                : Optional.empty(),
-            groups(caller, decided),
-            Map.of())
+                subject(caller, proof, decided),
+                caller.client().id(),
+                decided.granted(),
+                proof.audiences(),
+                caller.client().audiences().orElse(caller.issuer().audiences()),
+                proof.lineage(),
+                caller.now(),
+                lifetime,
+                caller.client().algorithm(),
+                proof instanceof Proof.Approved approved
+                    ? Optional.of(approved.authenticatedAt())
+                    : Optional.empty(),
+                groups(caller, decided),
+                Map.of())
             .boundTo(caller.proved()));
   }
 

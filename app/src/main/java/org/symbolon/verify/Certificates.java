@@ -15,8 +15,7 @@ public final class Certificates {
     try {
       return Base64.getUrlEncoder()
           .withoutPadding()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     } catch (CertificateEncodingException e) {

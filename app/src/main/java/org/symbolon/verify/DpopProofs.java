@@ -146,8 +146,8 @@ public final class DpopProofs {
   /**
    * @return {@code jti}
    */
-  private static String checkClaims(
-      Call call, Optional<String> accessToken, JWTClaimsSet claims) throws Faulty {
+  private static String checkClaims(Call call, Optional<String> accessToken, JWTClaimsSet claims)
+      throws Faulty {
     // 8
     if (!call.method().equals(text(claims, "htm"))) {
       throw new Faulty("its htm is not " + call.method());
@@ -159,8 +159,7 @@ public final class DpopProofs {
     }
     // 12
     if (accessToken.isPresent()
-        && !MessageDigest.isEqual(
-            ascii(hash(accessToken.get())), ascii(text(claims, "ath")))) {
+        && !MessageDigest.isEqual(ascii(hash(accessToken.get())), ascii(text(claims, "ath")))) {
       throw new Faulty("its ath is not the hash of the access token");
     }
     // 3
@@ -190,8 +189,7 @@ public final class DpopProofs {
           case OFFERED -> has;
           case OFF -> false;
         };
-    boolean good =
-        claims.getClaim("nonce") instanceof String nonce && nonces.accepts(nonce, now);
+    boolean good = claims.getClaim("nonce") instanceof String nonce && nonces.accepts(nonce, now);
     if (needed && !good) {
       throw Faulty.withoutNonce("it needs the nonce of the header DPoP-Nonce");
     }

@@ -19,8 +19,7 @@ final class TargetUri {
     }
     Optional<String> meant = read(text);
     return meant.isPresent()
-        && addresses.stream()
-            .anyMatch(address -> read(address.toString()).equals(meant));
+        && addresses.stream().anyMatch(address -> read(address.toString()).equals(meant));
   }
 
   private static Optional<String> read(String text) {
@@ -56,7 +55,8 @@ final class TargetUri {
       // The URI's own reader has seen to it that two digits follow.
       String digits = path.substring(at + 1, at + 3).toUpperCase(Locale.ROOT);
       char meant = (char) Integer.parseInt(digits, 16);
-      boolean unreserved = meant < 128 && (Character.isLetterOrDigit(meant) || "-._~".indexOf(meant) >= 0);
+      boolean unreserved =
+          meant < 128 && (Character.isLetterOrDigit(meant) || "-._~".indexOf(meant) >= 0);
       plain.append(unreserved ? String.valueOf(meant) : "%" + digits);
       at += 2;
     }

@@ -38,7 +38,8 @@ final class Calls {
   private Call call(Context context, Parameters parameters) {
     List<String> proofs = Collections.list(context.req().getHeaders(PROOF));
     if (!proofs.isEmpty()) {
-      // RFC 9449 §8.2: whatever becomes of the request, the next proof's nonce goes with the answer.
+      // RFC 9449 §8.2: whatever becomes of the request, the next proof's nonce goes with the
+      // answer.
       nonce.get().ifPresent(next -> context.header("DPoP-Nonce", next));
     }
     return new Call(

@@ -35,18 +35,19 @@ class PreferredUserinfoTest {
   private final String jwt =
       ((UserinfoAnswer.Signed)
               site.userinfo()
-                  .of(TokenSite.bearer(
-                      site.post(
-                              basic("signed", TokenSite.SECRET),
-                              with(
-                                  codeForm(
-                                      site.approval()
-                                          .client("signed")
-                                          .scopes("openid email")
-                                          .code()),
-                                  "client_id",
-                                  Optional.empty()))
-                          .accessToken())))
+                  .of(
+                      TokenSite.bearer(
+                          site.post(
+                                  basic("signed", TokenSite.SECRET),
+                                  with(
+                                      codeForm(
+                                          site.approval()
+                                              .client("signed")
+                                              .scopes("openid email")
+                                              .code()),
+                                      "client_id",
+                                      Optional.empty()))
+                              .accessToken())))
           .jwt();
 
   @AfterEach
@@ -65,7 +66,8 @@ class PreferredUserinfoTest {
   @Test
   void signed_userinfo_is_no_token() {
     assertThat(
-            catchThrowableOfType(ProtocolException.class, () -> site.userinfo().of(TokenSite.bearer(jwt)))
+            catchThrowableOfType(
+                    ProtocolException.class, () -> site.userinfo().of(TokenSite.bearer(jwt)))
                 .error()
                 .code())
         .isEqualTo(ErrorCode.INVALID_TOKEN);

@@ -75,8 +75,7 @@ class RevocationTest {
 
     assertThat(isActive(issued.accessToken())).isFalse();
     assertThat(
-            catchThrowableOfType(
-                    ProtocolException.class, () -> site.told(issued.accessToken()))
+            catchThrowableOfType(ProtocolException.class, () -> site.told(issued.accessToken()))
                 .error()
                 .code())
         .isEqualTo(ErrorCode.INVALID_TOKEN);

@@ -50,19 +50,14 @@ final class BoundExchangeTest {
   @Test
   void what_is_exchanged_is_bound_to_the_key_of_who_exchanges() {
     TokenAnswer answer =
-        site.site()
-            .post(
-                other,
-                as("gate"),
-                form(TokenKind.ACCESS_TOKEN, site.token(READ, PORTAL)));
+        site.site().post(other, as("gate"), form(TokenKind.ACCESS_TOKEN, site.token(READ, PORTAL)));
     assertThat(answer.tokenType()).isEqualTo("DPoP");
     assertThat(key(answer)).contains(other.thumbprint());
   }
 
   @Test
   void a_service_exchanges_a_bound_token_without_its_key() {
-    TokenAnswer answer =
-        site.exchange("gate", boundToken("tool", PORTAL));
+    TokenAnswer answer = site.exchange("gate", boundToken("tool", PORTAL));
     assertThat(answer.tokenType()).isEqualTo("Bearer");
     assertThat(key(answer)).isEmpty();
   }
@@ -78,8 +73,7 @@ final class BoundExchangeTest {
 
   @Test
   void a_job_grant_asked_for_with_a_proof_is_drawn_from_with_that_key_only() {
-    String job =
-        site.site().post(device, as("batch"), job(site.token(READ, BATCH))).accessToken();
+    String job = site.site().post(device, as("batch"), job(site.token(READ, BATCH))).accessToken();
     assertThat(site.refused("batch", TokenKind.JOB_GRANT, job).code())
         .isEqualTo(ErrorCode.INVALID_REQUEST);
     String[] draw = form(TokenKind.JOB_GRANT, job);
@@ -90,8 +84,7 @@ final class BoundExchangeTest {
   @Test
   void a_job_grant_may_be_bound_to_the_jobs_own_key() {
     String job =
-        site.exchange(
-                "batch", site.token(READ, BATCH), wish("job_jkt", device.thumbprint()))
+        site.exchange("batch", site.token(READ, BATCH), wish("job_jkt", device.thumbprint()))
             .accessToken();
     assertThat(site.refused("batch", TokenKind.JOB_GRANT, job).code())
         .isEqualTo(ErrorCode.INVALID_REQUEST);

@@ -84,8 +84,7 @@ final class BoundTokensTest {
             .refreshToken()
             .orElseThrow();
     TokenAnswer answer =
-        site.post(
-            thief, portal, TokenSite.with(refreshForm(token), "client_id", Optional.empty()));
+        site.post(thief, portal, TokenSite.with(refreshForm(token), "client_id", Optional.empty()));
     assertThat(bound(answer)).contains(thief.thumbprint());
   }
 
@@ -123,8 +122,7 @@ final class BoundTokensTest {
     String[] form = TokenSite.with(codeForm(code), "client_id", Optional.of("strict"));
     assertThat(site.code(form)).isEqualTo(ErrorCode.INVALID_DPOP_PROOF);
     String token = site.post(device, form).refreshToken().orElseThrow();
-    assertThat(
-            site.code(TokenSite.with(refreshForm(token), "client_id", Optional.of("strict"))))
+    assertThat(site.code(TokenSite.with(refreshForm(token), "client_id", Optional.of("strict"))))
         .isEqualTo(ErrorCode.INVALID_DPOP_PROOF);
   }
 

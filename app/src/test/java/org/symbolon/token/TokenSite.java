@@ -53,7 +53,6 @@ import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
-import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
@@ -440,7 +439,7 @@ public final class TokenSite implements AutoCloseable {
             clock);
     Inquiry inquiry = new Inquiry(issuer, clients(settings), inquiries);
     return new OwnScopes(
-        issuer, presentedTokens(), store.grants(), store.logins(), () -> inquiry, clock);
+        presentedTokens(), store.grants(), store.logins(), () -> inquiry, clock);
   }
 
   private DpopProofs proofs() {
@@ -470,8 +469,7 @@ public final class TokenSite implements AutoCloseable {
 
   public TokenAnswer post(TestDpop device, Optional<String> authorization, String... form) {
     Call call = new Call(authorization, TestForm.of(form), "192.0.2.7");
-    return answer(
-        TestDpop.with(call, address(), device.proof("POST", address(), now())));
+    return answer(TestDpop.with(call, address(), device.proof("POST", address(), now())));
   }
 
   public Userinfo userinfo() {

@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
@@ -133,8 +134,7 @@ class DpopProofsTest {
   @Test
   void a_jwt_of_another_type_is_no_proof() {
     for (Optional<String> type : List.of(Optional.<String>empty(), Optional.of("JWT"))) {
-      JWSHeader header =
-          device.header().type(type.map(JOSEObjectType::new).orElse(null)).build();
+      JWSHeader header = device.header().type(type.map(JOSEObjectType::new).orElse(null)).build();
       refused(device.signed(header, good()));
     }
   }
@@ -201,7 +201,7 @@ class DpopProofsTest {
 
     RSAKey weak = new RSAKeyGenerator(1024, true).generate();
     proof = new SignedJWT(header(JWSAlgorithm.RS256, weak.toPublicJWK()), good());
-    proof.sign(new RSASSASigner(weak.toPrivateKey(), true));
+    proof.sign(new RSASSASigner(weak.toPrivateKey(), java.util.Set.of(AllowWeakRSAKey.getInstance())));
     refused(proof.serialize());
   }
 
@@ -256,11 +256,9 @@ class DpopProofsTest {
     DpopProofs strict = proofs("lab", DpopNonces.Use.REQUIRED);
     String others = nonces("other", DpopNonces.Use.REQUIRED).current(NOW);
     assertThat(code(strict, call(withNonce(others)), NOW)).isEqualTo(ErrorCode.USE_DPOP_NONCE);
-    String old =
-        nonces("lab", DpopNonces.Use.REQUIRED).current(NOW.minus(Duration.ofMinutes(6)));
+    String old = nonces("lab", DpopNonces.Use.REQUIRED).current(NOW.minus(Duration.ofMinutes(6)));
     assertThat(code(strict, call(withNonce(old)), NOW)).isEqualTo(ErrorCode.USE_DPOP_NONCE);
-    String fresh =
-        nonces("lab", DpopNonces.Use.REQUIRED).current(NOW.minus(Duration.ofMinutes(1)));
+    String fresh = nonces("lab", DpopNonces.Use.REQUIRED).current(NOW.minus(Duration.ofMinutes(1)));
     assertThat(strict.prove(call(withNonce(fresh)), NOW)).isPresent();
   }
 

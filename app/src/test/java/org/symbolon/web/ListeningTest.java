@@ -94,7 +94,12 @@ class ListeningTest {
             throw new IllegalStateException(e);
           }
           return new TokenAnswer(
-              "late", TokenAnswer.BEARER, Duration.ofMinutes(1), "", Optional.empty(), Optional.empty());
+              "late",
+              TokenAnswer.BEARER,
+              Duration.ofMinutes(1),
+              "",
+              Optional.empty(),
+              Optional.empty());
         };
     try {
       WebServer server = serve(settings(0, Optional.empty(), Optional.empty()));
