@@ -11,6 +11,7 @@ import org.symbolon.keys.KeyRotation;
 import org.symbolon.keys.Reencryption;
 import org.symbolon.ops.AuditLog;
 import org.symbolon.ops.Metrics;
+import org.symbolon.protocol.RandomText;
 import org.symbolon.store.Store;
 
 /** Opens the master key and the database for an operator's command. */
@@ -38,6 +39,8 @@ final class OperatorWiring {
     return new Operator(
         configuration,
         store.operatorGrants(),
+        new Operator.SelfRegistered(
+            store.registrations(), store.initialTokens(), new RandomText(random)),
         new KeyRotation(store.keys(), masterKey, random, clock),
         new Reencryption(masterKey, store.secrets()),
         new AuditLog(),

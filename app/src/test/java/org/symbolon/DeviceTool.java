@@ -18,14 +18,24 @@ import org.symbolon.web.Answer;
 import org.symbolon.web.TestBrowser;
 
 /**
- * A command-line tool, the public client {@code cli} of all issuers, and the person who uses it: a
+ * A command-line tool, by default the public client {@code cli} of all issuers, and the person who uses it: a
  * started gateway as both see it from outside.
  *
  * @param password of everybody
+ * @param client public
  */
-record DeviceTool(String origin, String password) {
+record DeviceTool(String origin, String password, String client) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  DeviceTool(String origin, String password) {
+    this(origin, password, "cli");
+  }
+
+  /** The same as another public client. */
+  DeviceTool as(String other) {
+    return new DeviceTool(origin, password, other);
+  }
 
   /** A form to an endpoint of an issuer. */
   HttpResponse<String> post(String issuer, String path, Map<String, String> form) throws Exception {
@@ -48,7 +58,7 @@ record DeviceTool(String origin, String password) {
   /** The answer with the codes. */
   JsonNode device(String issuer, String scope) throws Exception {
     HttpResponse<String> started =
-        post(issuer, "/oauth2/device_authorization", Map.of("client_id", "cli", "scope", scope));
+        post(issuer, "/oauth2/device_authorization", Map.of("client_id", client, "scope", scope));
     assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
     return json(started);
   }
@@ -61,7 +71,7 @@ record DeviceTool(String origin, String password) {
             "grant_type",
             "urn:ietf:params:oauth:grant-type:device_code",
             "client_id",
-            "cli",
+            client,
             "device_code",
             device.get("device_code").asText()));
   }
@@ -72,7 +82,7 @@ record DeviceTool(String origin, String password) {
   HttpResponse<String> refresh(String issuer, String token, Map<String, String> more)
       throws Exception {
     Map<String, String> form = new HashMap<>(more);
-    form.putAll(Map.of("grant_type", "refresh_token", "client_id", "cli", "refresh_token", token));
+    form.putAll(Map.of("grant_type", "refresh_token", "client_id", client, "refresh_token", token));
     return post(issuer, "/oauth2/token", form);
   }
 

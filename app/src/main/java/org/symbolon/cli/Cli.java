@@ -22,6 +22,7 @@ import picocli.CommandLine.IFactory;
       Demo.class,
       GrantsCommand.class,
       NamesCommand.class,
+      ClientsCommand.class,
       KeysCommand.class,
       MasterKeyCommand.class,
       HashPassword.class,

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.symbolon.audit.Audit;
 import org.symbolon.audit.Event;
+import org.symbolon.client.InitialTokens;
+import org.symbolon.client.Registrations;
 import org.symbolon.config.Configuration;
 import org.symbolon.grant.OperatorGrants;
 import org.symbolon.grant.OperatorGrants.Ended;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeyRotation;
 import org.symbolon.keys.Reencryption;
+import org.symbolon.protocol.RandomText;
 
 /**
  * What an operator changes from the command line, beside the nodes that run.
@@ -20,12 +23,17 @@ import org.symbolon.keys.Reencryption;
 public record Operator(
     Configuration configuration,
     OperatorGrants grants,
+    SelfRegistered clients,
     KeyRotation keys,
     Reencryption reencryption,
     Audit audit,
     InstantSource clock,
     Runnable closing)
     implements AutoCloseable {
+  /** What concerns clients that register themselves. */
+  public record SelfRegistered(
+      Registrations registrations, InitialTokens tokens, RandomText random) {}
+
   List<Issuer> issuers() {
     return configuration.issuers().stream().map(config -> config.issuer()).toList();
   }

@@ -9,9 +9,10 @@ final class SecurityHeaders {
   private SecurityHeaders() {}
 
   /**
+   * Every page and every redirect of a browser.
+   *
    * @param policy the content security policy without {@code form-action}
    */
-  /** Every page and every redirect of a browser. */
   static void add(Context context, boolean https, String policy, String formAction) {
     context.header("Content-Security-Policy", policy + "; form-action " + formAction);
     context.header("X-Frame-Options", "DENY");
