@@ -18,8 +18,8 @@ import org.symbolon.web.Answer;
 import org.symbolon.web.TestBrowser;
 
 /**
- * A command-line tool, by default the public client {@code cli} of all issuers, and the person who uses it: a
- * started gateway as both see it from outside.
+ * A command-line tool, by default the public client {@code cli} of all issuers, and the person who
+ * uses it: a started gateway as both see it from outside.
  *
  * @param password of everybody
  * @param client public

@@ -173,8 +173,7 @@ class RegistrationModesTest {
     JsonNode device = registered.device("token", "openid");
     run("clients", "delete", "--", client.get("client_id").asText());
     // This node may remember the client for five seconds: then nothing is wrong either.
-    assertThat(registered.enter(tool.browser(), "token", device, "alice").status())
-        .isLessThan(500);
+    assertThat(registered.enter(tool.browser(), "token", device, "alice").status()).isLessThan(500);
   }
 
   private static HttpResponse<String> userinfo(String token) throws Exception {

@@ -32,7 +32,8 @@ final class ClientTokenCommand {
   @Command(
       name = "new",
       mixinStandardHelpOptions = true,
-      header = "Prints a new initial access token. It is kept as a hash only: nobody shows it again.")
+      header =
+          "Prints a new initial access token. It is kept as a hash only: nobody shows it again.")
   static final class New extends OperatorCommand implements Callable<Integer> {
     @Option(
         names = "--issuer",
