@@ -90,7 +90,17 @@ final class MasterKeyCommand {
                                 + " refresh tokens still come from "
                                 + key
                                 + ": keep its line until they have been used or are too old."));
-            if (done.refreshTokens().isEmpty()) {
+            done.jobGrants()
+                .forEach(
+                    (key, grants) ->
+                        print(
+                            grants
+                                + " job grants still come from "
+                                + (key.isEmpty() ? "a key that was not noted" : key)
+                                + (key.isEmpty()
+                                    ? ": keep all lines until they have ended."
+                                    : ": keep its line until they have ended.")));
+            if (done.refreshTokens().isEmpty() && done.jobGrants().isEmpty()) {
               print("An hour from now only the first line of the master key file is needed.");
             }
             return ExitCode.OK;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.symbolon.config.Configurations;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -18,6 +20,8 @@ import sun.misc.SignalHandler;
  * that are links into a mounted volume.
  */
 final class Reloading implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
+
   private static final int LOOK_EVERY_SECONDS = 2;
 
   private final Wiring.Running running;
@@ -57,7 +61,12 @@ final class Reloading implements AutoCloseable {
 
   private void read() {
     known = content();
-    running.reload(Configurations.load(file, environment));
+    try {
+      running.reload(Configurations.load(file, environment));
+    } catch (RuntimeException unexpected) {
+      // Whatever it was: what is in force stays, and the file is watched on.
+      LOG.error("the configuration could not be read again, for a fault of ours", unexpected);
+    }
   }
 
   private byte[] content() {

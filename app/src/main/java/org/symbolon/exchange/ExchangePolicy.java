@@ -11,7 +11,8 @@ import org.symbolon.protocol.ErrorCode;
 
 /**
  * The site's rules over token exchange, in order: the first that matches decides; where none does,
- * nothing is exchanged. Pure and safe for all threads.
+ * nothing is exchanged. One whose condition can not be answered, though all else matches, refuses:
+ * a later rule may give more than it would have. Pure and safe for all threads.
  */
 public final class ExchangePolicy {
   private final List<ExchangeRule> rules;
@@ -56,6 +57,9 @@ public final class ExchangePolicy {
         case MatchRule.Result.Leads(List<String> audiences) -> {
           return new Verdict.Permitted(rule, audiences);
         }
+        case MatchRule.Result.CannotSay(Miss miss) -> {
+          return refused(Optional.of(new Tried(rule, Optional.of(miss))));
+        }
         case MatchRule.Result.Misses(Miss miss) -> {
           if (closest.isEmpty() || stage(closest.get()).compareTo(miss.stage()) < 0) {
             closest = Optional.of(new Tried(rule, Optional.of(miss)));
@@ -76,6 +80,7 @@ public final class ExchangePolicy {
                     switch (MatchRule.match(rule, facts)) {
                       case MatchRule.Result.Leads leads -> Optional.<Miss>empty();
                       case MatchRule.Result.Misses(Miss miss) -> Optional.of(miss);
+                      case MatchRule.Result.CannotSay(Miss miss) -> Optional.of(miss);
                     }))
         .toList();
   }

@@ -30,6 +30,9 @@ final class MatchRule {
     record Leads(List<String> audiences) implements Result {}
 
     record Misses(Miss miss) implements Result {}
+
+    /** All but its condition matches, and that can not be answered. */
+    record CannotSay(Miss miss) implements Result {}
   }
 
   static Result match(ExchangeRule rule, Facts facts) {
@@ -41,7 +44,30 @@ final class MatchRule {
         .or(match::meant)
         .or(match::actor)
         .<Result>map(Result.Misses::new)
-        .orElseGet(match::targets);
+        .orElseGet(match::targetsAndCondition);
+  }
+
+  /** The condition is last: what can not be answered matters only where all else matches. */
+  private Result targetsAndCondition() {
+    Result led = targets();
+    if (!(led instanceof Result.Leads) || rule.subject().condition().isEmpty()) {
+      return led;
+    }
+    Condition condition = rule.subject().condition().get();
+    return switch (ExchangeConditions.ask(condition, facts)) {
+      case Answer.Yes yes -> led;
+      case Answer.No no ->
+          new Result.Misses(new Miss(Stage.SUBJECT, "is for subjects with " + condition.text()));
+      case Answer.Failed failed ->
+          new Result.CannotSay(
+              new Miss(
+                  Stage.SUBJECT,
+                  "is for subjects with "
+                      + condition.text()
+                      + ", which can not be answered: "
+                      + failed.why()
+                      + ": refused, as a later rule may give more"));
+    };
   }
 
   private Optional<Miss> client() {
@@ -84,20 +110,7 @@ final class MatchRule {
         && facts.groups().stream().noneMatch(wanted.groups()::contains)) {
       return subject("is for members of " + sorted(wanted.groups()));
     }
-    return wanted.condition().flatMap(this::condition);
-  }
-
-  private Optional<Miss> condition(Condition condition) {
-    return switch (ExchangeConditions.ask(condition, facts)) {
-      case Answer.Yes yes -> Optional.empty();
-      case Answer.No no -> subject("is for subjects with " + condition.text());
-      case Answer.Failed failed ->
-          subject(
-              "is for subjects with "
-                  + condition.text()
-                  + ", which can not be answered: "
-                  + failed.why());
-    };
+    return Optional.empty();
   }
 
   /** Whether the client may present this token in this mode at all. */

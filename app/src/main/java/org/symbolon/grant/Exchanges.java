@@ -30,7 +30,7 @@ public interface Exchanges {
   boolean begin(NewExchanged exchanged, NewFamily family, Instant now);
 
   /** As above, a job grant. */
-  boolean begin(NewExchanged exchanged, JobTerms terms, Instant now);
+  boolean begin(NewExchanged exchanged, NewJob job, Instant now);
 
   /** How a grant came of an exchange; empty for one that did not. */
   Optional<Derivation> derivation(GrantId grant);

@@ -27,6 +27,11 @@ public final class JobTokens {
     this.masterKey = masterKey;
   }
 
+  /** The key under which a job grant made now is derived. */
+  public String activeKeyId() {
+    return masterKey.activeId();
+  }
+
   public String text(IssuerId issuer, ClientId client, GrantId grant) {
     String keyId = masterKey.activeId();
     return "job." + grant + "." + keyId + "." + mac(issuer, client, grant, keyId);

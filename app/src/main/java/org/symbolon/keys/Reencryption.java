@@ -24,10 +24,13 @@ public final class Reencryption {
    * @param replaced how many are under the active key now that were not before
    * @param refreshTokens how many living refresh tokens are derived from older keys, by key: these
    *     can not be put under another, only used
+   * @param jobGrants how many living job grants, likewise: these have to end or be used up. The
+   *     empty key stands for those of which it is not known
    */
-  public record Done(int replaced, Map<String, Long> refreshTokens) {
+  public record Done(int replaced, Map<String, Long> refreshTokens, Map<String, Long> jobGrants) {
     public Done {
       refreshTokens = Map.copyOf(refreshTokens);
+      jobGrants = Map.copyOf(jobGrants);
     }
   }
 
@@ -46,9 +49,13 @@ public final class Reencryption {
         }
       }
     }
-    Map<String, Long> older = new TreeMap<>(secrets.refreshTokens(now));
+    return new Done(replaced, older(secrets.refreshTokens(now)), older(secrets.jobGrants(now)));
+  }
+
+  private Map<String, Long> older(Map<String, Long> byKey) {
+    Map<String, Long> older = new TreeMap<>(byKey);
     older.remove(masterKey.activeId());
-    return new Done(replaced, older);
+    return older;
   }
 
   private List<Secrets.Secret> next() {

@@ -42,4 +42,10 @@ public interface Secrets {
 
   /** How many living refresh tokens are derived from which key. */
   Map<String, Long> refreshTokens(Instant now);
+
+  /**
+   * How many living job grants that are not used up have a text made under which key. The empty key
+   * stands for those of which it was not noted.
+   */
+  Map<String, Long> jobGrants(Instant now);
 }

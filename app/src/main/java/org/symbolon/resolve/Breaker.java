@@ -21,8 +21,9 @@ import org.symbolon.resolver.Deadline;
 /**
  * Keeps a resolver that gives no answers from being asked: while it is open, nobody waits and no
  * thread is taken; after the pause one question tries again. A call that hangs counts as soon as
- * its deadline has passed. One person's questions count as one failure in each pause: nobody whose
- * own path or name makes a source stall can shut it for all.
+ * its deadline has passed. One person's questions count as one failure in each pause, and whoever's
+ * question failed to open it again does not try the next time: nobody whose own path or name makes
+ * a source stall can shut it for all.
  */
 final class Breaker {
   private static final Logger log = LoggerFactory.getLogger(Breaker.class);
@@ -34,6 +35,7 @@ final class Breaker {
   private final LongSupplier nanos;
   private final CircuitBreaker circuit;
   private final Cache<Object, Boolean> counted;
+  private final Cache<Object, Boolean> tried;
   private final Set<Attempt> underway = ConcurrentHashMap.newKeySet();
   private final AtomicLong triedAgain;
 
@@ -53,14 +55,19 @@ final class Breaker {
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .clock(new MonotonicClock(nanos))
                 .build());
-    this.counted =
-        Caffeine.newBuilder()
-            .expireAfterWrite(settings.pause())
-            .maximumSize(MOST_PEOPLE)
-            .ticker(nanos::getAsLong)
-            .executor(Runnable::run)
-            .build();
+    this.counted = people(settings.pause());
+    // The pause that such a trial begins, and the time in which somebody else may try.
+    this.tried = people(settings.pause().multipliedBy(2));
     circuit.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
+  }
+
+  private Cache<Object, Boolean> people(Duration kept) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(kept)
+        .maximumSize(MOST_PEOPLE)
+        .ticker(nanos::getAsLong)
+        .executor(Runnable::run)
+        .build();
   }
 
   /** One question that was let through; ended once, however it goes. */
@@ -110,10 +117,19 @@ final class Breaker {
     NONE
   }
 
-  /** Why it is not to be asked now; empty where it may be: then {@link #attempt} comes next. */
-  Optional<String> refusal() {
+  /**
+   * Why it is not to be asked now; empty where it may be: then {@link #attempt} comes next.
+   *
+   * @param who would ask
+   */
+  Optional<String> refusal(Object who) {
     sweep();
-    return settings.calls() == 0 || circuit.tryAcquirePermission()
+    if (settings.calls() == 0) {
+      return Optional.empty();
+    }
+    boolean anothersTurn =
+        circuit.getState() != CircuitBreaker.State.CLOSED && tried.getIfPresent(who) != null;
+    return !anothersTurn && circuit.tryAcquirePermission()
         ? Optional.empty()
         : Optional.of(whyNot());
   }
@@ -136,7 +152,11 @@ final class Breaker {
       case NONE -> circuit.releasePermission();
       case FAILED -> {
         boolean first = counted.asMap().putIfAbsent(who, true) == null;
-        if (first || circuit.getState() == CircuitBreaker.State.HALF_OPEN) {
+        boolean trial = circuit.getState() == CircuitBreaker.State.HALF_OPEN;
+        if (trial) {
+          tried.put(who, true);
+        }
+        if (first || trial) {
           // The library wants to be told what was thrown; that a source is down is no throw here.
           circuit.onError(0, TimeUnit.NANOSECONDS, new IllegalStateException("no answer"));
         } else {
@@ -178,7 +198,7 @@ final class Breaker {
     return "not asked, as too many questions had no answer; "
         + (left.isPositive()
             ? "tried again in " + (left.toSeconds() + 1) + " s"
-            : "one question is trying");
+            : "somebody else's question tries first");
   }
 
   private void tell(CircuitBreaker.StateTransition transition) {

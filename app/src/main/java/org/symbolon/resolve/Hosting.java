@@ -55,7 +55,7 @@ record Hosting(
   }
 
   private <T> Call<T> begin(Callable<T> work, Deadline deadline, Object who, Predicate<T> down) {
-    Optional<String> refusal = breaker.refusal();
+    Optional<String> refusal = breaker.refusal(who);
     if (refusal.isPresent()) {
       return this.<T>none(deadline).refused(Ending.OPEN, refusal.get());
     }

@@ -9,9 +9,9 @@ import org.symbolon.grant.Derivation;
 import org.symbolon.grant.Exchanged;
 import org.symbolon.grant.Exchanges;
 import org.symbolon.grant.Grant;
-import org.symbolon.grant.JobTerms;
 import org.symbolon.grant.NewExchanged;
 import org.symbolon.grant.NewFamily;
+import org.symbolon.grant.NewJob;
 import org.symbolon.grant.Standing;
 import org.symbolon.protocol.GrantId;
 
@@ -83,9 +83,8 @@ final class StoredExchanges implements Exchanges {
   }
 
   @Override
-  public boolean begin(NewExchanged exchanged, JobTerms terms, Instant now) {
-    return begin(
-        exchanged, now, handle -> StoredJobGrants.insert(handle, exchanged.grant(), terms));
+  public boolean begin(NewExchanged exchanged, NewJob job, Instant now) {
+    return begin(exchanged, now, handle -> StoredJobGrants.insert(handle, exchanged.grant(), job));
   }
 
   private boolean begin(NewExchanged exchanged, Instant now, Consumer<Handle> more) {

@@ -11,6 +11,7 @@ import org.symbolon.grant.Grant;
 import org.symbolon.grant.JobGrant;
 import org.symbolon.grant.JobGrants;
 import org.symbolon.grant.JobTerms;
+import org.symbolon.grant.NewJob;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
 
@@ -40,12 +41,13 @@ final class StoredJobGrants implements JobGrants {
     this.engine = engine;
   }
 
-  static void insert(Handle handle, Grant grant, JobTerms terms) {
+  static void insert(Handle handle, Grant grant, NewJob job) {
+    JobTerms terms = job.terms();
     handle
         .createUpdate(
             """
-            INSERT INTO job_grants (grant_id, login_id, issuer, person, terms, most_uses)
-            VALUES (:grant, :login, :issuer, :person, :terms, :most)
+            INSERT INTO job_grants (grant_id, login_id, issuer, person, terms, most_uses, key_id)
+            VALUES (:grant, :login, :issuer, :person, :terms, :most, :key)
             """)
         .bind("grant", grant.id().value())
         .bind("login", grant.ancestors().getFirst().value())
@@ -56,6 +58,7 @@ final class StoredJobGrants implements JobGrants {
             Json.write(
                 new Terms(terms.name(), terms.host().orElse(null), terms.key().orElse(null))))
         .bind("most", terms.mostUses())
+        .bind("key", job.keyId())
         .execute();
   }
 

@@ -88,15 +88,25 @@ final class StoredSecrets implements Secrets {
 
   @Override
   public Map<String, Long> refreshTokens(Instant now) {
+    return countedByKey("families t WHERE t.idle_expires_at > :now", now);
+  }
+
+  @Override
+  public Map<String, Long> jobGrants(Instant now) {
+    return countedByKey("job_grants t WHERE t.uses < t.most_uses", now);
+  }
+
+  private Map<String, Long> countedByKey(String which, Instant now) {
     return engine
         .read(
             handle ->
                 handle
                     .createQuery(
-                        "SELECT f.key_id AS id, count(*) AS many FROM families f"
-                            + " WHERE f.idle_expires_at > :now AND "
-                            + GrantRows.lives("f.grant_id")
-                            + " GROUP BY f.key_id")
+                        "SELECT t.key_id AS id, count(*) AS many FROM "
+                            + which
+                            + " AND "
+                            + GrantRows.lives("t.grant_id")
+                            + " GROUP BY t.key_id")
                     .bind("now", now.toEpochMilli())
                     .map((row, context) -> Map.entry(row.getString("id"), row.getLong("many")))
                     .list())

@@ -15,6 +15,7 @@ import org.symbolon.grant.JobGrants;
 import org.symbolon.grant.JobTokens;
 import org.symbolon.grant.NewExchanged;
 import org.symbolon.grant.NewFamily;
+import org.symbolon.grant.NewJob;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
@@ -118,7 +119,12 @@ final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Excha
 
   private String jobGrant(Caller caller, Exchange exchange, ScopeSet granted) {
     NewExchanged kept = kept(caller, exchange, granted, GrantKind.JOB);
-    if (!keeping.exchanges().begin(kept, exchange.job().orElseThrow(), caller.now())) {
+    if (!keeping
+        .exchanges()
+        .begin(
+            kept,
+            new NewJob(exchange.job().orElseThrow(), keeping.jobTokens().activeKeyId()),
+            caller.now())) {
       throw ended("what it was exchanged for has ended meanwhile");
     }
     return keeping.jobTokens().text(caller.issuer().id(), caller.client().id(), kept.grant().id());

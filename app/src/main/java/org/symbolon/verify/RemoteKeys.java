@@ -27,15 +27,22 @@ import org.symbolon.fetch.Request;
 /**
  * Keys that are fetched: again after {@link #FRESH}, or when a token names one that is not among
  * them, though not more than twice in {@link #PAUSE}, whoever asks. While they can not be fetched
- * the last good ones count for a bounded time. All by Nimbus, by the injected clock.
+ * the last good ones count for a bounded time, and whether a key that is not among them is one can
+ * not be said. All by Nimbus, by the injected clock.
  */
 public final class RemoteKeys implements PublicKeys {
   static final Duration FRESH = Duration.ofMinutes(5);
   static final Duration PAUSE = Duration.ofSeconds(30);
 
+  /** Younger than this a set is taken for what its owner publishes now. */
+  static final Duration NEW = Duration.ofSeconds(5);
+
   private final Fetcher fetcher;
   private final InstantSource clock;
   private final JWKSetSource<SecurityContext> source;
+
+  /** When the set was last read, by the clock, in milliseconds. */
+  private volatile long readAt = Long.MIN_VALUE / 2;
 
   /** Where the set is. */
   private interface Address {
@@ -79,7 +86,10 @@ public final class RemoteKeys implements PublicKeys {
       if (keys.isEmpty()) {
         keys = PinnedKeys.matching(newer(known, now), header);
       }
-      return new Found.Keys(keys);
+      // Its owner may have changed its keys since: an old set says no more than what it knows.
+      return keys.isEmpty() && now - readAt > NEW.toMillis()
+          ? new Found.Unavailable("it names another key than those that could be fetched")
+          : new Found.Keys(keys);
     } catch (KeySourceException e) {
       return new Found.Unavailable(String.valueOf(e.getMessage()));
     }
@@ -134,7 +144,9 @@ public final class RemoteKeys implements PublicKeys {
         throw new JWKSetUnavailableException("the metadata name no keys");
       }
       try {
-        return JWKSet.parse(body(fetcher, found)).toPublicJWKSet();
+        JWKSet keys = JWKSet.parse(body(fetcher, found)).toPublicJWKSet();
+        readAt = clock.millis();
+        return keys;
       } catch (ParseException e) {
         throw new JWKSetParseException("the keys at " + found + " can not be read", e);
       }

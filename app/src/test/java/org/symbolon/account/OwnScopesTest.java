@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.symbolon.token.TokenSite.basic;
 import static org.symbolon.token.TokenSite.codeForm;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,21 @@ class OwnScopesTest {
             "scope",
             "compute.create");
     assertThat(ask(own.accessToken())).containsEntry("client", "robot").doesNotContainKey("user");
+  }
+
+  @Test
+  void a_service_that_was_handed_a_narrow_token_hears_no_more_than_it_says() {
+    TokenAnswer answer =
+        site.post(codeForm(site.approval().scopes("storage.read:/data/raw").code()));
+    assertThat(ask(answer.accessToken()))
+        .isEqualTo(
+            Map.of(
+                "client",
+                "tool",
+                "complete",
+                false,
+                "scopes",
+                List.of(Map.of("scope", "storage.read:/data/raw", "decided", "granted"))));
   }
 
   @Test

@@ -89,6 +89,21 @@ final class ExchangePolicyTest {
   }
 
   @Test
+  void a_condition_without_an_answer_does_not_let_a_wider_rule_decide() {
+    TestRule narrow = behalf().when("token.missing == 'x'").named("narrow");
+    assertThat(decider(facts(), narrow, behalf().named("wide"))).isEqualTo("invalid_request");
+    assertThat(decider(facts("https://else.example"), narrow, behalf().named("wide")))
+        .as("not about the narrow one's audience either")
+        .isEqualTo("invalid_target");
+    assertThat(
+            decider(
+                facts(),
+                behalf().when("has(token.missing) && token.missing == 'x'"),
+                behalf().named("wide")))
+        .isEqualTo("wide");
+  }
+
+  @Test
   void a_condition_without_an_answer_does_not_match() {
     assertThat(decider(facts(), behalf().when("token.missing == 'x'")))
         .isEqualTo("invalid_request");

@@ -65,7 +65,8 @@ public abstract class ExchangesContract {
 
   private Grant begunJob() {
     Grant grant = below(parent);
-    assertThat(exchanges.begin(new NewExchanged(grant, derivation()), TERMS, NOW)).isTrue();
+    assertThat(exchanges.begin(new NewExchanged(grant, derivation()), new NewJob(TERMS, "k1"), NOW))
+        .isTrue();
     return grant;
   }
 
@@ -113,7 +114,9 @@ public abstract class ExchangesContract {
         .isFalse();
     assertThat(exchanges.begin(new NewExchanged(below(parent), derivation(token)), family(), NOW))
         .isFalse();
-    assertThat(exchanges.begin(new NewExchanged(below(parent), derivation(token)), TERMS, NOW))
+    assertThat(
+            exchanges.begin(
+                new NewExchanged(below(parent), derivation(token)), new NewJob(TERMS, "k1"), NOW))
         .isFalse();
   }
 
@@ -137,7 +140,9 @@ public abstract class ExchangesContract {
     ports.grants().end(login.grant().id(), "test", NOW);
     Grant late = below(parent);
     assertThat(exchanges.begin(new NewExchanged(late, derivation()), family(), NOW)).isFalse();
-    assertThat(exchanges.begin(new NewExchanged(below(parent), derivation()), TERMS, NOW))
+    assertThat(
+            exchanges.begin(
+                new NewExchanged(below(parent), derivation()), new NewJob(TERMS, "k1"), NOW))
         .isFalse();
     assertThat(ports.grants().find(late.id())).isEmpty();
   }
@@ -187,7 +192,9 @@ public abstract class ExchangesContract {
     Grant first = begunJob();
     Login other = ports.begun();
     Grant theirs = Samples.below(other.grant(), Samples.id(), EXPIRES);
-    assertThat(exchanges.begin(new NewExchanged(theirs, derivation()), TERMS, NOW)).isTrue();
+    assertThat(
+            exchanges.begin(new NewExchanged(theirs, derivation()), new NewJob(TERMS, "k1"), NOW))
+        .isTrue();
     ports.grants().end(first.id(), "test", NOW);
     assertThat(jobs.of(login.grant().issuer(), login.person().key(), NOW))
         .extracting(JobGrant::grant, JobGrant::alive)

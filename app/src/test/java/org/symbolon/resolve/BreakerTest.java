@@ -111,6 +111,33 @@ final class BreakerTest {
   }
 
   @Test
+  void whoever_failed_to_open_it_again_leaves_the_next_trial_to_others() {
+    try (ResolverHost host = host()) {
+      open(host);
+      pass(FOUR.pause().plusMillis(1));
+      // Mallory's own question stalls; all others would be answered.
+      assertThat(ask(host, "mallory")).isEqualTo(DOWN);
+      pass(FOUR.pause().plusMillis(1));
+      assertThat(ask(host, "mallory").toString()).contains("somebody else's question");
+      answer.set(FOUND);
+      assertThat(ask(host, "ana")).isEqualTo(FOUND);
+      assertThat(host.breakerIsOpen()).isFalse();
+    }
+  }
+
+  @Test
+  void who_is_alone_tries_again_after_two_pauses() {
+    try (ResolverHost host = host()) {
+      open(host);
+      pass(FOUR.pause().plusMillis(1));
+      ask(host, "ana");
+      pass(FOUR.pause().multipliedBy(2).plusMillis(1));
+      answer.set(FOUND);
+      assertThat(ask(host, "ana")).isEqualTo(FOUND);
+    }
+  }
+
+  @Test
   void one_person_alone_can_not_shut_a_source_for_all() {
     try (ResolverHost host = host()) {
       answer.set(DOWN);

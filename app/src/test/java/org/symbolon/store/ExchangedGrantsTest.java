@@ -16,6 +16,7 @@ import org.symbolon.grant.JobTerms;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins.Begun;
 import org.symbolon.grant.NewExchanged;
+import org.symbolon.grant.NewJob;
 import org.symbolon.grant.OperatorGrants.Which;
 import org.symbolon.grant.Samples;
 import org.symbolon.grant.SharedNames;
@@ -100,6 +101,16 @@ final class ExchangedGrantsTest {
     assertThat(store.jobGrants().use(othersJob.id(), after)).isEqualTo(Use.USED);
   }
 
+  @Test
+  void living_job_grants_are_counted_by_the_key_that_their_text_needs() {
+    Grant job = job(login().grant());
+    job(login().grant());
+    assertThat(store.secrets().jobGrants(NOW)).containsEntry("k1", 2L);
+    store.grants().end(job.id(), "done", NOW);
+    assertThat(store.secrets().jobGrants(NOW)).containsEntry("k1", 1L);
+    assertThat(store.secrets().jobGrants(NOW.plus(Duration.ofDays(10_000)))).isEmpty();
+  }
+
   private Login login() {
     Login login = Samples.login();
     assertThat(store.logins().begin(login, SharedNames.NONE)).isEqualTo(new Begun.Stored());
@@ -119,7 +130,10 @@ final class ExchangedGrantsTest {
   private Grant job(Grant above) {
     Grant grant = Samples.below(above);
     JobTerms terms = new JobTerms("night run", Optional.empty(), 5);
-    assertThat(store.exchanges().begin(new NewExchanged(grant, Samples.derivation()), terms, NOW))
+    assertThat(
+            store
+                .exchanges()
+                .begin(new NewExchanged(grant, Samples.derivation()), new NewJob(terms, "k1"), NOW))
         .isTrue();
     return grant;
   }

@@ -84,6 +84,25 @@ class RemoteKeysTest {
   }
 
   @Test
+  void a_key_that_an_old_set_does_not_know_is_neither_good_nor_bad_while_none_newer_can_be_had() {
+    found("key-1", 1);
+    issuer.changeKey("key-2");
+    issuer.down(true);
+    later(RemoteKeys.PAUSE.plusSeconds(1));
+    assertThat(keys.matching(header("key-2"))).isInstanceOf(PublicKeys.Found.Unavailable.class);
+    found("key-1", 1);
+    issuer.down(false);
+    later(RemoteKeys.PAUSE.plusSeconds(1));
+    found("key-2", 1);
+    // Strangers use up the fetches: whether this key is one can not be said either.
+    later(RemoteKeys.NEW.plusSeconds(1));
+    keys.matching(header("never-1"));
+    keys.matching(header("never-2"));
+    later(RemoteKeys.NEW.plusSeconds(1));
+    assertThat(keys.matching(header("key-3"))).isInstanceOf(PublicKeys.Found.Unavailable.class);
+  }
+
+  @Test
   void keys_that_were_never_read_are_neither_good_nor_bad() {
     issuer.down(true);
     assertThat(keys.matching(header("key-1"))).isInstanceOf(PublicKeys.Found.Unavailable.class);
