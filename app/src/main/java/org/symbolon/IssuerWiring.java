@@ -33,12 +33,17 @@ final class IssuerWiring implements AutoCloseable {
     keys.open(issuer);
     this.login = new LoginWiring(config, shared);
     ConsentQuestion consent = new ConsentQuestion(issuer, shared.rights());
+    DpopNonces nonces = new DpopNonces(shared.masterKey(), issuer.id(), config.dpopNonces());
+    DpopProofs proofs = new DpopProofs(issuer.id(), nonces, shared.store().replay());
+    TokenWiring tokens = new TokenWiring(issuer, shared, proofs);
     AuthorizationFlow authorization =
         new AuthorizationFlow(
             issuer,
             shared.clients(),
             shared.store().codes(),
             consent,
+            shared.subjects(),
+            tokens.frontTokens(config),
             shared.text(),
             shared.clock());
     DeviceFlow device =
@@ -53,10 +58,7 @@ final class IssuerWiring implements AutoCloseable {
             shared.text(),
             shared.clock());
     this.registration = new RegistrationWiring(issuer, config.registration(), shared);
-    DpopNonces nonces = new DpopNonces(shared.masterKey(), issuer.id(), config.dpopNonces());
-    DpopProofs proofs = new DpopProofs(issuer.id(), nonces, shared.store().replay());
-    TokenEndpoint token =
-        new TokenWiring(issuer, shared, proofs).endpoint(config, login.rechecker());
+    TokenEndpoint token = tokens.endpoint(config, login.rechecker());
     InspectionWiring inspection = new InspectionWiring(issuer, shared, proofs);
     this.site =
         new IssuerSite(

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.RegisteredMetadata;
+import org.symbolon.client.ResponseType;
 import org.symbolon.client.SubjectType;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.metadata.OpenIdOffer;
@@ -49,8 +50,17 @@ final class SwitchedOn {
         true,
         endpoints,
         List.of("en"),
-        new OpenIdOffer(
-            config.clients().stream()
-                .anyMatch(client -> client.openId().subjects() instanceof SubjectType.Pairwise)));
+        openId(config));
+  }
+
+  private static OpenIdOffer openId(IssuerConfig config) {
+    List<Client> clients = config.clients();
+    Set<ResponseType> types = EnumSet.of(ResponseType.CODE);
+    clients.forEach(client -> types.addAll(client.openId().responseTypes()));
+    return new OpenIdOffer(
+        config.registration().isOn()
+            || clients.stream()
+                .anyMatch(client -> client.openId().subjects() instanceof SubjectType.Pairwise),
+        types);
   }
 }

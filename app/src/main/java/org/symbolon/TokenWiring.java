@@ -1,6 +1,7 @@
 package org.symbolon;
 
 import java.util.List;
+import org.symbolon.authorize.FrontTokens;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.exchange.ForeignIssuer;
@@ -13,6 +14,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.IdTokens;
 import org.symbolon.mint.Minter;
 import org.symbolon.scope.DefaultScopes;
+import org.symbolon.token.AuthorizationEndpointTokens;
 import org.symbolon.token.Exchanging;
 import org.symbolon.token.MintTokens;
 import org.symbolon.token.Redeemables;
@@ -33,6 +35,28 @@ final class TokenWiring {
     this.proofs = proofs;
   }
 
+  /** Tokens of the old flows. */
+  FrontTokens frontTokens(IssuerConfig config) {
+    return new AuthorizationEndpointTokens(
+        issuer,
+        defaultScopes(issuer),
+        shared.rights(),
+        mintTokens(),
+        new RefreshTokens(shared.masterKey()),
+        config.exchanges().reach(),
+        shared.store().grants(),
+        shared.text(),
+        shared.audit(),
+        shared.clock());
+  }
+
+  private MintTokens mintTokens() {
+    return new MintTokens(
+        new Minter(shared.keys(), shared.text(), shared.clock()),
+        new IdTokens(shared.keys(), shared.text(), shared.clock()),
+        shared.subjects());
+  }
+
   TokenEndpoint endpoint(IssuerConfig config, Rechecker rechecker) {
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
     return new TokenEndpoint(
@@ -41,10 +65,7 @@ final class TokenWiring {
         proofs,
         defaultScopes(issuer),
         shared.rights(),
-        new MintTokens(
-            new Minter(shared.keys(), shared.text(), shared.clock()),
-            new IdTokens(shared.keys(), shared.text(), shared.clock()),
-            shared.subjects()),
+        mintTokens(),
         new Redeemables(
             shared.store().codes(),
             shared.store().deviceCodes(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
+import org.symbolon.client.ResponseType;
 import org.symbolon.client.ScopeAudiences;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes;
@@ -14,7 +15,9 @@ import org.symbolon.grant.Login;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.login.Continuation;
+import org.symbolon.login.OpenIdRequest;
 import org.symbolon.login.ReplyTo;
+import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.Parameters;
@@ -25,12 +28,14 @@ import org.symbolon.protocol.ResponseMode;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.scope.ScopeSet;
 
-/** The authorization code flow of one issuer, from the request to the code. */
+/** The authorization endpoint of one issuer, from the request to the code. */
 public final class AuthorizationFlow {
   private final Issuer issuer;
   private final Clients clients;
   private final Codes codes;
   private final ConsentQuestion consent;
+  private final Subjects subjects;
+  private final FrontTokens tokens;
   private final RandomText random;
   private final InstantSource clock;
 
@@ -39,12 +44,16 @@ public final class AuthorizationFlow {
       Clients clients,
       Codes codes,
       ConsentQuestion consent,
+      Subjects subjects,
+      FrontTokens tokens,
       RandomText random,
       InstantSource clock) {
     this.issuer = issuer;
     this.clients = clients;
     this.codes = codes;
     this.consent = consent;
+    this.subjects = subjects;
+    this.tokens = tokens;
     this.random = random;
     this.clock = clock;
   }
@@ -76,14 +85,18 @@ public final class AuthorizationFlow {
     Parameters parameters = ScopeAudiences.separated(issuer, given);
     Optional<String> state = CheckState.check(parameters, "state");
     CheckRequestObject.check(parameters);
-    CheckResponseType.check(client, parameters);
-    ResponseMode mode = CheckResponseMode.check(redirectUri, parameters);
+    ResponseType type = CheckResponseType.check(client, parameters);
+    ResponseMode mode = CheckResponseMode.check(type, redirectUri, parameters);
     String requestedScope = parameters.one("scope").orElse("");
     ScopeSet scopes = ConsentQuestion.parse(issuer, requestedScope);
-    Optional<String> challenge = CheckPkce.check(issuer, client, scopes, parameters);
+    Optional<String> challenge =
+        type.hasCode() ? CheckPkce.check(issuer, client, scopes, parameters) : Optional.empty();
     Optional<String> nonce = CheckState.check(parameters, "nonce");
+    CheckResponseType.checkIdToken(type, scopes, nonce);
     List<String> audiences = CheckAudiences.check(issuer, client, parameters);
-    Freshness freshness = CheckPrompt.check(parameters);
+    CheckClaims.Wanted wanted =
+        scopes.has("openid") ? CheckClaims.check(issuer, parameters) : CheckClaims.Wanted.NOTHING;
+    Freshness freshness = CheckPrompt.check(parameters).with(wanted.acr());
     return new AuthorizationRequest.Proceed(
         new Continuation.Authorize(
             client.id(),
@@ -93,7 +106,8 @@ public final class AuthorizationFlow {
             requestedScope,
             audiences,
             freshness.signIn(),
-            CheckKey.check(parameters)),
+            CheckKey.check(parameters),
+            new OpenIdRequest(type, wanted.asked(), wanted.subjects(), wanted.acrDemanded())),
         freshness);
   }
 
@@ -113,12 +127,22 @@ public final class AuthorizationFlow {
 
   /** What there is to ask the person who signed in. */
   public ConsentQuestion.Result question(Continuation.Authorize request, Login login) {
-    return consent.about(client(request), login, request.requestedScope());
+    return consent.about(client(request), login, request.requestedScope(), request.openId());
   }
 
   /**
-   * The person allowed it: makes a code.
+   * Whether a login is of the person, and as strong, as the request demands.
    *
+   * @return what the client is told where it is not and can not be
+   */
+  public Optional<ProtocolError> unmet(Continuation.Authorize request, Login login) {
+    return CheckLogin.unmet(issuer, subjects, client(request), request.openId(), login);
+  }
+
+  /**
+   * The person allowed it: makes a code, or whatever else was asked for.
+   *
+   * @param address of the browser
    * @param sessionState what tells the client later whether the session is the same (OpenID Connect
    *     Session Management 1.0 §2)
    */
@@ -126,8 +150,49 @@ public final class AuthorizationFlow {
       Continuation.Authorize request,
       Login login,
       ConsentQuestion.Result.Ask allowed,
+      String address,
       Optional<String> sessionState) {
-    String code = random.secret();
+    ResponseType type = request.openId().responseType();
+    Optional<String> code = type.hasCode() ? Optional.of(random.secret()) : Optional.empty();
+    Map<String, String> result = new LinkedHashMap<>();
+    code.ifPresent(text -> result.put("code", text));
+    try {
+      if (type.isFrontChannel()) {
+        result.putAll(tokens.issue(wish(request, login, allowed, code, address)));
+      }
+    } catch (ProtocolException refused) {
+      return AuthorizationAnswer.error(issuer, request.replyTo(), refused.error());
+    }
+    code.ifPresent(text -> issue(text, request, login, allowed));
+    sessionState.ifPresent(value -> result.put("session_state", value));
+    return AuthorizationAnswer.of(issuer, request.replyTo(), result);
+  }
+
+  private FrontTokens.Wish wish(
+      Continuation.Authorize request,
+      Login login,
+      ConsentQuestion.Result.Ask allowed,
+      Optional<String> code,
+      String address) {
+    return new FrontTokens.Wish(
+        client(request),
+        login,
+        request.openId().responseType(),
+        request.requestedScope(),
+        allowed.granted(),
+        request.audiences(),
+        request.nonce(),
+        code,
+        request.replyTo().state(),
+        allowed.claims(),
+        address);
+  }
+
+  private void issue(
+      String code,
+      Continuation.Authorize request,
+      Login login,
+      ConsentQuestion.Result.Ask allowed) {
     codes.issue(
         new Code(
             SecretHash.of(code),
@@ -144,11 +209,8 @@ public final class AuthorizationFlow {
             allowed.offline(),
             clock.instant().plus(issuer.lifetimes().code()),
             Optional.empty(),
-            request.key()));
-    Map<String, String> result = new LinkedHashMap<>();
-    result.put("code", code);
-    sessionState.ifPresent(value -> result.put("session_state", value));
-    return AuthorizationAnswer.of(issuer, request.replyTo(), result);
+            request.key(),
+            allowed.claims()));
   }
 
   /** What the client is told when nothing comes of it. */

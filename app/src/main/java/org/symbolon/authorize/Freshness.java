@@ -1,6 +1,8 @@
 package org.symbolon.authorize;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.symbolon.grant.Login;
 import org.symbolon.upstream.SignInRequest;
 
@@ -16,6 +18,21 @@ public record Freshness(Interaction interaction, SignInRequest signIn) {
     ALLOWED,
     /** {@code prompt=none}. */
     NONE
+  }
+
+  /** The same with these ways to sign in, unless {@code acr_values} names some already. */
+  Freshness with(List<String> acr) {
+    return acr.isEmpty() || signIn.acrValues().isPresent()
+        ? this
+        : new Freshness(
+            interaction,
+            new SignInRequest(
+                signIn.anew(),
+                signIn.chooseAccount(),
+                signIn.maxAge(),
+                signIn.loginHint(),
+                Optional.of(String.join(" ", acr)),
+                signIn.askAgain()));
   }
 
   /** Whether this login, of the browser's session, will do. */

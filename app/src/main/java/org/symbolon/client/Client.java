@@ -258,7 +258,8 @@ public record Client(
   /** Whether people log in for it. */
   public boolean forPeople() {
     return grantTypes.contains(GrantType.AUTHORIZATION_CODE)
-        || grantTypes.contains(GrantType.DEVICE_CODE);
+        || grantTypes.contains(GrantType.DEVICE_CODE)
+        || openId.responseTypes().stream().anyMatch(type -> !type.hasCode());
   }
 
   /** The JWS name of its ID tokens, where it is not the issuer's. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.ResponseType;
 import org.symbolon.issuer.Issuer;
 
 /** What of a client's settings must fit together. */
@@ -47,12 +48,19 @@ final class CheckClient {
 
   private void grants() {
     Set<GrantType> grants = client.grantTypes();
-    if (!section.has("grants")) {
+    Set<ResponseType> types = client.openId().responseTypes();
+    boolean front = types.stream().anyMatch(type -> !type.hasCode());
+    if (!section.has("grants") && !front) {
       section.mistake(
           "grants", "is missing: some of code, device, refresh, client-credentials, exchange");
       return;
     }
-    boolean code = grants.contains(GrantType.AUTHORIZATION_CODE);
+    boolean code = grants.contains(GrantType.AUTHORIZATION_CODE) || front;
+    if (section.has("response-types")
+        && !grants.contains(GrantType.AUTHORIZATION_CODE)
+        && types.stream().anyMatch(ResponseType::hasCode)) {
+      section.mistake("response-types", "has one with code, but there is no code among the grants");
+    }
     if (code && !section.has("redirect-uris")) {
       section.mistake("redirect-uris", "is missing: a client with the grant code needs one");
     }

@@ -3,7 +3,9 @@ package org.symbolon.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.symbolon.client.OpenIdOptions;
+import org.symbolon.client.ResponseType;
 import org.symbolon.client.Sector;
 import org.symbolon.client.SubjectType;
 import org.symbolon.issuer.Issuer;
@@ -13,7 +15,21 @@ final class ReadOpenIdOptions {
   private ReadOpenIdOptions() {}
 
   static OpenIdOptions from(Section client, Issuer issuer) {
-    return new OpenIdOptions(subjects(client), userinfoAlgorithm(client, issuer));
+    Set<ResponseType> types =
+        Set.copyOf(client.distinct("response-types", ReadOpenIdOptions::responseType));
+    return new OpenIdOptions(
+        subjects(client),
+        userinfoAlgorithm(client, issuer),
+        types.isEmpty() ? OpenIdOptions.DEFAULT.responseTypes() : types);
+  }
+
+  private static ResponseType responseType(String text) throws Mistake {
+    return ResponseType.of(text)
+        .orElseThrow(
+            () ->
+                new Mistake(
+                    "should be code, or an old flow: token, id_token, id_token token, code"
+                        + " id_token, code token, code id_token token"));
   }
 
   private static Optional<String> userinfoAlgorithm(Section client, Issuer issuer) {

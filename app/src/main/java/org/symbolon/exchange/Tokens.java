@@ -30,7 +30,7 @@ public record Tokens(
   Holder holder(Asking asking, Login root) throws Unacceptable {
     return switch (root.grant().kind()) {
       case FOREIGN -> foreign.again(asking, root);
-      case LOGIN, CODE, DEVICE, EXCHANGE, JOB -> new Holder.LoggedIn(root);
+      case LOGIN, CODE, DEVICE, FRONT, PASSWORD, EXCHANGE, JOB -> new Holder.LoggedIn(root);
     };
   }
 }

@@ -16,6 +16,7 @@ import org.symbolon.protocol.SecretHash;
  * @param redirectUri as the request gave it; must be repeated exactly
  * @param challenge the PKCE S256 challenge
  * @param scope what the person approved
+ * @param asked claims asked for one by one, as the person approved them
  * @param offline whether a refresh token was asked for and may be given
  * @param key the thumbprint of the key that must be proved with it, {@code dpop_jkt} (RFC 9449 §10)
  */
@@ -34,12 +35,13 @@ public record Code(
     boolean offline,
     Instant expires,
     Optional<Instant> redeemed,
-    Optional<String> key) {
+    Optional<String> key,
+    AskedClaims asked) {
   public Code {
     audiences = List.copyOf(audiences);
   }
 
-  /** One that is bound to no key. */
+  /** One that is bound to no key, without claims that were asked for one by one. */
   public Code(
       SecretHash hash,
       IssuerId issuer,
@@ -70,6 +72,7 @@ public record Code(
         offline,
         expires,
         redeemed,
-        Optional.empty());
+        Optional.empty(),
+        AskedClaims.NONE);
   }
 }

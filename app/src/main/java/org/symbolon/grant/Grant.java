@@ -25,6 +25,7 @@ import org.symbolon.protocol.IssuerId;
  * @param ended set once; ends everything below too
  * @param confirmation what whoever refreshes it must prove; a public client's, which has nothing
  *     else to prove itself by (RFC 9449 §5, RFC 8705 §4)
+ * @param asked claims that were asked for one by one, and allowed
  */
 public record Grant(
     GrantId id,
@@ -42,7 +43,8 @@ public record Grant(
     Instant created,
     Instant expires,
     Optional<Ended> ended,
-    Confirmation confirmation) {
+    Confirmation confirmation,
+    AskedClaims asked) {
   public static final int DEEPEST = 8;
 
   public Grant {
@@ -53,7 +55,7 @@ public record Grant(
     }
   }
 
-  /** One for whose refresh nothing more is to be proved. */
+  /** One for whose refresh nothing more is to be proved, without claims asked for one by one. */
   public Grant(
       GrantId id,
       IssuerId issuer,
@@ -86,7 +88,8 @@ public record Grant(
         created,
         expires,
         ended,
-        Confirmation.NONE);
+        Confirmation.NONE,
+        AskedClaims.NONE);
   }
 
   /** The ids of all ancestors and of the grant itself, the root first: what its tokens carry. */

@@ -10,6 +10,10 @@ public enum GrantKind {
   CODE,
   /** A device code redeemed. */
   DEVICE,
+  /** Tokens issued at the authorization endpoint: an old flow. */
+  FRONT,
+  /** A name and a password that a client passed on: an old flow. */
+  PASSWORD,
   /** A token exchanged for something that can be refreshed. */
   EXCHANGE,
   /** A token exchanged for a job grant, from which short tokens are drawn. */

@@ -26,6 +26,13 @@ public interface Grants {
   }
 
   /**
+   * Stores a grant of which nothing was announced before, and its family, in one unit.
+   *
+   * @return false, and nothing is stored, when something above it has ended or expired
+   */
+  boolean begin(Grant grant, Optional<NewFamily> family, Instant now);
+
+  /**
    * Ends a grant and, with it, all below. A second call changes nothing.
    *
    * @return whether this call ended it

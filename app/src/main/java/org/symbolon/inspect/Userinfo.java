@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
@@ -110,7 +111,7 @@ public final class Userinfo {
         PersonClaims.select(
             issuer.claims(),
             scopes,
-            Set.of(),
+            asked(token),
             PersonClaims.known(issuer.claims(), login.claims(), told.attributes())));
     claims.putAll(told.groups().claims());
     return claims;
@@ -120,6 +121,18 @@ public final class Userinfo {
     return ProtocolException.of(
         ErrorCode.INSUFFICIENT_SCOPE,
         "userinfo needs the access token of a person who logged in here, with the scope openid");
+  }
+
+  /**
+   * Claims that the authorization request named (OpenID Connect Core §5.5). Not for a token that
+   * another client got in exchange: nobody allowed them to that one.
+   */
+  private Set<String> asked(AccessTokenCheck.Valid token) {
+    return grants
+        .find(token.lineage().getLast())
+        .filter(grant -> grant.client().equals(Optional.of(token.client())))
+        .map(grant -> grant.asked().userinfo())
+        .orElse(Set.of());
   }
 
   private static ProtocolException invalid(String detail) {

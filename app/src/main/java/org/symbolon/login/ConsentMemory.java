@@ -57,8 +57,12 @@ public final class ConsentMemory {
       return true;
     }
     ScopeSet before = allowed(client, redirectUri, login);
-    // A refused part is news that only a page can tell.
-    boolean suffices = ask.refused().isEmpty() && !before.isEmpty() && before.covers(ask.granted());
+    // A refused part is news that only a page can tell, and claims asked for by name are not kept.
+    boolean suffices =
+        ask.refused().isEmpty()
+            && ask.claims().isEmpty()
+            && !before.isEmpty()
+            && before.covers(ask.granted());
     if (suffices) {
       touch(client, login);
     }

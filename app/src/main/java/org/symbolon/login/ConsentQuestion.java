@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
+import org.symbolon.grant.AskedClaims;
 import org.symbolon.grant.Login;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.mint.ClaimScopes;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.resolve.Rights;
@@ -45,17 +47,23 @@ public final class ConsentQuestion {
      * @param permissions the same with reasons
      * @param refused what it asked for and does not get
      * @param offline whether it gets a refresh token
+     * @param claims what it is told though no granted scope opens it, because it asked by name
      */
     record Ask(
         String account,
         ScopeSet granted,
         List<Outcome.Granted> permissions,
         List<Outcome.Refused> refused,
-        boolean offline)
+        boolean offline,
+        AskedClaims claims)
         implements Result {
       public Ask {
         permissions = List.copyOf(permissions);
         refused = List.copyOf(refused);
+      }
+
+      Ask withClaims(AskedClaims told) {
+        return new Ask(account, granted, permissions, refused, offline, told);
       }
     }
 
@@ -95,6 +103,13 @@ public final class ConsentQuestion {
    * @throws ProtocolException {@code invalid_scope} when it is malformed
    */
   public Result about(Client client, Login login, String requestedScope) {
+    return about(client, login, requestedScope, OpenIdRequest.CODE);
+  }
+
+  /**
+   * @param openId what the request says besides
+   */
+  public Result about(Client client, Login login, String requestedScope, OpenIdRequest openId) {
     Rights.Outcome outcome =
         rights.ofPerson(
             new Rights.PersonRequest(
@@ -103,10 +118,14 @@ public final class ConsentQuestion {
                 login.person(),
                 login.grant().username(),
                 login.claims(),
-                asked(client, login, requestedScope)));
+                asked(client, login, requestedScope, openId)));
     return switch (outcome) {
       case Rights.Outcome.Decided decided ->
-          decided(client, decided.account().name(), decided.decision());
+          withClaims(
+              decided(client, decided.account().name(), decided.decision(), openId),
+              client,
+              login,
+              openId.asked());
       case Rights.Outcome.NoAccount none -> new Result.NoAccount(none.why(), none.detail());
       case Rights.Outcome.Unavailable unavailable -> new Result.Unavailable(unavailable.why());
     };
@@ -121,12 +140,33 @@ public final class ConsentQuestion {
     };
   }
 
-  private ScopeSet asked(Client client, Login login, String requestedScope) {
+  /**
+   * What may be told is decided as if the scope that opens it had been asked for; a claim that may
+   * not be told is left out (OpenID Connect Core §5.5.1).
+   */
+  private Result withClaims(Result result, Client client, Login login, AskedClaims asked) {
+    if (!(result instanceof Result.Ask ask) || asked.isEmpty()) {
+      return result;
+    }
+    ScopeSet opening = ClaimScopes.opening(issuer, asked);
+    Rights.Outcome outcome =
+        rights.ofPerson(
+            new Rights.PersonRequest(
+                issuer, client, login.person(), login.grant().username(), login.claims(), opening));
+    return switch (outcome) {
+      case Rights.Outcome.Decided decided ->
+          ask.withClaims(ClaimScopes.opened(issuer, asked, decided.decision().granted()));
+      case Rights.Outcome.NoAccount none -> new Result.NoAccount(none.why(), none.detail());
+      case Rights.Outcome.Unavailable unavailable -> new Result.Unavailable(unavailable.why());
+    };
+  }
+
+  private ScopeSet asked(Client client, Login login, String requestedScope, OpenIdRequest openId) {
     ScopeSet asked =
         requestedScope.isEmpty()
             ? defaults.expand(Optional.of(login.grant().username())).scopes()
             : parse(issuer, requestedScope);
-    if (mayRefresh(client)) {
+    if (mayRefresh(client, openId)) {
       return asked;
     }
     // OpenID Connect Core §11: ignored where no refresh token can come of it.
@@ -134,18 +174,18 @@ public final class ConsentQuestion {
         asked.scopes().stream().filter(scope -> !scope.equals(new PlainScope(OFFLINE))).toList());
   }
 
-  private Result decided(Client client, String account, Decision decision) {
+  private Result decided(Client client, String account, Decision decision, OpenIdRequest openId) {
     return switch (decision.summary()) {
-      case Decision.Whole whole -> ask(client, account, decision);
+      case Decision.Whole whole -> ask(client, account, decision, openId);
       case Decision.Narrowed narrowed ->
           wantsPart(client) && !narrowed.granted().isEmpty() && !narrowed.refusesAll()
-              ? ask(client, account, decision)
+              ? ask(client, account, decision, openId)
               : new Result.NotAll(account, narrowed.refused(), narrowed.deniesAccess());
       case Decision.CannotSay cannotSay -> new Result.Unavailable(cannotSay.toString());
     };
   }
 
-  private Result ask(Client client, String account, Decision decision) {
+  private Result ask(Client client, String account, Decision decision, OpenIdRequest openId) {
     ScopeSet granted = decision.granted();
     return new Result.Ask(
         account,
@@ -155,7 +195,8 @@ public final class ConsentQuestion {
             .map(Outcome.Granted.class::cast)
             .toList(),
         decision.refused(),
-        mayRefresh(client) && (client.alwaysRefresh() || granted.has(OFFLINE)));
+        mayRefresh(client, openId) && (client.alwaysRefresh() || granted.has(OFFLINE)),
+        AskedClaims.NONE);
   }
 
   private boolean wantsPart(Client client) {
@@ -165,7 +206,7 @@ public final class ConsentQuestion {
     };
   }
 
-  private static boolean mayRefresh(Client client) {
-    return client.grantTypes().contains(GrantType.REFRESH_TOKEN);
+  private static boolean mayRefresh(Client client, OpenIdRequest openId) {
+    return openId.responseType().hasCode() && client.grantTypes().contains(GrantType.REFRESH_TOKEN);
   }
 }

@@ -18,6 +18,7 @@ public sealed interface Continuation {
    * @param replyTo checked
    * @param signIn how the person is to sign in
    * @param key to which the code is bound, {@code dpop_jkt} (RFC 9449 §10)
+   * @param openId what it says besides
    */
   record Authorize(
       ClientId client,
@@ -27,13 +28,14 @@ public sealed interface Continuation {
       String requestedScope,
       List<String> audiences,
       SignInRequest signIn,
-      Optional<String> key)
+      Optional<String> key,
+      OpenIdRequest openId)
       implements Continuation {
     public Authorize {
       audiences = List.copyOf(audiences);
     }
 
-    /** For a code that is bound to no key. */
+    /** For a code that is bound to no key, and nothing said besides. */
     public Authorize(
         ClientId client,
         ReplyTo replyTo,
@@ -42,7 +44,16 @@ public sealed interface Continuation {
         String requestedScope,
         List<String> audiences,
         SignInRequest signIn) {
-      this(client, replyTo, nonce, challenge, requestedScope, audiences, signIn, Optional.empty());
+      this(
+          client,
+          replyTo,
+          nonce,
+          challenge,
+          requestedScope,
+          audiences,
+          signIn,
+          Optional.empty(),
+          OpenIdRequest.CODE);
     }
 
     public String redirectUri() {

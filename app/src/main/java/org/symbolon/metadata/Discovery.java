@@ -3,12 +3,14 @@ package org.symbolon.metadata;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.ResponseType;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.PersonClaims;
 import org.symbolon.protocol.ResponseMode;
@@ -31,7 +33,7 @@ public final class Discovery {
     endpoints(issuer, on, members);
     members.put("scopes_supported", on.scopes());
     members.put("grant_types_supported", grantTypes(on));
-    members.put("response_types_supported", browser(on) ? List.of("code") : List.of());
+    members.put("response_types_supported", responseTypes(on));
     if (browser(on)) {
       members.put(
           "response_modes_supported",
@@ -96,11 +98,20 @@ public final class Discovery {
     members.put("request_parameter_supported", false);
     // Absence would mean true.
     members.put("request_uri_parameter_supported", false);
-    members.put("claims_parameter_supported", false);
+    members.put("claims_parameter_supported", true);
   }
 
   private static boolean browser(Switched on) {
-    return on.grantTypes().contains(GrantType.AUTHORIZATION_CODE);
+    return !responseTypes(on).isEmpty();
+  }
+
+  /** In the order of the enumeration, whatever the set's. */
+  private static List<String> responseTypes(Switched on) {
+    return Arrays.stream(ResponseType.values())
+        .filter(on.openId().responseTypes()::contains)
+        .filter(type -> !type.hasCode() || on.grantTypes().contains(GrantType.AUTHORIZATION_CODE))
+        .map(ResponseType::text)
+        .toList();
   }
 
   /** In the order of the enumeration, whatever the set's. */
@@ -110,6 +121,10 @@ public final class Discovery {
       if (on.grantTypes().contains(type)) {
         names.add(type.text());
       }
+    }
+    // OpenID Connect Discovery 1.0 §3: no grant type of the token endpoint, but listed among them.
+    if (on.openId().responseTypes().stream().anyMatch(ResponseType::isFrontChannel)) {
+      names.add("implicit");
     }
     return names;
   }

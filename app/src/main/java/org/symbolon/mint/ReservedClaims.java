@@ -28,6 +28,7 @@ public final class ReservedClaims {
           "cnf",
           // OpenID Connect Core §2
           "nonce",
+          "acr",
           "at_hash",
           "c_hash",
           "s_hash",

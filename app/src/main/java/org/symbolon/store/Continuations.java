@@ -5,8 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.symbolon.client.ResponseType;
 import org.symbolon.login.Continuation;
+import org.symbolon.login.OpenIdRequest;
 import org.symbolon.login.ReplyTo;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ResponseMode;
@@ -39,7 +42,11 @@ final class Continuations {
       @Nullable String loginHint,
       @Nullable String acrValues,
       boolean askAgain,
-      @Nullable String key)
+      @Nullable String key,
+      @Nullable String responseType,
+      @Nullable AskedNames asked,
+      @Nullable List<String> subjects,
+      @Nullable List<String> acr)
       implements Stored {
     static Authorize of(Continuation.Authorize asked) {
       SignInRequest signIn = asked.signIn();
@@ -58,7 +65,19 @@ final class Continuations {
           signIn.loginHint().orElse(null),
           signIn.acrValues().orElse(null),
           signIn.askAgain(),
-          asked.key().orElse(null));
+          asked.key().orElse(null),
+          asked.openId().responseType().text(),
+          AskedNames.of(asked.openId().asked()),
+          List.copyOf(asked.openId().subjects()),
+          List.copyOf(asked.openId().acr()));
+    }
+
+    OpenIdRequest openId() {
+      return new OpenIdRequest(
+          Optional.ofNullable(responseType).flatMap(ResponseType::of).orElse(ResponseType.CODE),
+          AskedNames.read(asked),
+          Optional.ofNullable(subjects).map(Set::copyOf).orElse(Set.of()),
+          Optional.ofNullable(acr).map(Set::copyOf).orElse(Set.of()));
     }
 
     /** Without a mode: stored by a version that had the query alone. */
@@ -103,7 +122,8 @@ final class Continuations {
               asked.requestedScope(),
               asked.audiences(),
               asked.signIn(),
-              Optional.ofNullable(asked.key()));
+              Optional.ofNullable(asked.key()),
+              asked.openId());
       case Device entered -> new Continuation.Device(entered.userCode());
     };
   }

@@ -27,7 +27,8 @@ final class GrantRows {
       String ceiling,
       List<String> audiences,
       @Nullable String key,
-      @Nullable String certificate) {}
+      @Nullable String certificate,
+      @Nullable AskedNames asked) {}
 
   private GrantRows() {}
 
@@ -106,7 +107,8 @@ final class GrantRows {
         Columns.instant(row, prefix + "expires_at"),
         ended.map(at -> new Grant.Ended(at, why.orElse(""))),
         new Confirmation(
-            Optional.ofNullable(details.key()), Optional.ofNullable(details.certificate())));
+            Optional.ofNullable(details.key()), Optional.ofNullable(details.certificate())),
+        AskedNames.read(details.asked()));
   }
 
   private static List<GrantId> ids(String json) {
@@ -141,7 +143,8 @@ final class GrantRows {
                     grant.ceiling(),
                     grant.audiences(),
                     grant.confirmation().key().orElse(null),
-                    grant.confirmation().certificate().orElse(null))))
+                    grant.confirmation().certificate().orElse(null),
+                    AskedNames.of(grant.asked()))))
         .bind("authenticatedAt", grant.authenticatedAt().toEpochMilli())
         .bind("createdAt", grant.created().toEpochMilli())
         .bind("expiresAt", grant.expires().toEpochMilli())

@@ -50,7 +50,8 @@ final class StoredCodes implements Codes {
       String scope,
       List<String> audiences,
       boolean offline,
-      @Nullable String key) {}
+      @Nullable String key,
+      @Nullable AskedNames asked) {}
 
   private final Engine engine;
   private final InstantSource clock;
@@ -71,7 +72,8 @@ final class StoredCodes implements Codes {
             code.scope(),
             code.audiences(),
             code.offline(),
-            code.key().orElse(null));
+            code.key().orElse(null),
+            AskedNames.of(code.asked()));
     engine.commitStatement(
         handle ->
             handle
@@ -124,7 +126,8 @@ final class StoredCodes implements Codes {
         details.offline(),
         Columns.instant(row, "expires_at"),
         Columns.optionalInstant(row, "redeemed_at"),
-        Optional.ofNullable(details.key()));
+        Optional.ofNullable(details.key()),
+        AskedNames.read(details.asked()));
   }
 
   @Override

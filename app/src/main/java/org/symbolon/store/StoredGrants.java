@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.Grants;
+import org.symbolon.grant.NewFamily;
 import org.symbolon.protocol.GrantId;
 
 /** {@link Grants} in the database. */
@@ -88,6 +89,22 @@ final class StoredGrants implements Grants {
     for (int number = 0; number < PLACES; number++) {
       query.bind(place + number, ids.isEmpty() ? "" : ids.get(Math.min(number, ids.size() - 1)));
     }
+  }
+
+  @Override
+  public boolean begin(Grant grant, Optional<NewFamily> family, Instant now) {
+    List<String> above = grant.ancestors().stream().map(GrantId::value).distinct().toList();
+    return engine.commit(
+        handle -> {
+          if (!bind(handle.createQuery(ALIVE), above, List.of(), now)
+              .map((row, context) -> lives(row, above))
+              .one()) {
+            return false;
+          }
+          GrantRows.insert(handle, grant);
+          family.ifPresent(wanted -> GrantRows.insert(handle, grant, wanted));
+          return true;
+        });
   }
 
   @Override

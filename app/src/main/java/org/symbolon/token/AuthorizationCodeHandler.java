@@ -91,7 +91,8 @@ final class AuthorizationCodeHandler
                 code.requestedScope(),
                 code.scope(),
                 code.audiences(),
-                refreshable));
+                refreshable,
+                code.asked()));
     ScopeSet ceiling = Forms.scopes(caller, code.scope());
     return new Proof.Approved(
         grant,

@@ -3,10 +3,13 @@ package org.symbolon.token;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.symbolon.exchange.Exchange;
 import org.symbolon.exchange.Held;
 import org.symbolon.exchange.Holder;
+import org.symbolon.grant.AskedClaims;
 import org.symbolon.issuer.Issuer.OnRefused;
+import org.symbolon.mint.ClaimScopes;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
@@ -30,8 +33,13 @@ final class DecideScopes {
 
   /**
    * @param account absent where a client acts for itself
+   * @param told claims that were asked for by name, as far as they may be told now
    */
-  record Decided(ScopeSet granted, Optional<Account> account) {}
+  record Decided(ScopeSet granted, Optional<Account> account, AskedClaims told) {
+    Decided(ScopeSet granted, Optional<Account> account) {
+      this(granted, account, AskedClaims.NONE);
+    }
+  }
 
   /**
    * @throws ProtocolException {@code invalid_scope}, {@code invalid_grant} or {@code
@@ -47,6 +55,9 @@ final class DecideScopes {
 
   /** What was approved can only become less: lost rights narrow, and the answer says so. */
   private Decided ofPerson(Caller caller, Proof.Approved proof) {
+    AskedClaims asked = proof.grant().asked();
+    // Asked for together: what opens claims that are named is decided anew as well.
+    ScopeSet opening = ClaimScopes.opening(caller.issuer(), asked);
     Rights.Outcome outcome =
         rights.ofPerson(
             new Rights.PersonRequest(
@@ -55,17 +66,40 @@ final class DecideScopes {
                 proof.login().person(),
                 proof.grant().username(),
                 proof.login().claims(),
-                proof.requested(),
-                Optional.of(proof.ceiling())));
+                both(proof.requested(), opening),
+                Optional.of(both(proof.ceiling(), opening))));
     return switch (outcome) {
       case Rights.Outcome.Decided decided ->
-          new Decided(narrowed(decided.decision()), Optional.of(decided.account()));
+          approved(caller, proof, narrowed(decided.decision()), decided.account());
       case Rights.Outcome.NoAccount none ->
           throw ProtocolError.of(ErrorCode.INVALID_GRANT, none.why())
               .withDetail(none.detail())
               .exception();
       case Rights.Outcome.Unavailable down -> throw unavailable(down.why());
     };
+  }
+
+  private static ScopeSet both(ScopeSet scopes, ScopeSet more) {
+    return more.isEmpty()
+        ? scopes
+        : new ScopeSet(Stream.concat(scopes.scopes().stream(), more.scopes().stream()).toList());
+  }
+
+  private static Decided approved(
+      Caller caller, Proof.Approved proof, ScopeSet granted, Account account) {
+    AskedClaims asked = proof.grant().asked();
+    if (asked.isEmpty()) {
+      return new Decided(granted, Optional.of(account));
+    }
+    ScopeSet opening = ClaimScopes.opening(caller.issuer(), asked);
+    return new Decided(
+        new ScopeSet(
+            granted.scopes().stream()
+                .filter(
+                    scope -> proof.requested().covers(scope) || !opening.scopes().contains(scope))
+                .toList()),
+        Optional.of(account),
+        ClaimScopes.opened(caller.issuer(), asked, granted));
   }
 
   private Decided ofClient(Caller caller, Proof.ClientItself proof) {

@@ -25,6 +25,7 @@ import org.symbolon.mint.Minter;
 import org.symbolon.mint.PersonClaims;
 import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.resolver.Account;
 
@@ -145,7 +146,26 @@ public final class MintTokens {
   /** Only for a person and only where {@code openid} was granted (OpenID Connect Core §3.1.3.3). */
   Optional<Minted> idToken(
       Caller caller, Proof proof, DecideScopes.Decided decided, Minted accessToken) {
-    if (!(proof instanceof Proof.Approved approved) || !decided.granted().has("openid")) {
+    return proof instanceof Proof.Approved approved
+        ? idToken(
+            caller,
+            approved,
+            decided,
+            BoundTo.accessToken(accessToken.token()),
+            Optional.of(approved.grant().id()))
+        : Optional.empty();
+  }
+
+  /**
+   * @param grant by which it can be exchanged; empty where it can not
+   */
+  Optional<Minted> idToken(
+      Caller caller,
+      Proof.Approved approved,
+      DecideScopes.Decided decided,
+      BoundTo boundTo,
+      Optional<GrantId> grant) {
+    if (!decided.granted().has("openid")) {
       return Optional.empty();
     }
     return Optional.of(
@@ -159,11 +179,11 @@ public final class MintTokens {
                 caller.client().idTokenAlgorithm(),
                 approved.authenticatedAt(),
                 approved.nonce(),
-                BoundTo.accessToken(accessToken.token()),
+                boundTo,
                 decided.granted(),
-                Set.of(),
+                decided.told().idToken(),
                 groups(caller, decided),
-                Optional.of(approved.grant().id()),
+                grant,
                 Optional.empty(),
                 person(caller, approved.login(), decided))));
   }

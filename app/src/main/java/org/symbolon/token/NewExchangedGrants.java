@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.symbolon.exchange.Exchange;
 import org.symbolon.exchange.Held;
 import org.symbolon.exchange.Subject;
+import org.symbolon.grant.AskedClaims;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Login;
@@ -67,7 +68,8 @@ final class NewExchangedGrants {
         caller.now(),
         exchange.latest(),
         Optional.empty(),
-        NewGrants.bound(caller));
+        NewGrants.bound(caller),
+        AskedClaims.NONE);
   }
 
   private static Person person(Exchange exchange) {

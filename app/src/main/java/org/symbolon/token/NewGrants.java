@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.client.GrantType;
+import org.symbolon.grant.AskedClaims;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Login;
@@ -37,7 +38,19 @@ final class NewGrants {
       String requestedScope,
       String ceiling,
       List<String> audiences,
-      boolean refreshable) {}
+      boolean refreshable,
+      AskedClaims asked) {
+    /** With no claims asked for by name. */
+    Wanted(
+        GrantId id,
+        GrantKind kind,
+        String requestedScope,
+        String ceiling,
+        List<String> audiences,
+        boolean refreshable) {
+      this(id, kind, requestedScope, ceiling, audiences, refreshable, AskedClaims.NONE);
+    }
+  }
 
   /**
    * The family to store and its first token; both absent where there is none.
@@ -68,7 +81,8 @@ final class NewGrants {
         caller.now(),
         Lifetime.earlier(caller.now().plus(life), login.grant().expires()),
         Optional.empty(),
-        bound(caller));
+        bound(caller),
+        wanted.asked());
   }
 
   /** RFC 9449 §5: a client that proves itself in another way may change its key. */

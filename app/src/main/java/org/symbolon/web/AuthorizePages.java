@@ -57,7 +57,10 @@ final class AuthorizePages {
         visits
             .session(context)
             .map(Found::login)
-            .filter(login -> proceed.freshness().accepts(login, clock.instant()));
+            .filter(login -> proceed.freshness().accepts(login, clock.instant()))
+            .filter(
+                login ->
+                    site.site().authorization().unmet(proceed.continuation(), login).isEmpty());
     switch (proceed.freshness().interaction()) {
       case NONE ->
           site.answer(

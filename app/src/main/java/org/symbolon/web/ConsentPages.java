@@ -2,6 +2,7 @@ package org.symbolon.web;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.Set;
 import org.symbolon.authorize.AuthorizationAnswer;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.grant.Login;
@@ -11,6 +12,7 @@ import org.symbolon.login.SignIn.Open;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.scope.ScopeSet;
+import org.symbolon.protocol.ProtocolError;
 import org.symbolon.templates.Consent;
 
 /** Whether a program may act for the person: the question and its answer. */
@@ -30,6 +32,11 @@ final class ConsentPages {
   }
 
   void ask(Context context, Open open, Continuation.Authorize request, Login login) {
+    Optional<ProtocolError> unmet = flow.unmet(request, login);
+    if (unmet.isPresent()) {
+      finish(context, open, flow.refuse(request, unmet.get().code(), unmet.get().description()));
+      return;
+    }
     switch (flow.question(request, login)) {
       case Result.Ask ask -> {
         if (approvals.needNoAsking(request, login, ask)) {
@@ -69,6 +76,10 @@ final class ConsentPages {
     if (!approved) {
       finish(context, open, flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person refused"));
       reports.denied(context, request.client(), login);
+      return;
+    }
+    if (flow.unmet(request, login).isPresent()) {
+      ask(context, open, request, login);
       return;
     }
     switch (flow.question(request, login)) {
@@ -121,14 +132,20 @@ final class ConsentPages {
             flow.client(request).name(),
             FormAction.origin(request.redirectUri()),
             outcomes.person(open, login, ask.account()),
-            ScopeLines.granted(ask.permissions(), before, false),
-            ScopeLines.granted(ask.permissions(), before, true),
+            ScopeLines.granted(ask.permissions(), before, false, ask.claims().names()),
+            ScopeLines.granted(ask.permissions(), before, true, Set.of()),
             ScopeLines.refused(ask.refused()),
             approvals.remembers(request)),
         FormAction.of(request));
   }
 
   private static String shown(Result.Ask ask) {
-    return ask.account() + "\n" + ask.offline() + "\n" + ask.granted().text();
+    return ask.account()
+        + "\n"
+        + ask.offline()
+        + "\n"
+        + ask.granted().text()
+        + "\n"
+        + ask.claims().names();
   }
 }

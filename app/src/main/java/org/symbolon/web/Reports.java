@@ -17,6 +17,10 @@ final class Reports {
     this.caller = caller;
   }
 
+  String address(Context context) {
+    return caller.address(context);
+  }
+
   void shown(Context context, ClientId client, Login login, Result.Ask ask) {
     consent(context, Answer.SHOWN, client, login, ask.granted().text());
   }

@@ -1,6 +1,8 @@
 package org.symbolon.web;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.symbolon.scope.Outcome;
 import org.symbolon.scope.Scope;
 import org.symbolon.scope.ScopeSet;
@@ -15,12 +17,20 @@ final class ScopeLines {
     return granted.stream().map(ScopeLines::line).toList();
   }
 
-  /** Only those that were allowed before, or only those that were not. */
+  /**
+   * Only those that were allowed before, or only those that were not.
+   *
+   * @param claims what is told besides, by the claims' own names
+   */
   static List<ScopeLine> granted(
-      List<Outcome.Granted> granted, ScopeSet before, boolean allowedBefore) {
-    return granted.stream()
-        .filter(one -> before.covers(one.scope()) == allowedBefore)
-        .map(ScopeLines::line)
+      List<Outcome.Granted> granted, ScopeSet before, boolean allowedBefore, Set<String> claims) {
+    return Stream.concat(
+            granted.stream()
+                .filter(one -> before.covers(one.scope()) == allowedBefore)
+                .map(ScopeLines::line),
+            claims.stream()
+                .sorted()
+                .map(name -> ScopeLine.of("Know your " + name.replace('_', ' '), name)))
         .toList();
   }
 

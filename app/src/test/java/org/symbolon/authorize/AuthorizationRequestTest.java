@@ -22,11 +22,15 @@ import org.symbolon.authorize.AuthorizationRequest.Proceed;
 import org.symbolon.authorize.AuthorizationRequest.ShowError;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.OpenIdOptions;
+import org.symbolon.client.ResponseType;
+import org.symbolon.client.SubjectType;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Issuer.OnRefused;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.login.Continuation;
 import org.symbolon.login.ReplyTo;
+import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.RandomText;
@@ -180,6 +184,88 @@ class AuthorizationRequestTest {
       set("response_mode", mode);
       assertThat(error()).containsEntry("error", "invalid_request");
     }
+  }
+
+  @Test
+  void tokens_come_through_the_browser_only_where_the_operator_said_so() {
+    set("nonce", "n-1");
+    set("scope", "openid storage.read:/data");
+    for (ResponseType type : ResponseType.values()) {
+      set("response_type", type.text());
+      if (type.isFrontChannel()) {
+        assertThat(location()).as(type.text()).contains("#error=unsupported_response_type&");
+        old("native", Set.of(type));
+      }
+      assertThat(proceeds().continuation().openId().responseType()).isEqualTo(type);
+      assertThat(proceeds().continuation().replyTo().mode())
+          .isEqualTo(type.isFrontChannel() ? ResponseMode.FRAGMENT : ResponseMode.QUERY);
+      assertThat(proceeds().continuation().challenge().isPresent()).isEqualTo(type.hasCode());
+    }
+  }
+
+  @Test
+  void no_token_ever_stands_in_a_query() {
+    old("native", Set.of(ResponseType.TOKEN));
+    set("response_type", "token");
+    set("response_mode", "query");
+    assertThat(location()).startsWith("http://127.0.0.1:4321/cb#error=invalid_request&");
+    set("response_mode", "form_post");
+    assertThat(proceeds().continuation().replyTo().mode()).isEqualTo(ResponseMode.FORM_POST);
+  }
+
+  @Test
+  void an_id_token_through_the_browser_needs_a_nonce_and_openid() {
+    old("native", Set.of(ResponseType.ID_TOKEN, ResponseType.CODE_TOKEN));
+    set("response_type", "id_token");
+    set("scope", "openid");
+    assertThat(location()).contains("#error=invalid_request&").contains("nonce");
+    set("nonce", "n-1");
+    proceeds();
+    set("scope", "storage.read:/data");
+    assertThat(location()).contains("#error=invalid_scope&");
+    set("response_type", "code token");
+    request.remove("nonce");
+    proceeds();
+  }
+
+  @Test
+  void claims_are_taken_only_with_openid() {
+    set("claims", "{\"userinfo\": {\"name\": null}}");
+    assertThat(proceeds().continuation().openId().asked().isEmpty()).isTrue();
+    set("scope", "openid");
+    assertThat(proceeds().continuation().openId().asked().userinfo()).containsExactly("name");
+    set("claims", "no JSON");
+    assertThat(error()).containsEntry("error", "invalid_request");
+  }
+
+  @Test
+  void an_essential_acr_reaches_the_institution() {
+    set("scope", "openid");
+    set("claims", "{\"id_token\": {\"acr\": {\"essential\": true, \"values\": [\"mfa\"]}}}");
+    assertThat(proceeds().continuation().signIn().acrValues()).contains("mfa");
+    assertThat(proceeds().continuation().openId().acr()).containsExactly("mfa");
+  }
+
+  private void old(String id, Set<ResponseType> types) {
+    Client usual = TestClients.client(id, true, List.of("http://127.0.0.1/cb"), OnRefused.FAIL);
+    clients.add(
+        new Client(
+            usual.issuer(),
+            usual.id(),
+            usual.name(),
+            usual.authentication(),
+            usual.grantTypes(),
+            usual.redirectUris(),
+            usual.scopes(),
+            usual.audiences(),
+            usual.introspects(),
+            usual.serves(),
+            usual.alwaysRefresh(),
+            usual.onRefused(),
+            usual.algorithm(),
+            usual.overrides(),
+            new OpenIdOptions(new SubjectType.Public(), Optional.empty(), types),
+            usual.preferences()));
   }
 
   @Test
@@ -337,7 +423,7 @@ class AuthorizationRequestTest {
   @Test
   void a_state_goes_back_as_it_came_and_can_not_break_out_of_the_address() {
     set("state", "a&error=none#x=%0d%0a \"'<>");
-    set("response_type", "token");
+    set("response_type", "none");
     assertThat(error()).containsEntry("state", "a&error=none#x=%0d%0a \"'<>");
     assertThat(location()).doesNotContain("\"", "<", " ", "#");
   }
@@ -453,6 +539,10 @@ class AuthorizationRequestTest {
             clients,
             unasked,
             new ConsentQuestion(issuer, unasked),
+            new Subjects(new byte[32]),
+            wish -> {
+              throw new AssertionError();
+            },
             new RandomText(new SecureRandom()),
             InstantSource.system())
         .read(new Parameters(request));
@@ -474,7 +564,10 @@ class AuthorizationRequestTest {
     Map<String, String> values = new LinkedHashMap<>();
     String location = location();
     assertThat(location).startsWith("http://127.0.0.1");
-    for (String pair : URI.create(location).getRawQuery().split("&")) {
+    // Behind the address where tokens were asked for, in its query otherwise.
+    URI uri = URI.create(location);
+    String answer = Optional.ofNullable(uri.getRawFragment()).orElseGet(uri::getRawQuery);
+    for (String pair : answer.split("&")) {
       String[] parts = pair.split("=", 2);
       values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }

@@ -33,6 +33,10 @@ public final class TestClient {
     return new TestClient(id);
   }
 
+  public String id() {
+    return id;
+  }
+
   /** Any of these secrets proves it. */
   public TestClient secrets(String... secrets) {
     authentication =

@@ -19,6 +19,7 @@ import org.symbolon.client.Client;
 import org.symbolon.client.ClientKeys;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.OpenIdOptions;
+import org.symbolon.client.ResponseType;
 import org.symbolon.client.SubjectType;
 import org.symbolon.fetch.Reach;
 import org.symbolon.issuer.Audiences;
@@ -69,6 +70,28 @@ class ClientsTest {
                 .subjects())
         .isEqualTo(new SubjectType.Pairwise("lab.example"));
     assertThat(read(SECRET, "grants: device").openId()).isEqualTo(OpenIdOptions.DEFAULT);
+  }
+
+  @Test
+  void an_old_flow_is_read_where_it_is_written() {
+    assertThat(
+            read(
+                    SECRET,
+                    "redirect-uris: https://portal.example/cb",
+                    "response-types: [token id_token]")
+                .openId()
+                .responseTypes())
+        .containsExactly(ResponseType.ID_TOKEN_TOKEN);
+    assertThat(wrong(SECRET, "grants: device", "response-types: [code id_token]"))
+        .containsExactly(
+            "clients[0].response-types has one with code, but there is no code among the grants");
+    assertThat(wrong(SECRET, "response-types: [token]"))
+        .containsExactly(
+            "clients[0].redirect-uris is missing: a client with the grant code needs one");
+    assertThat(wrong(SECRET, "grants: device", "response-types: [none]"))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].response-types[0] should be code, or an old flow");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.grant.AskedClaims;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.DeviceCodes;
 import org.symbolon.grant.DeviceRequest;
@@ -35,6 +36,7 @@ public final class Approval {
   private Optional<String> challenge = Optional.of(challenge(VERIFIER));
   private Optional<String> nonce = Optional.empty();
   private Optional<String> key = Optional.empty();
+  private AskedClaims asked = AskedClaims.NONE;
 
   Approval(TokenSite site) {
     this.site = site;
@@ -87,6 +89,12 @@ public final class Approval {
     return this;
   }
 
+  /** Claims asked for by name, and approved. */
+  public Approval asking(AskedClaims claims) {
+    asked = claims;
+    return this;
+  }
+
   /** The grant that comes of it. */
   public GrantId grant() {
     return grant;
@@ -113,7 +121,8 @@ public final class Approval {
                 offline,
                 site.now().plus(site.issuer().lifetimes().code()),
                 Optional.empty(),
-                key));
+                key,
+                asked));
     return code;
   }
 

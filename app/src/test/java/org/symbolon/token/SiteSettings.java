@@ -72,6 +72,12 @@ public final class SiteSettings {
     return this;
   }
 
+  /** Another client in the place of the one of its name. */
+  SiteSettings replace(TestClient client) {
+    clients.removeIf(other -> other.id().equals(client.id()));
+    return client(client);
+  }
+
   SiteSettings lifetimes(Lifetimes value) {
     lifetimes = value;
     return this;

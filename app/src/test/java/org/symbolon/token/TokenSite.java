@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.symbolon.account.OwnScopes;
 import org.symbolon.audit.Event;
+import org.symbolon.authorize.FrontTokens;
 import org.symbolon.client.Assertions;
+import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.StaticClients;
 import org.symbolon.exchange.ForeignIssuers;
@@ -51,6 +53,7 @@ import org.symbolon.mint.Minter;
 import org.symbolon.mint.SignedUserinfo;
 import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.Call;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.ProtocolError;
@@ -488,6 +491,30 @@ public final class TokenSite implements AutoCloseable {
   /** A request with this access token. */
   public static Call bearer(String accessToken) {
     return new Call(Optional.of("Bearer " + accessToken), TestForm.of(), "192.0.2.7");
+  }
+
+  /** Tokens as the authorization endpoint issues them. */
+  public FrontTokens frontTokens() {
+    RandomText random = new RandomText(new SecureRandom());
+    return new AuthorizationEndpointTokens(
+        issuer,
+        ((DefaultScopes.Parsed) DefaultScopes.parse(issuer.defaultScopes(), issuer.profile()))
+            .scopes(),
+        rights(),
+        new MintTokens(
+            new Minter(keys, random, clock),
+            new IdTokens(keys, random, clock),
+            new Subjects(new byte[32])),
+        new RefreshTokens(masterKey),
+        settings.exchanges().reach(),
+        store.grants(),
+        random,
+        events::add,
+        clock);
+  }
+
+  Client client(String id) {
+    return clients(settings).find(issuer.id(), new ClientId(id)).orElseThrow();
   }
 
   /** What userinfo tells where it is not signed. */

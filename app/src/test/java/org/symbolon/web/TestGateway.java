@@ -33,6 +33,7 @@ import org.symbolon.login.LoginFlow;
 import org.symbolon.login.LoginMethod;
 import org.symbolon.login.LoginStore;
 import org.symbolon.metadata.MetadataDocument;
+import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretText;
@@ -164,7 +165,15 @@ final class TestGateway implements AutoCloseable {
             random,
             clock),
         new ConsentMemory(issuer, store.consents(), clock),
-        new AuthorizationFlow(issuer, clients, store.codes(), consent, random, clock),
+        new AuthorizationFlow(
+            issuer,
+            clients,
+            store.codes(),
+            consent,
+            new Subjects(new byte[32]),
+            wish -> Map.of("access_token", "given to " + wish.address()),
+            random,
+            clock),
         new DeviceFlow(
             issuer,
             clients,
