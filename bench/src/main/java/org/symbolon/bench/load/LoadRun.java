@@ -86,6 +86,9 @@ public final class LoadRun {
       run.measure(
           "exchange",
           refreshes.stream().map(script -> new Exchanges(script::accessTokens)).toList());
+      run.measure(
+          "introspection",
+          refreshes.stream().map(script -> new Introspections(script::accessTokens)).toList());
       List<DeviceStarts> starts = each(number -> new DeviceStarts());
       run.measure("device code asked for", starts);
       run.measure(
@@ -93,6 +96,7 @@ public final class LoadRun {
           starts.stream().map(script -> new DevicePolls(script.codes())).toList());
       if (database.process().isEmpty()) {
         run.measure("JWKS", each(number -> new Repeated(Requests.get(Paths.KEYS))));
+        run.measure("discovery", each(number -> new Repeated(Requests.get(Paths.DISCOVERY))));
       }
     }
     if (database.process().isEmpty()) {

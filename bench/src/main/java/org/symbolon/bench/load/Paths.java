@@ -5,6 +5,8 @@ final class Paths {
   static final String TOKEN = "/oauth2/token";
   static final String DEVICE = "/oauth2/device_authorization";
   static final String KEYS = "/oauth2/certs";
+  static final String INTROSPECTION = "/oauth2/introspect";
+  static final String DISCOVERY = "/.well-known/openid-configuration";
   static final String READY = "/readyz";
 
   private Paths() {}
