@@ -70,7 +70,8 @@ public final class WebServer implements AutoCloseable {
     for (IssuerSite site : sites) {
       routes.add(site.issuer().url(), routes(site, caller, limit, pages, shared));
     }
-    routes.addForAll(List.of(Quiet.favicon()));
+    WebFinger webFinger = new WebFinger(sites.stream().map(IssuerSite::issuer).toList());
+    routes.addForAll(List.of(Quiet.favicon(), webFinger.route()));
     OperationsRoutes asked = new OperationsRoutes(operations);
     if (settings.operations().isEmpty()) {
       routes.addForAll(asked.shared(settings.metricsFrom(), caller));
