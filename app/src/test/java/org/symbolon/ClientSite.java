@@ -55,7 +55,8 @@ final class ClientSite implements AutoCloseable {
         scopes:
           - {scope: [openid, offline_access, compute.*], for: everyone, grant: true}
         """
-            .formatted(port, LocalAccounts.hash(PASSWORD.toCharArray()), SecretHash.of(SECRET).hex()));
+            .formatted(
+                port, LocalAccounts.hash(PASSWORD.toCharArray()), SecretHash.of(SECRET).hex()));
     gateway = new RunningCommand("serve", "--config", site.config().toString());
   }
 

@@ -27,8 +27,8 @@ import org.symbolon.login.LocalAccounts;
 
 /**
  * Every address of a running gateway gets malformed, random and hostile requests: whatever comes,
- * it answers with less than 500, tells nothing of itself, sends no browser to where a stranger says,
- * and repeats no markup.
+ * it answers with less than 500, tells nothing of itself, sends no browser to where a stranger
+ * says, and repeats no markup.
  */
 class FuzzTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -261,7 +261,9 @@ class FuzzTest {
               one -> assertThat(one).matches("/(?![/\\\\]).*|/"),
               one -> assertThat(one).startsWith("https://app.example/cb"),
               one -> assertThat(one).startsWith("http://127.0.0.1/cb"));
-      assertThat(answer.headers().allValues("Set-Cookie")).as(what).noneMatch(one -> one.contains("evil"));
+      assertThat(answer.headers().allValues("Set-Cookie"))
+          .as(what)
+          .noneMatch(one -> one.contains("evil"));
     }
   }
 
@@ -276,22 +278,36 @@ class FuzzTest {
 
   private HttpRequest request() {
     String query = random.nextInt(3) == 0 ? "" : "?" + form();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(origin + one(PATHS) + query));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + one(PATHS) + query));
     switch (random.nextInt(10)) {
       case 0, 1, 2 -> request.GET();
       case 3 -> request.DELETE();
       case 4 -> body(request, "PUT", "application/json", json());
       case 5 -> body(request, "POST", "application/json", json());
       case 6 -> body(request, "POST", "text/plain", one(VALUES));
-      case 7 -> request.method(one(List.of("OPTIONS", "HEAD", "PATCH", "TRACE", "BREW")), BodyPublishers.noBody());
+      case 7 ->
+          request.method(
+              one(List.of("OPTIONS", "HEAD", "PATCH", "TRACE", "BREW")), BodyPublishers.noBody());
       default -> body(request, "POST", "application/x-www-form-urlencoded", form());
     }
     if (random.nextInt(3) == 0) {
       request.header("Authorization", authorization());
     }
     if (random.nextInt(4) == 0) {
-      request.header(one(List.of("DPoP", "Origin", "Accept", "Cookie", "X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "Client-Cert", "Accept-Language", "If-None-Match")), printable(one(VALUES)));
+      request.header(
+          one(
+              List.of(
+                  "DPoP",
+                  "Origin",
+                  "Accept",
+                  "Cookie",
+                  "X-Forwarded-For",
+                  "Forwarded",
+                  "X-Forwarded-Host",
+                  "Client-Cert",
+                  "Accept-Language",
+                  "If-None-Match")),
+          printable(one(VALUES)));
     }
     if (random.nextInt(2) == 0) {
       request.header("Accept", "text/html");
@@ -328,7 +344,10 @@ class FuzzTest {
     for (int count = random.nextInt(8); count >= 0; count--) {
       String value = one(VALUES);
       pairs.add(
-          one(NAMES) + "=" + URLEncoder.encode(random.nextInt(9) == 0 ? bytes() : value, StandardCharsets.UTF_8));
+          one(NAMES)
+              + "="
+              + URLEncoder.encode(
+                  random.nextInt(9) == 0 ? bytes() : value, StandardCharsets.UTF_8));
     }
     if (random.nextInt(10) == 0) {
       pairs.add("%41=%FF");
@@ -344,17 +363,49 @@ class FuzzTest {
         StringBuilder object = new StringBuilder("{");
         List<String> members =
             List.of(
-                "client_name", "redirect_uris", "grant_types", "scope", "jwks", "jwks_uri", "contacts",
-                "default_max_age", "logo_uri", "response_types", "software_statement",
-                "sector_identifier_uri", "subject_type", "token_endpoint_auth_method", "client_id",
-                "client_name#de", "user", "request_uris");
+                "client_name",
+                "redirect_uris",
+                "grant_types",
+                "scope",
+                "jwks",
+                "jwks_uri",
+                "contacts",
+                "default_max_age",
+                "logo_uri",
+                "response_types",
+                "software_statement",
+                "sector_identifier_uri",
+                "subject_type",
+                "token_endpoint_auth_method",
+                "client_id",
+                "client_name#de",
+                "user",
+                "request_uris");
         List<String> values =
             List.of(
-                "null", "true", "7", "-1", "1e400", "[]", "{}", "[null]", "[[]]", "\"\"",
-                "\"<script>alert(1)</script>\"", "[\"https://evil.example/\"]", "[\"javascript:alert(1)\"]",
-                "\"openid\"", "\"none\"", "\"private_key_jwt\"", "\"a.b.c\"", "{\"keys\":[{}]}",
+                "null",
+                "true",
+                "7",
+                "-1",
+                "1e400",
+                "[]",
+                "{}",
+                "[null]",
+                "[[]]",
+                "\"\"",
+                "\"<script>alert(1)</script>\"",
+                "[\"https://evil.example/\"]",
+                "[\"javascript:alert(1)\"]",
+                "\"openid\"",
+                "\"none\"",
+                "\"private_key_jwt\"",
+                "\"a.b.c\"",
+                "{\"keys\":[{}]}",
                 "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}]}",
-                "\"http://169.254.169.254/\"", "[\"authorization_code\"]", "\"\\ud800\"", "\"\\u0000\"");
+                "\"http://169.254.169.254/\"",
+                "[\"authorization_code\"]",
+                "\"\\ud800\"",
+                "\"\\u0000\"");
         for (int count = random.nextInt(5); count >= 0; count--) {
           object
               .append(object.length() > 1 ? "," : "")

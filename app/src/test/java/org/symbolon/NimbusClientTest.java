@@ -57,8 +57,7 @@ class NimbusClientTest {
   void it_discovers_registers_logs_in_refreshes_inspects_revokes_and_deletes_itself()
       throws Exception {
     try (ClientSite site = new ClientSite(folder)) {
-      OIDCProviderMetadata provider =
-          OIDCProviderMetadata.resolve(new Issuer(site.issuer()));
+      OIDCProviderMetadata provider = OIDCProviderMetadata.resolve(new Issuer(site.issuer()));
       OIDCClientInformation client = register(provider);
       ClientSecretBasic secret = new ClientSecretBasic(client.getID(), client.getSecret());
 
@@ -107,14 +106,11 @@ class NimbusClientTest {
     metadata.applyDefaults();
     var answer =
         OIDCClientRegistrationResponseParser.parse(
-            new OIDCClientRegistrationRequest(
-                    provider.getRegistrationEndpointURI(), metadata, null)
+            new OIDCClientRegistrationRequest(provider.getRegistrationEndpointURI(), metadata, null)
                 .toHTTPRequest()
                 .send());
     assertThat(answer.indicatesSuccess()).isTrue();
-    return ((OIDCClientInformationResponse)
-            answer.toSuccessResponse())
-        .getOIDCClientInformation();
+    return ((OIDCClientInformationResponse) answer.toSuccessResponse()).getOIDCClientInformation();
   }
 
   private static OIDCTokenResponse logIn(
@@ -162,12 +158,10 @@ class NimbusClientTest {
     return (OIDCTokenResponse) answer.toSuccessResponse();
   }
 
-  private static boolean isActive(
-      OIDCProviderMetadata provider, AccessToken token)
+  private static boolean isActive(OIDCProviderMetadata provider, AccessToken token)
       throws Exception {
     return TokenIntrospectionResponse.parse(
-            new TokenIntrospectionRequest(
-                    provider.getIntrospectionEndpointURI(), STORAGE, token)
+            new TokenIntrospectionRequest(provider.getIntrospectionEndpointURI(), STORAGE, token)
                 .toHTTPRequest()
                 .send())
         .toSuccessResponse()

@@ -64,8 +64,7 @@ class OpenidClientTest {
       }
       assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(node.exitValue()).as(String.join("\n", printed)).isZero();
-      assertThat(printed)
-          .contains("ok ID token verified", "ok userinfo", "ok refused afterwards");
+      assertThat(printed).contains("ok ID token verified", "ok userinfo", "ok refused afterwards");
     }
   }
 
@@ -100,8 +99,7 @@ class OpenidClientTest {
   private static String installed(List<String> command) throws InterruptedException {
     try {
       Process npm = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String printed =
-          new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String printed = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return npm.waitFor() == 0 ? "" : "npm does not install openid-client: " + printed;
     } catch (IOException missing) {
       return "node and npm are not installed here: " + missing.getMessage();

@@ -101,22 +101,22 @@ public final class TestClient {
 
   public Client at(IssuerId issuer) {
     return new Client(
-        issuer,
-        new ClientId(id),
-        "The client " + id,
-        authentication,
-        grants,
-        List.of(),
-        scopes,
-        audiences,
-        introspects,
-        serves,
-        alwaysRefresh,
-        onRefused,
-        Optional.empty(),
-        overrides,
-        openId,
-        Preferences.NONE)
+            issuer,
+            new ClientId(id),
+            "The client " + id,
+            authentication,
+            grants,
+            List.of(),
+            scopes,
+            audiences,
+            introspects,
+            serves,
+            alwaysRefresh,
+            onRefused,
+            Optional.empty(),
+            overrides,
+            openId,
+            Preferences.NONE)
         .boundTo(bound);
   }
 }

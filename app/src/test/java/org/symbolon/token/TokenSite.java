@@ -441,8 +441,7 @@ public final class TokenSite implements AutoCloseable {
             System::nanoTime,
             clock);
     Inquiry inquiry = new Inquiry(issuer, clients(settings), inquiries);
-    return new OwnScopes(
-        presentedTokens(), store.grants(), store.logins(), () -> inquiry, clock);
+    return new OwnScopes(presentedTokens(), store.grants(), store.logins(), () -> inquiry, clock);
   }
 
   private DpopProofs proofs() {

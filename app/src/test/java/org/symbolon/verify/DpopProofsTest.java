@@ -201,7 +201,8 @@ class DpopProofsTest {
 
     RSAKey weak = new RSAKeyGenerator(1024, true).generate();
     proof = new SignedJWT(header(JWSAlgorithm.RS256, weak.toPublicJWK()), good());
-    proof.sign(new RSASSASigner(weak.toPrivateKey(), java.util.Set.of(AllowWeakRSAKey.getInstance())));
+    proof.sign(
+        new RSASSASigner(weak.toPrivateKey(), java.util.Set.of(AllowWeakRSAKey.getInstance())));
     refused(proof.serialize());
   }
 

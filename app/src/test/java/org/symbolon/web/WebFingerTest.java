@@ -80,9 +80,7 @@ class WebFingerTest {
   }
 
   private static Answer ask(String resource, String more) {
-    return gateway
-        .browser()
-        .get("/.well-known/webfinger?resource=" + encoded(resource) + more);
+    return gateway.browser().get("/.well-known/webfinger?resource=" + encoded(resource) + more);
   }
 
   private static String encoded(String text) {
