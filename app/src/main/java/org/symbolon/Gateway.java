@@ -43,6 +43,7 @@ import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.store.Store;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.verify.ClientAssertions;
+import org.symbolon.verify.ClientCertificates;
 import org.symbolon.verify.KeySources;
 import org.symbolon.web.IssuerSite;
 import org.symbolon.web.ListenException;
@@ -121,7 +122,12 @@ public final class Gateway implements Running {
             foundations.resolvers(),
             reloaded.clients(),
             clients,
-            new ClientAuthentication(clients, assertions, rates),
+            new ClientAuthentication(
+                clients,
+                assertions,
+                new ClientCertificates(
+                    configuration.listen().clients().authorities(), keySources, clock),
+                rates),
             keySources,
             subjects(store, foundations.masterKey().orElseThrow()),
             reloaded::inquiries,

@@ -17,7 +17,13 @@ final class WebAddresses {
   static WebSettings settings(Configuration configuration, Duration drain) {
     return new WebSettings(
         configuration.listen().address(),
-        configuration.listen().tls().map(tls -> new WebSettings.Tls(tls.certificate(), tls.key())),
+        configuration
+            .listen()
+            .tls()
+            .map(
+                tls ->
+                    new WebSettings.Tls(
+                        tls.certificate(), tls.key(), configuration.listen().clients().ask())),
         configuration.trustedProxies(),
         configuration.metrics() instanceof Metrics.OwnAddress own
             ? Optional.of(own.address())
@@ -25,7 +31,8 @@ final class WebAddresses {
         configuration.metrics() instanceof Metrics.Restricted restricted
             ? restricted.allowed()
             : List.of(),
-        drain);
+        drain,
+        configuration.listen().clients().proxies());
   }
 
   /** What of the files that are served with can not be used: by path, why. */

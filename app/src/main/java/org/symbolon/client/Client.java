@@ -312,6 +312,12 @@ public record Client(
     /** {@code private_key_jwt} (OpenID Connect Core §9). */
     record PrivateKeyJwt(ClientKeys keys) implements Authentication {}
 
+    /** {@code tls_client_auth}: a certificate of this name, by a configured authority. */
+    record Tls(CertificateName name) implements Authentication {}
+
+    /** {@code self_signed_tls_client_auth}: one of the certificates in its keys. */
+    record SelfSignedTls(ClientKeys keys) implements Authentication {}
+
     /** Its names as metadata have them (RFC 8414 §2). */
     default List<String> methods() {
       return switch (this) {
@@ -324,6 +330,8 @@ public record Client(
             };
         case SecretJwt secretJwt -> List.of("client_secret_jwt");
         case PrivateKeyJwt privateKeyJwt -> List.of("private_key_jwt");
+        case Tls tls -> List.of("tls_client_auth");
+        case SelfSignedTls tls -> List.of("self_signed_tls_client_auth");
       };
     }
   }

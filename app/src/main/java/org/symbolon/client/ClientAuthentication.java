@@ -25,16 +25,19 @@ public final class ClientAuthentication {
 
   private final Clients clients;
   private final Assertions assertions;
+  private final ShownCertificates certificates;
   private final ClientRates rates;
 
   /** Without limits. */
   public ClientAuthentication(Clients clients, Assertions assertions) {
-    this(clients, assertions, ClientRates.UNLIMITED);
+    this(clients, assertions, ShownCertificates.NONE, ClientRates.UNLIMITED);
   }
 
-  public ClientAuthentication(Clients clients, Assertions assertions, ClientRates rates) {
+  public ClientAuthentication(
+      Clients clients, Assertions assertions, ShownCertificates certificates, ClientRates rates) {
     this.clients = clients;
     this.assertions = assertions;
+    this.certificates = certificates;
     this.rates = rates;
   }
 
@@ -72,7 +75,7 @@ public final class ClientAuthentication {
           new ClientId(
               bodyId.orElseThrow(
                   () -> refused("no client: give client_id, or authenticate by HTTP Basic")));
-      return proved(issuer, id, bodySecret.map(List::of).orElse(List.of()), Sent.POST);
+      return proved(issuer, id, bodySecret.map(List::of).orElse(List.of()), Sent.POST, call);
     }
     // RFC 6749 §2.3: not more than one method in a request.
     if (bodySecret.isPresent()) {
@@ -88,10 +91,10 @@ public final class ClientAuthentication {
       throw ProtocolException.of(
           ErrorCode.INVALID_REQUEST, "client_id and the Authorization header name two clients");
     }
-    return byBasic(issuer, named);
+    return byBasic(issuer, named, call);
   }
 
-  private Client byBasic(Issuer issuer, List<BasicCredentials> readings) {
+  private Client byBasic(Issuer issuer, List<BasicCredentials> readings, Call call) {
     // The form-encoded reading is the standard's (RFC 6749 §2.3.1), the raw one a habit of many
     // clients. They name the same client unless its id holds a percent or plus sign.
     ClientId id = new ClientId(readings.getFirst().id());
@@ -104,10 +107,11 @@ public final class ClientAuthentication {
         secrets.add(reading.secret());
       }
     }
-    return proved(issuer, id, secrets, Sent.BASIC);
+    return proved(issuer, id, secrets, Sent.BASIC, call);
   }
 
-  private Client proved(Issuer issuer, ClientId id, List<String> secrets, Sent sent) {
+  private Client proved(
+      Issuer issuer, ClientId id, List<String> secrets, Sent sent, Call call) {
     Optional<Client> client = clients.find(issuer.id(), id);
     boolean proved =
         switch (client
@@ -119,6 +123,8 @@ public final class ClientAuthentication {
           // No downgrade: what signs does not show its secret.
           case Authentication.SecretJwt signs -> false;
           case Authentication.PrivateKeyJwt signs -> false;
+          case Authentication.Tls tls -> secrets.isEmpty() && shows(client, call);
+          case Authentication.SelfSignedTls tls -> secrets.isEmpty() && shows(client, call);
         };
     if (client.isEmpty() || !proved) {
       throw notProved(
@@ -128,6 +134,25 @@ public final class ClientAuthentication {
               + (client.isEmpty() ? ": no such client" : ": not proved"));
     }
     return client.get();
+  }
+
+  /** RFC 8705 §2: beside a secret or an assertion a certificate proves nobody. */
+  private boolean shows(Optional<Client> client, Call call) {
+    return client.stream()
+        .anyMatch(
+            one ->
+                switch (certificates.check(one, call.certificates())) {
+                  case Assertions.Checked.Proved proved -> true;
+                  case Assertions.Checked.Refused(String why) ->
+                      throw notProved("certificate as " + one.id().value() + ": " + why);
+                  case Assertions.Checked.Unavailable(String why) -> throw unavailable(why);
+                });
+  }
+
+  private static ProtocolException unavailable(String why) {
+    return ProtocolError.unavailable(
+            "the client's keys can not be fetched at the moment: try again", why)
+        .exception();
   }
 
   private Client byAssertion(Issuer issuer, Parameters form) {
@@ -148,10 +173,7 @@ public final class ClientAuthentication {
       case Assertions.Checked.Proved proved -> client;
       case Assertions.Checked.Refused(String why) ->
           throw notProved("assertion as " + client.id().value() + ": " + why);
-      case Assertions.Checked.Unavailable(String why) ->
-          throw ProtocolError.unavailable(
-                  "the client's keys can not be fetched at the moment: try again", why)
-              .exception();
+      case Assertions.Checked.Unavailable(String why) -> throw unavailable(why);
     };
   }
 
@@ -163,7 +185,7 @@ public final class ClientAuthentication {
   private static ProtocolException notProved(String detail) {
     return ProtocolError.of(
             ErrorCode.INVALID_CLIENT,
-            "unknown client, or its secret or assertion is wrong or missing")
+            "unknown client, or its secret, assertion or certificate is wrong or missing")
         .withDetail(detail)
         .exception();
   }

@@ -1,15 +1,35 @@
 package org.symbolon.config;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.symbolon.web.Address;
 
-/** Where requests are answered, and whether TLS ends here. */
-public record Listen(Address address, Optional<Tls> tls) {
+/** Where requests are answered, whether TLS ends here, and who vouches for clients' certificates. */
+public record Listen(Address address, Optional<Tls> tls, ClientCertificates clients) {
 
   /**
    * @param certificate a PEM file: the certificate and its chain
    * @param key a PEM file: its private key, unencrypted PKCS #8
    */
   public record Tls(Path certificate, Path key) {}
+
+  /**
+   * @param ask whether clients are asked for a certificate in the handshake
+   * @param authorities whose certificates prove clients that are known by name
+   * @param proxies the SHA-256 of certificates, in base64url: who shows one of these may say which
+   *     certificate a client has shown
+   */
+  public record ClientCertificates(
+      boolean ask, List<X509Certificate> authorities, Set<String> proxies) {
+    public static final ClientCertificates NONE =
+        new ClientCertificates(false, List.of(), Set.of());
+
+    public ClientCertificates {
+      authorities = List.copyOf(authorities);
+      proxies = Set.copyOf(proxies);
+    }
+  }
 }

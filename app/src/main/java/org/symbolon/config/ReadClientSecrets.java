@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.client.CertificateName;
 import org.symbolon.client.Client.Authentication;
 import org.symbolon.client.Client.Authentication.Sent;
 import org.symbolon.client.ClientKeys;
@@ -24,7 +25,8 @@ final class ReadClientSecrets {
   private enum Method {
     SECRET_BASIC,
     SECRET_POST,
-    SECRET_JWT
+    SECRET_JWT,
+    SELF_SIGNED_TLS
   }
 
   private final Section section;
@@ -33,6 +35,7 @@ final class ReadClientSecrets {
   private final Optional<SecretText> inFile;
   private final Optional<ClientKeys> keys;
   private final Optional<Method> method;
+  private final Optional<CertificateName> certificate;
 
   private ReadClientSecrets(Section section) {
     this.section = section;
@@ -41,6 +44,7 @@ final class ReadClientSecrets {
     this.inFile = section.value("secret-file", text -> SecretFile.read(path(text)));
     this.keys = ReadKeys.from(section);
     this.method = section.value("authentication", Readings.oneOf(Method.class));
+    this.certificate = ReadCertificateName.from(section);
     section.misplaced(
         "secret",
         "should not be written here in clear: give its SHA-256 as secret-sha256, or its file as"
@@ -54,19 +58,32 @@ final class ReadClientSecrets {
   private Authentication authentication() {
     inFile.ifPresent(this::checkLength);
     boolean secret = section.has("secret-sha256") || section.has("secret-file");
+    if (section.has("certificate")) {
+      if (open || secret || hasKeys() || method.isPresent()) {
+        section.mistake(
+            "certificate",
+            "stands beside another way to authenticate: a client proves itself in one way");
+      }
+      return certificate
+          .<Authentication>map(Authentication.Tls::new)
+          .orElse(new Authentication.None());
+    }
     if (open && (secret || keys.isPresent())) {
       section.mistake(
           "public", "is true, but there is a secret or a key: a public client has none");
     }
     if (!open && !secret && !hasKeys() && !section.written().contains("secret")) {
       section.mistake(
-          "needs secret-sha256 or secret-file, keys-file or keys-uri, or public: true if it can"
-              + " keep none");
+          "needs secret-sha256 or secret-file, keys-file or keys-uri, certificate, or public: true if"
+              + " it can keep none");
     }
     if (keys.isPresent()) {
       if (secret) {
         section.mistake(
             "has a secret and keys: a client proves itself in one way, leave out the other");
+      }
+      if (method.equals(Optional.of(Method.SELF_SIGNED_TLS))) {
+        return new Authentication.SelfSignedTls(keys.get());
       }
       if (method.isPresent()) {
         section.mistake("authentication", "has no effect beside keys, by which the client signs");
@@ -77,6 +94,11 @@ final class ReadClientSecrets {
   }
 
   private Authentication bySecret() {
+    if (method.equals(Optional.of(Method.SELF_SIGNED_TLS))) {
+      section.mistake(
+          "authentication",
+          "is self-signed-tls, which needs keys-file or keys-uri with the certificate as x5c");
+    }
     if (method.equals(Optional.of(Method.SECRET_JWT))) {
       if (inFile.isEmpty() || !hashes.isEmpty()) {
         section.mistake(

@@ -53,7 +53,9 @@ final class ReadClients {
             ReadSessions.isTrusted(section))
         .boundTo(
             new Client.Bound(
-                section.value("dpop-bound-access-tokens", Readings::flag, false), false));
+                section.value("dpop-bound-access-tokens", Readings::flag, false),
+                section.value(
+                    "tls-client-certificate-bound-access-tokens", Readings::flag, false)));
   }
 
   /** Stands for tokens of foreign issuers, and can do nothing by itself. */

@@ -46,6 +46,10 @@ public final class Discovery {
     members.put("token_endpoint_auth_methods_supported", on.authenticationMethods());
     // RFC 9449 §5.1
     members.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
+    if (on.authenticationMethods().stream().anyMatch(method -> method.contains("tls"))) {
+      // RFC 8705 §3.3
+      members.put("tls_client_certificate_bound_access_tokens", true);
+    }
     if (on.scopes().contains("openid")) {
       openId(issuer, on, members);
     }

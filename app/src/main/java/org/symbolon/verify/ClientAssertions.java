@@ -40,6 +40,8 @@ public final class ClientAssertions implements Assertions {
           check(issuer, client, assertion, ASYMMETRIC, sources.open(key.keys()));
       case Authentication.Secret secret -> new Checked.Refused("this client does not sign");
       case Authentication.None none -> new Checked.Refused("this client does not sign");
+      case Authentication.Tls tls -> new Checked.Refused("this client does not sign");
+      case Authentication.SelfSignedTls tls -> new Checked.Refused("this client does not sign");
     };
   }
 

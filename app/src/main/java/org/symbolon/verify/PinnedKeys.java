@@ -20,6 +20,11 @@ public final class PinnedKeys implements PublicKeys {
     return new Found.Keys(matching(keys, header));
   }
 
+  @Override
+  public Found all() {
+    return new Found.Keys(keys.getKeys());
+  }
+
   /** A shared secret in a published set would let everyone sign. */
   static List<JWK> matching(JWKSet keys, JWSHeader header) {
     JWKMatcher matcher = JWKMatcher.forJWSHeader(header);

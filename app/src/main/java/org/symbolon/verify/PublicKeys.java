@@ -9,6 +9,9 @@ public interface PublicKeys {
   /** The keys by which a token with this header may be signed; blocks while they are fetched. */
   Found matching(JWSHeader header);
 
+  /** All of them. */
+  Found all();
+
   /** What was found. */
   sealed interface Found {
     /** Perhaps none. Asymmetric and public, all of them. */

@@ -95,6 +95,18 @@ public final class RemoteKeys implements PublicKeys {
     }
   }
 
+  @Override
+  public Found all() {
+    try {
+      return new Found.Keys(
+          source
+              .getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), clock.millis(), null)
+              .getKeys());
+    } catch (KeySourceException e) {
+      return new Found.Unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Strangers can name keys that never were: they get no fetch of their own. */
   private JWKSet newer(JWKSet known, long now) throws KeySourceException {
     try {

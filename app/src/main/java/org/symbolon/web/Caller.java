@@ -3,6 +3,7 @@ package org.symbolon.web;
 import io.javalin.http.Context;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -21,14 +22,21 @@ final class Caller {
       Pattern.compile("\\[([0-9a-fA-F:.]+)\\](?::[0-9]+)?|([0-9.]+):[0-9]+");
 
   private final List<Network> trusted;
+  private final CallerCertificates certificates;
 
-  Caller(List<Network> trustedProxies) {
+  Caller(List<Network> trustedProxies, CallerCertificates certificates) {
     this.trusted = List.copyOf(trustedProxies);
+    this.certificates = certificates;
   }
 
   /** The address of the caller, for people to see. */
   String address(Context context) {
     return text(resolve(context), context);
+  }
+
+  /** What the caller has shown in a TLS handshake, its own certificate first. */
+  List<X509Certificate> certificates(Context context) {
+    return certificates.of(context);
   }
 
   /** For limits: an IPv6 caller has a whole network of addresses to spend, so that one counts. */

@@ -49,7 +49,7 @@ final class Calls {
         Requests.authorization(context),
         parameters,
         proofs,
-        List.of(),
+        caller.certificates(context),
         caller.address(context));
   }
 }

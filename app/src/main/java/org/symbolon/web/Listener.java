@@ -5,9 +5,13 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.security.KeyStore;
+import java.security.cert.CRL;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.TrustManager;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -90,11 +94,24 @@ final class Listener implements AutoCloseable {
   private static SslContextFactory.Server ssl(WebSettings.Tls files) {
     // Only guards the key store that lives in this process' memory.
     String password = UUID.randomUUID().toString();
-    SslContextFactory.Server ssl = new SslContextFactory.Server();
+    SslContextFactory.Server ssl = files.asksClients() ? new AnyClient() : new SslContextFactory.Server();
     ssl.setKeyStore(TlsFiles.read(files, password.toCharArray()));
     ssl.setKeyStorePassword(password);
     ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    ssl.setWantClientAuth(files.asksClients());
     return ssl;
+  }
+
+  /**
+   * The handshake proves that the client has the key. Whether its certificate is any good is asked
+   * where it is to prove something, by that client's own method.
+   */
+  private static final class AnyClient extends SslContextFactory.Server {
+    @Override
+    protected TrustManager[] getTrustManagers(
+        KeyStore trusted, Collection<? extends CRL> revoked) {
+      return TRUST_ALL_CERTS;
+    }
   }
 
   int port() {

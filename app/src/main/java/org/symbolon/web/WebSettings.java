@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where and how to listen.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param trustedProxies only these may say for whom they speak
  * @param operations an own address for health and metrics; absent where the main one serves them
  * @param metricsFrom who may read metrics at the main address
+ * @param certifiedProxies the SHA-256 of proxies' own certificates, in base64url: these may say
+ *     which certificate a client has shown to them
  * @param drain how long a stop waits for requests under way
  */
 public record WebSettings(
@@ -19,10 +22,23 @@ public record WebSettings(
     List<Network> trustedProxies,
     Optional<Address> operations,
     List<Network> metricsFrom,
-    Duration drain) {
+    Duration drain,
+    Set<String> certifiedProxies) {
+  /** Without proxies that are known by certificate. */
+  public WebSettings(
+      Address listen,
+      Optional<Tls> tls,
+      List<Network> trustedProxies,
+      Optional<Address> operations,
+      List<Network> metricsFrom,
+      Duration drain) {
+    this(listen, tls, trustedProxies, operations, metricsFrom, drain, Set.of());
+  }
+
   public WebSettings {
     trustedProxies = List.copyOf(trustedProxies);
     metricsFrom = List.copyOf(metricsFrom);
+    certifiedProxies = Set.copyOf(certifiedProxies);
   }
 
   /**
@@ -30,6 +46,12 @@ public record WebSettings(
    *
    * @param certificates the server's first, then those that lead to its authority
    * @param privateKey PKCS#8, not encrypted
+   * @param asksClients whether clients are asked for certificates of theirs; none needs one
    */
-  public record Tls(Path certificates, Path privateKey) {}
+  public record Tls(Path certificates, Path privateKey, boolean asksClients) {
+    /** That asks no client for a certificate. */
+    public Tls(Path certificates, Path privateKey) {
+      this(certificates, privateKey, false);
+    }
+  }
 }

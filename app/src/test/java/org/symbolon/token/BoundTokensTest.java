@@ -7,6 +7,8 @@ import static org.symbolon.token.TokenSite.codeForm;
 import static org.symbolon.token.TokenSite.deviceForm;
 import static org.symbolon.token.TokenSite.refreshForm;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,8 @@ import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.TestForm;
 import org.symbolon.store.TestDatabases;
+import org.symbolon.verify.Certificates;
+import org.symbolon.verify.TestCertificates;
 import org.symbolon.verify.TestDpop;
 
 /** Tokens that are of use only with a key (RFC 9449). */
@@ -32,6 +36,10 @@ final class BoundTokensTest {
                   TestClient.named("strict")
                       .grants(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN)
                       .bound(new Client.Bound(true, false)))
+              .client(
+                  TestClient.named("certified")
+                      .grants(GrantType.AUTHORIZATION_CODE)
+                      .bound(new Client.Bound(false, true)))
               .client(
                   TestClient.named("storage")
                       .secrets(SiteSettings.SECRET)
@@ -165,6 +173,42 @@ final class BoundTokensTest {
     String token = site.post(codeForm(site.approval().code())).accessToken();
     assertThat(userinfo("DPoP", token, Optional.of(proof(device, token))))
         .contains(ErrorCode.INVALID_TOKEN);
+  }
+
+  @Test
+  void a_token_bound_to_a_certificate_is_of_use_with_that_alone() {
+    TestCertificates lab = new TestCertificates("CN=Lab CA", site.now());
+    X509Certificate mine = lab.of("CN=mine");
+    String code = site.approval().client("certified").code();
+    String[] form = TokenSite.with(codeForm(code), "client_id", Optional.of("certified"));
+    assertThat(site.code(form)).isEqualTo(ErrorCode.INVALID_REQUEST);
+    TokenAnswer answer = site.answer(showing(mine, Optional.empty(), form));
+    assertThat(answer.tokenType()).isEqualTo("Bearer");
+    assertThat(site.read(answer).claims())
+        .containsEntry("cnf", Map.of("x5t#S256", Certificates.hash(mine)));
+    Optional<String> header = Optional.of("Bearer " + answer.accessToken());
+    site.userinfo().of(showing(mine, header));
+    for (Call other : List.of(showing(lab.of("CN=mine"), header), without(header))) {
+      ProtocolException refused =
+          catchThrowableOfType(ProtocolException.class, () -> site.userinfo().of(other));
+      assertThat(refused.error().code()).isEqualTo(ErrorCode.INVALID_TOKEN);
+    }
+  }
+
+  private static Call without(Optional<String> authorization) {
+    return new Call(authorization, TestForm.of(), "192.0.2.7");
+  }
+
+  private static Call showing(
+      X509Certificate certificate, Optional<String> authorization, String... form) {
+    return new Call(
+        "POST",
+        List.of(),
+        authorization,
+        TestForm.of(form),
+        List.of(),
+        List.of(certificate),
+        "192.0.2.7");
   }
 
   @Test
