@@ -3,10 +3,13 @@ package org.symbolon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +31,12 @@ import org.symbolon.resolve.Inquiries;
 import org.symbolon.resolve.IssuerRights;
 import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.resolve.RightsEngine;
+import org.symbolon.verify.TestCertificates;
 
 /** The samples of config/, and what the documentation says of the settings. */
 class SamplesTest {
+  private static final String CERTIFICATE = certificate();
+
   private static final Path ROOT = root();
   private static final Map<String, String> WIPAC = new LinkedHashMap<>();
 
@@ -201,6 +207,24 @@ class SamplesTest {
         .map(sample -> DynamicTest.dynamicTest(sample, () -> tried.with(sample)));
   }
 
+  private static String certificate() {
+    try {
+      return Base64.getMimeEncoder()
+          .encodeToString(
+              new TestCertificates("CN=Lab", Instant.now()).authority().getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void certificates(String name) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("tls")).resolve(name);
+    Files.writeString(
+        file,
+        "-----BEGIN CERTIFICATE-----\n" + CERTIFICATE + "\n-----END CERTIFICATE-----\n",
+        StandardCharsets.US_ASCII);
+  }
+
   private Configuration load(String sample) throws IOException {
     return load(sample, sample.equals("wipac.yaml") ? WIPAC : Map.of());
   }
@@ -208,6 +232,8 @@ class SamplesTest {
   private Configuration load(String sample, Map<String, String> environment) throws IOException {
     Path copy = folder.resolve(sample);
     Files.copy(ROOT.resolve("config").resolve(sample), copy);
+    certificates("clients.pem");
+    certificates("proxies.pem");
     secret("campus.secret");
     secret("physics.secret");
     secret("biology.secret");
