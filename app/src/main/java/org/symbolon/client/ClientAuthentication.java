@@ -110,8 +110,7 @@ public final class ClientAuthentication {
     return proved(issuer, id, secrets, Sent.BASIC, call);
   }
 
-  private Client proved(
-      Issuer issuer, ClientId id, List<String> secrets, Sent sent, Call call) {
+  private Client proved(Issuer issuer, ClientId id, List<String> secrets, Sent sent, Call call) {
     Optional<Client> client = clients.find(issuer.id(), id);
     boolean proved =
         switch (client

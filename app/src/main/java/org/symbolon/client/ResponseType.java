@@ -16,6 +16,7 @@ public enum ResponseType {
   CODE_ID_TOKEN_TOKEN("code id_token token");
 
   private final String text;
+
   ResponseType(String text) {
     this.text = text;
   }
@@ -50,7 +51,8 @@ public enum ResponseType {
   public static Optional<ResponseType> of(String text) {
     List<String> asked = List.of(text.split(" ", -1));
     return Arrays.stream(values())
-        .filter(type -> type.words().equals(Set.copyOf(asked)) && type.words().size() == asked.size())
+        .filter(
+            type -> type.words().equals(Set.copyOf(asked)) && type.words().size() == asked.size())
         .findFirst();
   }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.symbolon.web.Address;
 
-/** Where requests are answered, whether TLS ends here, and who vouches for clients' certificates. */
+/**
+ * Where requests are answered, whether TLS ends here, and who vouches for clients' certificates.
+ */
 public record Listen(Address address, Optional<Tls> tls, ClientCertificates clients) {
 
   /**

@@ -31,7 +31,8 @@ final class ReadClientCertificates {
     }
     List<X509Certificate> authorities =
         block.value("authorities", text -> read(file.read(text)), List.of());
-    List<X509Certificate> proxies = block.value("proxies", text -> read(file.read(text)), List.of());
+    List<X509Certificate> proxies =
+        block.value("proxies", text -> read(file.read(text)), List.of());
     return new Listen.ClientCertificates(
         true, authorities, Set.copyOf(proxies.stream().map(Certificates::hash).toList()));
   }

@@ -14,7 +14,8 @@ final class ReadListen {
 
   static Listen from(Section root) {
     return new Listen(
-        root.value("listen", Readings::address, DEFAULT), root.section("tls").map(ReadListen::tls),
+        root.value("listen", Readings::address, DEFAULT),
+        root.section("tls").map(ReadListen::tls),
         ReadClientCertificates.from(root));
   }
 

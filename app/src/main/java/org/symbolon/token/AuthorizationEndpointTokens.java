@@ -72,8 +72,7 @@ public final class AuthorizationEndpointTokens implements FrontTokens {
   @Override
   public Map<String, String> issue(Wish wish) {
     Caller caller =
-        new Caller(
-            issuer, wish.client(), wish.address(), Confirmation.NONE, clock.instant());
+        new Caller(issuer, wish.client(), wish.address(), Confirmation.NONE, clock.instant());
     Proof.Approved proof = proof(caller, wish);
     DecideScopes.Decided decided = decideScopes.decide(caller, proof);
     ResponseType type = wish.type();

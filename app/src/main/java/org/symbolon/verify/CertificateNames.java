@@ -23,8 +23,7 @@ final class CertificateNames {
   static boolean has(X509Certificate certificate, CertificateName name) {
     return switch (name.kind()) {
       // Part by part and in order, blanks and case aside: never by the text's end or middle.
-      case SUBJECT ->
-          new X500Principal(name.value()).equals(certificate.getSubjectX500Principal());
+      case SUBJECT -> new X500Principal(name.value()).equals(certificate.getSubjectX500Principal());
       case DNS -> any(certificate, DNS, name.value().toLowerCase(Locale.ROOT), true);
       case URI -> any(certificate, URI, name.value(), false);
       case EMAIL -> any(certificate, EMAIL, name.value(), false);

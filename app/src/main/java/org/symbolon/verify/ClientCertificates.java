@@ -17,16 +17,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.symbolon.client.Assertions.Checked;
+import org.symbolon.client.CertificateName;
 import org.symbolon.client.Client;
 import org.symbolon.client.Client.Authentication;
-import org.symbolon.client.CertificateName;
 import org.symbolon.client.ShownCertificates;
 
 /** Checks clients' certificates: by authority and name, or as one that is known (RFC 8705 §2). */
 public final class ClientCertificates implements ShownCertificates {
   /** RFC 5280 §4.2.1.12. */
-  private static final Set<String> FOR_CLIENTS =
-      Set.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
+  private static final Set<String> FOR_CLIENTS = Set.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
 
   private static final int LONGEST_CHAIN = 6;
 

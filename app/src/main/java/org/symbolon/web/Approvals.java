@@ -76,7 +76,8 @@ final class Approvals {
         .session(context)
         .map(Found::session)
         .ifPresent(session -> visits.sessions().joined(session, login, client.id(), ask.account()));
-    AuthorizationAnswer answer = flow.approve(request, login, ask, reports.address(context), Optional.empty());
+    AuthorizationAnswer answer =
+        flow.approve(request, login, ask, reports.address(context), Optional.empty());
     reports.approved(context, client.id(), login, ask);
     return answer;
   }

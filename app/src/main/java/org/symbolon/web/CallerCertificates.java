@@ -34,7 +34,9 @@ final class CallerCertificates {
     this.proxies = Set.copyOf(proxies);
   }
 
-  /** The client's own first; empty where it has shown none, or what is told of it can not be read. */
+  /**
+   * The client's own first; empty where it has shown none, or what is told of it can not be read.
+   */
   List<X509Certificate> of(Context context) {
     List<X509Certificate> peer =
         context.req().getAttribute(PEER) instanceof X509Certificate[] chain

@@ -11,8 +11,8 @@ import org.symbolon.login.Continuation;
 import org.symbolon.login.SignIn.Open;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
-import org.symbolon.scope.ScopeSet;
 import org.symbolon.protocol.ProtocolError;
+import org.symbolon.scope.ScopeSet;
 import org.symbolon.templates.Consent;
 
 /** Whether a program may act for the person: the question and its answer. */

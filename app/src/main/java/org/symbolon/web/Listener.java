@@ -94,7 +94,8 @@ final class Listener implements AutoCloseable {
   private static SslContextFactory.Server ssl(WebSettings.Tls files) {
     // Only guards the key store that lives in this process' memory.
     String password = UUID.randomUUID().toString();
-    SslContextFactory.Server ssl = files.asksClients() ? new AnyClient() : new SslContextFactory.Server();
+    SslContextFactory.Server ssl =
+        files.asksClients() ? new AnyClient() : new SslContextFactory.Server();
     ssl.setKeyStore(TlsFiles.read(files, password.toCharArray()));
     ssl.setKeyStorePassword(password);
     ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
@@ -108,8 +109,7 @@ final class Listener implements AutoCloseable {
    */
   private static final class AnyClient extends SslContextFactory.Server {
     @Override
-    protected TrustManager[] getTrustManagers(
-        KeyStore trusted, Collection<? extends CRL> revoked) {
+    protected TrustManager[] getTrustManagers(KeyStore trusted, Collection<? extends CRL> revoked) {
       return TRUST_ALL_CERTS;
     }
   }

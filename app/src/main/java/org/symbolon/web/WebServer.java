@@ -63,8 +63,8 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(
       WebSettings settings, List<IssuerSite> sites, Operations operations, Shared shared) {
-    Caller caller = new Caller(
-            settings.trustedProxies(), new CallerCertificates(settings.certifiedProxies()));
+    Caller caller =
+        new Caller(settings.trustedProxies(), new CallerCertificates(settings.certifiedProxies()));
     Routes routes = new Routes(caller);
     Pages pages = new Pages();
     BeginLimit limit = new BeginLimit(caller, shared.clock());

@@ -210,8 +210,7 @@ class SamplesTest {
   private static String certificate() {
     try {
       return Base64.getMimeEncoder()
-          .encodeToString(
-              new TestCertificates("CN=Lab", Instant.now()).authority().getEncoded());
+          .encodeToString(new TestCertificates("CN=Lab", Instant.now()).authority().getEncoded());
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException(e);
     }

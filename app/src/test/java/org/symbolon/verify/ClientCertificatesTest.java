@@ -40,8 +40,7 @@ import org.symbolon.verify.TestCertificates.Name;
 class ClientCertificatesTest {
   private static final Instant NOW = TestDatabases.START;
   private static final TestCertificates LAB = new TestCertificates("CN=Lab CA,O=Lab", NOW);
-  private static final TestCertificates ELSEWHERE =
-      new TestCertificates("CN=Lab CA,O=Lab", NOW);
+  private static final TestCertificates ELSEWHERE = new TestCertificates("CN=Lab CA,O=Lab", NOW);
   private static final KeySources SOURCES = new KeySources(new MovableClock(NOW));
   private static final X509Certificate PINNED = LAB.selfSigned("CN=robot,O=Lab");
 
@@ -61,8 +60,7 @@ class ClientCertificatesTest {
                       .at(issuer.id()),
                   TestClient.named("secret").secrets("s".repeat(40)).at(issuer.id()))),
           Assertions.NONE,
-          new ClientCertificates(
-              List.of(LAB.authority()), SOURCES, new MovableClock(NOW)),
+          new ClientCertificates(List.of(LAB.authority()), SOURCES, new MovableClock(NOW)),
           ClientRates.UNLIMITED);
 
   private Client named(String id, CertificateName.Kind kind, String value) {

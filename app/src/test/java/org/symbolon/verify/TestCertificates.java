@@ -41,9 +41,7 @@ public final class TestCertificates {
             now.minus(Duration.ofDays(1)),
             now.plus(Duration.ofDays(1)),
             new X509CertificateExtension(
-                new OID("2.5.29.19"),
-                true,
-                new ASN1Sequence(new ASN1Boolean(true)).encode()));
+                new OID("2.5.29.19"), true, new ASN1Sequence(new ASN1Boolean(true)).encode()));
   }
 
   public X509Certificate authority() {
@@ -123,8 +121,7 @@ public final class TestCertificates {
       elements.add(new ASN1OctetString((byte) (0x80 | name.tag()), name.value()));
     }
     return new X509CertificateExtension[] {
-      new X509CertificateExtension(
-          new OID("2.5.29.17"), false, new ASN1Sequence(elements).encode())
+      new X509CertificateExtension(new OID("2.5.29.17"), false, new ASN1Sequence(elements).encode())
     };
   }
 

@@ -107,13 +107,7 @@ class ClientCertificateTest {
     for (String wrong : new String[] {"", "x", ":AAAA:", "::", bytes(ROBOT) + ";a=b"}) {
       assertThat(seen(Optional.of(PROXY), "Client-Cert", wrong)).isEmpty();
     }
-    assertThat(
-            seen(
-                Optional.of(PROXY),
-                "Client-Cert",
-                bytes(ROBOT),
-                "Client-Cert",
-                bytes(SERVER)))
+    assertThat(seen(Optional.of(PROXY), "Client-Cert", bytes(ROBOT), "Client-Cert", bytes(SERVER)))
         .isEmpty();
   }
 
@@ -126,18 +120,14 @@ class ClientCertificateTest {
     gateway.tokenCalls.clear();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
-                URI.create(
-                    "https://localhost:"
-                        + server.port()
-                        + gateway.lab.paths().token()))
+                URI.create("https://localhost:" + server.port() + gateway.lab.paths().token()))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString("grant_type=x"));
     for (int at = 0; at < headers.length; at += 2) {
       request.header(headers[at], headers[at + 1]);
     }
     try (HttpClient client = HttpClient.newBuilder().sslContext(showing(shown)).build()) {
-      assertThat(
-              client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode())
+      assertThat(client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode())
           .isEqualTo(200);
     }
     return gateway.tokenCalls.getFirst().certificates();
@@ -153,10 +143,7 @@ class ClientCertificateTest {
     own.load(null, null);
     if (shown.isPresent()) {
       own.setKeyEntry(
-          "own",
-          TestCertificates.key().getPrivate(),
-          PASSWORD,
-          new Certificate[] {shown.get()});
+          "own", TestCertificates.key().getPrivate(), PASSWORD, new Certificate[] {shown.get()});
     }
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(own, PASSWORD);
