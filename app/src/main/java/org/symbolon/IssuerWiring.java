@@ -58,7 +58,7 @@ final class IssuerWiring implements AutoCloseable {
             shared.text(),
             shared.clock());
     this.registration = new RegistrationWiring(issuer, config.registration(), shared);
-    TokenEndpoint token = tokens.endpoint(config, login.rechecker());
+    TokenEndpoint token = tokens.endpoint(config, login.rechecker(), login.passwords());
     InspectionWiring inspection = new InspectionWiring(issuer, shared, proofs);
     this.site =
         new IssuerSite(

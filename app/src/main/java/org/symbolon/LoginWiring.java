@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.LoginMethodConfig;
 import org.symbolon.issuer.Issuer;
@@ -13,10 +14,12 @@ import org.symbolon.login.LocalAccounts;
 import org.symbolon.login.LoginFlow;
 import org.symbolon.login.LoginMethod;
 import org.symbolon.login.LoginStore;
+import org.symbolon.login.PasswordSignIn;
 import org.symbolon.upstream.HeldTokens;
 import org.symbolon.upstream.OidcUpstream;
 import org.symbolon.upstream.Rechecker;
 import org.symbolon.upstream.Upstream;
+import org.symbolon.web.LimitKey;
 
 /** Wires how people of one issuer sign in, and how their institutions are asked again. */
 final class LoginWiring implements AutoCloseable {
@@ -25,6 +28,7 @@ final class LoginWiring implements AutoCloseable {
   private final List<LocalAccounts> localAccounts = new ArrayList<>();
   private final LoginFlow flow;
   private final Rechecker rechecker;
+  private final Optional<PasswordSignIn> passwords;
 
   LoginWiring(IssuerConfig config, SharedParts shared) {
     this.issuer = config.issuer();
@@ -48,7 +52,33 @@ final class LoginWiring implements AutoCloseable {
             shared.audit(),
             shared.text(),
             shared.clock());
+    this.passwords = passwords(config, methods, shared);
     this.rechecker = rechecker(shared);
+  }
+
+  /** Who answers the password grant, where somebody does. */
+  Optional<PasswordSignIn> passwords() {
+    return passwords;
+  }
+
+  private Optional<PasswordSignIn> passwords(
+      IssuerConfig config, List<LoginMethod> methods, SharedParts shared) {
+    return methods.stream()
+        .filter(method -> config.passwordLogin().equals(Optional.of(method.name())))
+        .findFirst()
+        .map(
+            method ->
+                new PasswordSignIn(
+                    issuer,
+                    method,
+                    new MappedPeople(config.people()),
+                    shared.store().logins(),
+                    shared.store().failures(),
+                    shared.masterKey(),
+                    LimitKey::of,
+                    shared.audit(),
+                    shared.text(),
+                    shared.clock()));
   }
 
   LoginFlow flow() {

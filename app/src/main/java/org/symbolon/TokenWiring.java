@@ -1,6 +1,7 @@
 package org.symbolon;
 
 import java.util.List;
+import java.util.Optional;
 import org.symbolon.authorize.FrontTokens;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.exchange.ExchangePolicy;
@@ -11,6 +12,7 @@ import org.symbolon.exchange.Tokens;
 import org.symbolon.grant.JobTokens;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.login.PasswordSignIn;
 import org.symbolon.mint.IdTokens;
 import org.symbolon.mint.Minter;
 import org.symbolon.scope.DefaultScopes;
@@ -57,7 +59,8 @@ final class TokenWiring {
         shared.subjects());
   }
 
-  TokenEndpoint endpoint(IssuerConfig config, Rechecker rechecker) {
+  TokenEndpoint endpoint(
+      IssuerConfig config, Rechecker rechecker, Optional<PasswordSignIn> passwords) {
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
     return new TokenEndpoint(
         issuer,
@@ -74,6 +77,7 @@ final class TokenWiring {
             refreshTokens),
         rechecker,
         exchanging(config.exchanges(), config.foreignIssuers(), refreshTokens),
+        passwords,
         shared.audit(),
         shared.clock());
   }

@@ -259,6 +259,7 @@ public record Client(
   public boolean forPeople() {
     return grantTypes.contains(GrantType.AUTHORIZATION_CODE)
         || grantTypes.contains(GrantType.DEVICE_CODE)
+        || grantTypes.contains(GrantType.PASSWORD)
         || openId.responseTypes().stream().anyMatch(type -> !type.hasCode());
   }
 

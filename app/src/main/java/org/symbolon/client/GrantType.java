@@ -10,7 +10,9 @@ public enum GrantType {
   CLIENT_CREDENTIALS("client_credentials"),
   DEVICE_CODE("urn:ietf:params:oauth:grant-type:device_code"),
   TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange"),
-  JWT_BEARER("urn:ietf:params:oauth:grant-type:jwt-bearer");
+  JWT_BEARER("urn:ietf:params:oauth:grant-type:jwt-bearer"),
+  /** An old flow (RFC 9700 §2.4). */
+  PASSWORD("password");
 
   private final String text;
 

@@ -58,7 +58,7 @@ final class CheckClient {
     boolean code = grants.contains(GrantType.AUTHORIZATION_CODE) || front;
     if (section.has("response-types")
         && !grants.contains(GrantType.AUTHORIZATION_CODE)
-        && types.stream().anyMatch(ResponseType::hasCode)) {
+        && types.stream().anyMatch(type -> type.hasCode() && type.isFrontChannel())) {
       section.mistake("response-types", "has one with code, but there is no code among the grants");
     }
     if (code && !section.has("redirect-uris")) {
@@ -96,7 +96,9 @@ final class CheckClient {
     Set<GrantType> grants = client.grantTypes();
     boolean refresh = grants.contains(GrantType.REFRESH_TOKEN);
     boolean person =
-        grants.contains(GrantType.AUTHORIZATION_CODE) || grants.contains(GrantType.DEVICE_CODE);
+        grants.contains(GrantType.AUTHORIZATION_CODE)
+            || grants.contains(GrantType.DEVICE_CODE)
+            || grants.contains(GrantType.PASSWORD);
     if (refresh && !person && !grants.contains(GrantType.TOKEN_EXCHANGE)) {
       section.mistake(
           "grants", "has refresh, but none of code, device and exchange, which begin it");

@@ -1,6 +1,7 @@
 package org.symbolon.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.ExchangePolicy;
@@ -28,6 +29,7 @@ import org.symbolon.verify.DpopNonces;
  *     each is configured
  * @param origins whose pages' programs may ask from a browser, besides those of the clients
  * @param capabilitySets distinct by path
+ * @param passwordLogin the login method that answers the password grant
  */
 public record IssuerConfig(
     Issuer issuer,
@@ -41,7 +43,8 @@ public record IssuerConfig(
     People people,
     RegistrationSettings registration,
     Set<String> origins,
-    DpopNonces.Use dpopNonces) {
+    DpopNonces.Use dpopNonces,
+    Optional<String> passwordLogin) {
   public IssuerConfig {
     clients = List.copyOf(clients);
     logins = List.copyOf(logins);

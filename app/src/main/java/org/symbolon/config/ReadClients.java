@@ -101,6 +101,7 @@ final class ReadClients {
       case DEVICE_CODE -> "device";
       case TOKEN_EXCHANGE -> "exchange";
       case JWT_BEARER -> "jwt-bearer";
+      case PASSWORD -> "password";
     };
   }
 }

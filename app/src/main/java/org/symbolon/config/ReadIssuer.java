@@ -56,7 +56,9 @@ final class ReadIssuer {
         ReadPeople.from(around, logins),
         registration,
         Set.copyOf(block.distinct("origins", ReadIssuer::origin)),
-        block.value("dpop-nonces", Readings.oneOf(DpopNonces.Use.class), DpopNonces.Use.OFFERED));
+        block.value(
+            "dpop-nonces", Readings.oneOf(DpopNonces.Use.class), DpopNonces.Use.OFFERED),
+        ReadLogin.passwordGrant(around, clients));
   }
 
   private static Issuer issuer(Section block, IssuerId id) {

@@ -2,6 +2,9 @@ package org.symbolon.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.symbolon.client.Client;
+import org.symbolon.client.GrantType;
 
 /** Reads {@code login}: the ways to log in. */
 final class ReadLogin {
@@ -22,6 +25,25 @@ final class ReadLogin {
       logins.add(login);
     }
     return logins;
+  }
+
+  /** The one method that answers the password grant. */
+  static Optional<String> passwordGrant(Section around, List<Client> clients) {
+    List<Section> marked =
+        around.sections("login").stream()
+            .filter(section -> section.value("password-grant", Readings::flag, false))
+            .toList();
+    if (marked.size() > 1) {
+      marked.getLast().mistake("password-grant", "is another login method's already: one answers");
+    }
+    boolean wanted =
+        clients.stream().anyMatch(client -> client.grantTypes().contains(GrantType.PASSWORD));
+    if (wanted && marked.isEmpty()) {
+      around.mistake(
+          "clients",
+          "has one with the grant password, but no login method has password-grant: true");
+    }
+    return marked.stream().findFirst().flatMap(section -> section.value("name", Readings::name));
   }
 
   private static LoginMethodConfig login(Section section, List<String> resolvers) {

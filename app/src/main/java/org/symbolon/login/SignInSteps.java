@@ -103,7 +103,8 @@ final class SignInSteps {
       Visitor visitor) {
     Person person =
         new Person(issuer.id(), institution.name(), identified.issuer(), identified.subject());
-    return switch (username(institution, identified, person)) {
+    return switch (LocalNames.of(
+        sharedNames, person, institution.upstream().username(), identified.claims())) {
       case UsernameRule.Username.Unusable unusable ->
           noName(open, institution, identified, unusable.why(), visitor);
       case UsernameRule.Username.Name name ->
@@ -120,20 +121,6 @@ final class SignInSteps {
               identified.idToken(),
               visitor);
     };
-  }
-
-  /** What the configuration says of this very person goes before what the claim says. */
-  private UsernameRule.Username username(
-      LoginMethod.Institution institution, Upstream.Arrival.Identified identified, Person person) {
-    UsernameRule.Username name =
-        sharedNames
-            .accountOf(person)
-            .<UsernameRule.Username>map(UsernameRule.Username.Name::new)
-            .orElseGet(() -> institution.upstream().username().apply(identified.claims()));
-    return name instanceof UsernameRule.Username.Name some && !LocalName.isSafe(some.value())
-        ? new UsernameRule.Username.Unusable(
-            "the local name has a character that no token may carry")
-        : name;
   }
 
   private SignIn noName(

@@ -69,8 +69,12 @@ final class DecideScopes {
                 both(proof.requested(), opening),
                 Optional.of(both(proof.ceiling(), opening))));
     return switch (outcome) {
-      case Rights.Outcome.Decided decided ->
-          approved(caller, proof, narrowed(decided.decision()), decided.account());
+      case Rights.Outcome.Decided decided -> {
+        if (proof.first()) {
+          refuseLess(caller, decided.decision());
+        }
+        yield approved(caller, proof, narrowed(decided.decision()), decided.account());
+      }
       case Rights.Outcome.NoAccount none ->
           throw ProtocolError.of(ErrorCode.INVALID_GRANT, none.why())
               .withDetail(none.detail())

@@ -26,6 +26,8 @@ sealed interface Proof {
    * @param ceiling what the person approved: nothing exceeds it
    * @param nonce for the ID token
    * @param refreshable whether a refresh family hangs or will hang on the grant
+   * @param first whether nothing was decided before, so that refusals are told rather than passed
+   *     over
    */
   record Approved(
       Grant grant,
@@ -34,10 +36,23 @@ sealed interface Proof {
       ScopeSet ceiling,
       List<String> audiences,
       Optional<String> nonce,
-      boolean refreshable)
+      boolean refreshable,
+      boolean first)
       implements Proof {
     public Approved {
       audiences = List.copyOf(audiences);
+    }
+
+    /** Decided on before: what was approved may only become less. */
+    Approved(
+        Grant grant,
+        Login login,
+        ScopeSet requested,
+        ScopeSet ceiling,
+        List<String> audiences,
+        Optional<String> nonce,
+        boolean refreshable) {
+      this(grant, login, requested, ceiling, audiences, nonce, refreshable, false);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.symbolon.grant.Grant;
 import org.symbolon.grant.Party;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.login.PasswordSignIn;
 import org.symbolon.mint.Minted;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
@@ -47,6 +48,7 @@ public final class TokenEndpoint {
   private final ClientCredentialsHandler clientCredentials;
   private final ExchangeHandler exchange;
   private final JwtBearerHandler jwtBearer;
+  private final PasswordHandler password;
 
   public TokenEndpoint(
       Issuer issuer,
@@ -58,6 +60,7 @@ public final class TokenEndpoint {
       Redeemables redeemables,
       Rechecker rechecker,
       Exchanging exchanging,
+      Optional<PasswordSignIn> passwords,
       Audit audit,
       InstantSource clock) {
     this.issuer = issuer;
@@ -95,6 +98,9 @@ public final class TokenEndpoint {
                 exchanging.random()),
             audit);
     this.jwtBearer = new JwtBearerHandler(exchange);
+    this.password =
+        new PasswordHandler(
+            passwords, defaultScopes, redeemables.grants(), newGrants, exchanging.random());
   }
 
   /**
@@ -131,6 +137,7 @@ public final class TokenEndpoint {
       case CLIENT_CREDENTIALS -> clientCredentials;
       case TOKEN_EXCHANGE -> exchange;
       case JWT_BEARER -> jwtBearer;
+      case PASSWORD -> password;
     };
   }
 

@@ -6,6 +6,8 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.ResourceOwnerPasswordCredentialsGrant;
+import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
@@ -27,6 +29,7 @@ import org.symbolon.upstream.Upstream.Arrival;
 final class Identification {
   private final UpstreamSettings settings;
   private final InstantSource clock;
+  private final TokenEndpoint tokens;
   private final CodeRedemption redemption;
   private final Userinfo userinfo;
 
@@ -34,6 +37,7 @@ final class Identification {
       UpstreamSettings settings, TokenEndpoint tokens, Calls calls, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    this.tokens = tokens;
     this.redemption = new CodeRedemption(tokens);
     this.userinfo = new Userinfo(calls);
   }
@@ -62,6 +66,48 @@ final class Identification {
       return stopped.arrival();
     } catch (TechnicalException e) {
       return new Arrival.Invalid("the callback was not accepted: " + e.getMessage());
+    } catch (KeySourceException e) {
+      return new Arrival.Unavailable("the institution's keys can not be read: " + e.getMessage());
+    } catch (BadJOSEException | JOSEException | ParseException e) {
+      return new Arrival.Invalid("the ID token was not accepted: " + e.getMessage());
+    }
+  }
+
+  /** By the institution's own password grant: no browser, so no nonce either. */
+  Arrival password(Provider provider, String name, String password) {
+    try {
+      OIDCTokens tokens =
+          switch (this.tokens.ask(
+              provider.metadata().getTokenEndpointURI(),
+              new ResourceOwnerPasswordCredentialsGrant(name, new Secret(password)),
+              settings.allScopes())) {
+            case TokenEndpoint.Answer.Tokens(OIDCTokens given) when given.getIDToken() != null ->
+                given;
+            case TokenEndpoint.Answer.Tokens given ->
+                throw new Stopped(new Arrival.Invalid("the token answer has no ID token"));
+            case TokenEndpoint.Answer.Nothing(String why) ->
+                throw new Stopped(new Arrival.Unavailable(why));
+            case TokenEndpoint.Answer.Refusal refusal when refusal.invalidGrant() ->
+                throw new Stopped(new Arrival.Refused("the institution refused name or password"));
+            case TokenEndpoint.Answer.Refusal refusal ->
+                throw new Stopped(
+                    new Arrival.Unavailable(
+                        "the password was answered with "
+                            + refusal.status()
+                            + " "
+                            + refusal.code()));
+          };
+      provider.idTokens().check(tokens.getIDToken(), Optional.empty());
+      JWTClaimsSet idToken = tokens.getIDToken().getJWTClaimsSet();
+      return new Arrival.Identified(
+          idToken.getIssuer(),
+          idToken.getSubject(),
+          claims(provider, tokens, idToken),
+          clock.instant(),
+          Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue),
+          Optional.of(tokens.getIDTokenString()));
+    } catch (Stopped stopped) {
+      return stopped.arrival();
     } catch (KeySourceException e) {
       return new Arrival.Unavailable("the institution's keys can not be read: " + e.getMessage());
     } catch (BadJOSEException | JOSEException | ParseException e) {

@@ -83,6 +83,15 @@ public final class OidcUpstream implements Upstream, AutoCloseable {
   }
 
   @Override
+  public Arrival password(String name, String password) {
+    return switch (discovery.provider()) {
+      case Discovery.Found.Missing(String why) -> new Arrival.Unavailable(why);
+      case Discovery.Found.At(Provider provider) ->
+          identification.password(provider, name, password);
+    };
+  }
+
+  @Override
   public Welcome recheck(String refreshToken, String issuer, String subject) {
     return switch (discovery.provider()) {
       case Discovery.Found.Missing(String why) -> new Welcome.CannotSay(why);

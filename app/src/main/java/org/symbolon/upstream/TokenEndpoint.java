@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
@@ -16,6 +17,7 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.symbolon.fetch.Fetch;
@@ -53,18 +55,26 @@ final class TokenEndpoint {
   }
 
   Answer ask(URI endpoint, AuthorizationGrant grant) {
-    return switch (calls.call(request(endpoint, grant))) {
+    return ask(endpoint, grant, List.of());
+  }
+
+  /**
+   * @param scopes asked for here; none where they were asked for before
+   */
+  Answer ask(URI endpoint, AuthorizationGrant grant, List<String> scopes) {
+    return switch (calls.call(request(endpoint, grant, scopes))) {
       case Fetch.Failed(String why) -> new Answer.Nothing(why);
       case Fetch.Fetched fetched -> read(fetched);
     };
   }
 
-  private Request request(URI endpoint, AuthorizationGrant grant) {
+  private Request request(URI endpoint, AuthorizationGrant grant, List<String> scopes) {
     ClientID client = new ClientID(settings.clientId());
     HTTPRequest request =
         authentication(client)
             .map(authentication -> new TokenRequest.Builder(endpoint, authentication, grant))
             .orElseGet(() -> new TokenRequest.Builder(endpoint, client, grant))
+            .scope(scopes.isEmpty() ? null : new Scope(scopes.toArray(String[]::new)))
             .build()
             .toHTTPRequest();
     Map<String, String> headers = new HashMap<>();

@@ -83,6 +83,15 @@ public interface Upstream {
   }
 
   /**
+   * Signs in by the institution's own password grant (RFC 6749 §4.3), where it is known to have one.
+   *
+   * @return {@code Refused} where name or password are wrong
+   */
+  default Arrival password(String name, String password) {
+    return new Arrival.Unavailable("this institution takes no passwords");
+  }
+
+  /**
    * Whether the held identity is still welcome. One refresh request upstream.
    *
    * @param issuer who vouched at login

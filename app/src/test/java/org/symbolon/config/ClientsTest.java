@@ -95,6 +95,13 @@ class ClientsTest {
   }
 
   @Test
+  void the_password_grant_needs_a_login_method_that_answers_it() {
+    assertThat(wrong(SECRET, "grants: password"))
+        .containsExactly(
+            "clients has one with the grant password, but no login method has password-grant: true");
+  }
+
+  @Test
   void a_pairwise_client_has_one_sector() {
     assertThat(
             wrong(

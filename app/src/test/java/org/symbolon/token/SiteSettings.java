@@ -16,6 +16,7 @@ import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Lifetimes;
 import org.symbolon.issuer.Profile;
+import org.symbolon.login.DirectoryPasswords;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.scope.How;
@@ -42,6 +43,7 @@ public final class SiteSettings {
   private Issuer.OnRefused onRefused = Issuer.OnRefused.FAIL;
   private List<ForeignIssuer> foreign = List.of();
   private List<String> defaultScopes = List.of();
+  private Optional<DirectoryPasswords.Source> passwords = Optional.empty();
 
   public SiteSettings() {
     for (String tool : TOOLS) {
@@ -115,6 +117,16 @@ public final class SiteSettings {
 
   ExchangePolicy exchanges() {
     return exchanges;
+  }
+
+  /** Who knows the passwords that clients pass on. */
+  SiteSettings passwords(DirectoryPasswords.Source source) {
+    passwords = Optional.of(source);
+    return this;
+  }
+
+  Optional<DirectoryPasswords.Source> passwords() {
+    return passwords;
   }
 
   List<TestClient> clients() {

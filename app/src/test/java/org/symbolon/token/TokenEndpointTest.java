@@ -45,7 +45,6 @@ class TokenEndpointTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "password",
         "implicit",
         "AUTHORIZATION_CODE",
         "device_code",

@@ -16,6 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.symbolon.login.DirectoryPasswords;
+import org.symbolon.login.LoginMethod;
+import org.symbolon.login.PasswordLimits;
+import org.symbolon.login.PasswordSignIn;
 import org.symbolon.account.OwnScopes;
 import org.symbolon.audit.Event;
 import org.symbolon.authorize.FrontTokens;
@@ -196,7 +201,32 @@ public final class TokenSite implements AutoCloseable {
             new NameServiceHosts(),
             store.replay(),
             random),
+        with.passwords().map(passwords -> passwordSignIn(mine, passwords, random)),
         events::add,
+        clock);
+  }
+
+  private PasswordSignIn passwordSignIn(
+      Issuer mine, DirectoryPasswords.Source passwords, RandomText random) {
+    return new PasswordSignIn(
+        mine,
+        new LoginMethod.Local(
+            "lab",
+            "Lab",
+            new DirectoryPasswords(
+                mine.id(),
+                Pattern.compile("[a-z]+"),
+                new PasswordLimits(3, 50, Duration.ofMinutes(15)),
+                passwords,
+                store.failures(),
+                clock)),
+        SharedNames.NONE,
+        store.logins(),
+        store.failures(),
+        masterKey,
+        address -> address,
+        events::add,
+        random,
         clock);
   }
 

@@ -53,6 +53,7 @@ import mockwebserver3.RecordedRequest;
 public final class FakeInstitution implements AutoCloseable {
   public static final String CLIENT = "gateway";
   public static final String SECRET = "a secret with : and % and ü in it";
+  public static final String PASSWORD = "the institution's own";
   public static final String SUBJECT = "f:1234:anna";
 
   private static final RSAKey RSA = rsa("rsa-1");
@@ -233,6 +234,12 @@ public final class FakeInstitution implements AutoCloseable {
     return switch (first(form, "grant_type")) {
       case "authorization_code" -> redeem(form);
       case "refresh_token" -> refresh(first(form, "refresh_token"));
+      case "password" ->
+          first(form, "username").equals("anna")
+                  && first(form, "password").equals(PASSWORD)
+                  && first(form, "scope").contains("openid")
+              ? tokens(claims -> claims, true)
+              : json(400, Map.of("error", "invalid_grant"));
       default -> json(400, Map.of("error", "unsupported_grant_type"));
     };
   }
