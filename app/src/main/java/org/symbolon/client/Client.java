@@ -22,7 +22,6 @@ import org.symbolon.protocol.SecretText;
  * @param introspects may ask about every token of its issuer, not only about those meant for it
  * @param serves the audiences that this client is: a token for one of them is meant for it. The
  *     operator alone says so
- * @param bound what its access tokens must be bound to
  * @param alwaysRefresh gets refresh tokens without asking for {@code offline_access}
  * @param trusted people are not asked whether it may act for them; the operator alone says so
  */
@@ -43,76 +42,12 @@ public record Client(
     Overrides overrides,
     OpenIdOptions openId,
     Preferences preferences,
-    boolean trusted,
-    Bound bound) {
+    boolean trusted) {
   public Client {
     grantTypes = Set.copyOf(grantTypes);
     redirectUris = List.copyOf(redirectUris);
     scopes = List.copyOf(scopes);
     serves = Set.copyOf(serves);
-  }
-
-  /** One whose tokens are bearer tokens unless it proves a key. */
-  public Client(
-      IssuerId issuer,
-      ClientId id,
-      String name,
-      Authentication authentication,
-      Set<GrantType> grantTypes,
-      List<String> redirectUris,
-      List<String> scopes,
-      Optional<Audiences> audiences,
-      boolean introspects,
-      Set<String> serves,
-      boolean alwaysRefresh,
-      Optional<OnRefused> onRefused,
-      Optional<String> algorithm,
-      Overrides overrides,
-      OpenIdOptions openId,
-      Preferences preferences,
-      boolean trusted) {
-    this(
-        issuer,
-        id,
-        name,
-        authentication,
-        grantTypes,
-        redirectUris,
-        scopes,
-        audiences,
-        introspects,
-        serves,
-        alwaysRefresh,
-        onRefused,
-        algorithm,
-        overrides,
-        openId,
-        preferences,
-        trusted,
-        Bound.NONE);
-  }
-
-  /** The same, whose tokens must be bound. */
-  public Client boundTo(Bound what) {
-    return new Client(
-        issuer,
-        id,
-        name,
-        authentication,
-        grantTypes,
-        redirectUris,
-        scopes,
-        audiences,
-        introspects,
-        serves,
-        alwaysRefresh,
-        onRefused,
-        algorithm,
-        overrides,
-        openId,
-        preferences,
-        trusted,
-        what);
   }
 
   /** A client about which people are asked. */
@@ -335,17 +270,6 @@ public record Client(
         case SelfSignedTls tls -> List.of("self_signed_tls_client_auth");
       };
     }
-  }
-
-  /**
-   * What this client's access tokens must be bound to. A token is bound to a key whenever a proof
-   * comes with the request; where it is said here there is none without.
-   *
-   * @param toKey {@code dpop_bound_access_tokens} (RFC 9449 §5.2)
-   * @param toCertificate {@code tls_client_certificate_bound_access_tokens} (RFC 8705 §3.4)
-   */
-  public record Bound(boolean toKey, boolean toCertificate) {
-    public static final Bound NONE = new Bound(false, false);
   }
 
   /** Lifetimes where they differ from the issuer's. */

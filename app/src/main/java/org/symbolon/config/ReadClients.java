@@ -34,28 +34,23 @@ final class ReadClients {
   private static Client client(Section section, Issuer issuer) {
     String id = section.required("id", ReadClients::id, "as in lab-cli").orElse("");
     return new Client(
-            issuer.id(),
-            new ClientId(id),
-            section.value("name", Readings::text, id),
-            isRobot(section) ? new Client.Authentication.None() : ReadClientSecrets.from(section),
-            Set.copyOf(section.distinct("grants", ReadClients::grant)),
-            section.distinct("redirect-uris", RedirectUri::read),
-            ReadScopes.patterns(section, "scopes", issuer.profile()),
-            ReadAudiences.ofClient(section, issuer.audiences()),
-            section.value("introspect", Readings::flag, false),
-            Set.copyOf(section.distinct("serves", ReadAudiences::own)),
-            section.value("always-refresh", Readings::flag, false),
-            section.value("on-refused", Readings.oneOf(Issuer.OnRefused.class)),
-            section.value("algorithm", ReadAlgorithms.algorithm()),
-            overrides(section),
-            ReadOpenIdOptions.from(section, issuer),
-            ReadPreferences.from(section),
-            ReadSessions.isTrusted(section))
-        .boundTo(
-            new Client.Bound(
-                section.value("dpop-bound-access-tokens", Readings::flag, false),
-                section.value(
-                    "tls-client-certificate-bound-access-tokens", Readings::flag, false)));
+        issuer.id(),
+        new ClientId(id),
+        section.value("name", Readings::text, id),
+        isRobot(section) ? new Client.Authentication.None() : ReadClientSecrets.from(section),
+        Set.copyOf(section.distinct("grants", ReadClients::grant)),
+        section.distinct("redirect-uris", RedirectUri::read),
+        ReadScopes.patterns(section, "scopes", issuer.profile()),
+        ReadAudiences.ofClient(section, issuer.audiences()),
+        section.value("introspect", Readings::flag, false),
+        Set.copyOf(section.distinct("serves", ReadAudiences::own)),
+        section.value("always-refresh", Readings::flag, false),
+        section.value("on-refused", Readings.oneOf(Issuer.OnRefused.class)),
+        section.value("algorithm", ReadAlgorithms.algorithm()),
+        overrides(section),
+        ReadOpenIdOptions.from(section, issuer),
+        ReadPreferences.from(section),
+        ReadSessions.isTrusted(section));
   }
 
   /** Stands for tokens of foreign issuers, and can do nothing by itself. */

@@ -24,8 +24,8 @@ final class ReadPreferences {
         none.keys(),
         none.idTokenAlgorithm(),
         none.assertionAlgorithm(),
-        none.dpopBound(),
-        none.certificateBound(),
+        client.value("dpop-bound-access-tokens", Readings::flag, false),
+        client.value("tls-client-certificate-bound-access-tokens", Readings::flag, false),
         loopback ? Reach.LOOPBACK : reach);
   }
 

@@ -25,7 +25,7 @@ final class Possession {
   Confirmation proved(Client client, Call call, Instant now) {
     Optional<String> key = proofs.prove(call, now);
     // RFC 9449 §5.2
-    if (key.isEmpty() && client.bound().toKey()) {
+    if (key.isEmpty() && client.preferences().dpopBound()) {
       throw ProtocolException.of(
           ErrorCode.INVALID_DPOP_PROOF,
           "this client's tokens are bound to a key: send a proof in the header DPoP");
@@ -35,7 +35,7 @@ final class Possession {
 
   /** Only for whom it is said: a certificate shown for the handshake alone binds nothing. */
   private static Optional<String> certificate(Client client, Call call) {
-    if (!client.bound().toCertificate()) {
+    if (!client.preferences().certificateBound()) {
       return Optional.empty();
     }
     // RFC 8705 §3.4

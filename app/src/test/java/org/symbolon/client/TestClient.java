@@ -20,7 +20,7 @@ public final class TestClient {
   private Set<String> serves = Set.of();
   private boolean alwaysRefresh;
   private Optional<OnRefused> onRefused = Optional.empty();
-  private Client.Bound bound = Client.Bound.NONE;
+  private Preferences preferences = Preferences.NONE;
   private Client.Overrides overrides = Client.Overrides.NONE;
   private OpenIdOptions openId = OpenIdOptions.DEFAULT;
 
@@ -84,8 +84,20 @@ public final class TestClient {
     return this;
   }
 
-  public TestClient bound(Client.Bound to) {
-    bound = to;
+  /** Gets tokens only that are bound to a key, or to a certificate. */
+  public TestClient bound(boolean toKey, boolean toCertificate) {
+    Preferences none = Preferences.NONE;
+    preferences =
+        new Preferences(
+            none.links(),
+            none.requests(),
+            none.logout(),
+            none.keys(),
+            none.idTokenAlgorithm(),
+            none.assertionAlgorithm(),
+            toKey,
+            toCertificate,
+            none.reach());
     return this;
   }
 
@@ -101,22 +113,21 @@ public final class TestClient {
 
   public Client at(IssuerId issuer) {
     return new Client(
-            issuer,
-            new ClientId(id),
-            "The client " + id,
-            authentication,
-            grants,
-            List.of(),
-            scopes,
-            audiences,
-            introspects,
-            serves,
-            alwaysRefresh,
-            onRefused,
-            Optional.empty(),
-            overrides,
-            openId,
-            Preferences.NONE)
-        .boundTo(bound);
+        issuer,
+        new ClientId(id),
+        "The client " + id,
+        authentication,
+        grants,
+        List.of(),
+        scopes,
+        audiences,
+        introspects,
+        serves,
+        alwaysRefresh,
+        onRefused,
+        Optional.empty(),
+        overrides,
+        openId,
+        preferences);
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.TestClient;
 import org.symbolon.protocol.Call;
@@ -35,11 +34,11 @@ final class BoundTokensTest {
               .client(
                   TestClient.named("strict")
                       .grants(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN)
-                      .bound(new Client.Bound(true, false)))
+                      .bound(true, false))
               .client(
                   TestClient.named("certified")
                       .grants(GrantType.AUTHORIZATION_CODE)
-                      .bound(new Client.Bound(false, true)))
+                      .bound(false, true))
               .client(
                   TestClient.named("storage")
                       .secrets(SiteSettings.SECRET)
