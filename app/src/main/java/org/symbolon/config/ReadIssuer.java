@@ -56,8 +56,7 @@ final class ReadIssuer {
         ReadPeople.from(around, logins),
         registration,
         Set.copyOf(block.distinct("origins", ReadIssuer::origin)),
-        block.value(
-            "dpop-nonces", Readings.oneOf(DpopNonces.Use.class), DpopNonces.Use.OFFERED),
+        block.value("dpop-nonces", Readings.oneOf(DpopNonces.Use.class), DpopNonces.Use.OFFERED),
         ReadLogin.passwordGrant(around, clients));
   }
 

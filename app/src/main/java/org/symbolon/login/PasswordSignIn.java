@@ -20,8 +20,9 @@ import org.symbolon.upstream.Upstream;
 import org.symbolon.upstream.UsernameRule;
 
 /**
- * Signing in with a name and a password that a client passes on (RFC 6749 §4.3): an old flow, by the
- * one login method that the operator marked. Guesses count together with those of the login page.
+ * Signing in with a name and a password that a client passes on (RFC 6749 §4.3): an old flow, by
+ * the one login method that the operator marked. Guesses count together with those of the login
+ * page.
  */
 public final class PasswordSignIn {
   private static final int LONGEST = 1_024;
@@ -56,8 +57,7 @@ public final class PasswordSignIn {
     this.method = method;
     this.sharedNames = sharedNames;
     this.logins = logins;
-    this.failures =
-        new PasswordFailures(issuer.id(), PasswordLimits.DEFAULT, failures, clock);
+    this.failures = new PasswordFailures(issuer.id(), PasswordLimits.DEFAULT, failures, clock);
     this.records = new LoginRecords(issuer, new HeldTokens(masterKey), random);
     this.limitKey = limitKey;
     this.audit = audit;
@@ -85,8 +85,7 @@ public final class PasswordSignIn {
   public Result check(String name, String password, String address) {
     return switch (method) {
       case LoginMethod.Local local -> here(local, name, password, address);
-      case LoginMethod.Institution institution ->
-          there(institution, name, password, address);
+      case LoginMethod.Institution institution -> there(institution, name, password, address);
     };
   }
 

@@ -108,9 +108,7 @@ final class PasswordHandler implements GrantHandler<PasswordRequest, Proof.Appro
         request
             .scope()
             .filter(scopes -> !scopes.isEmpty())
-            .orElseGet(
-                () ->
-                    defaultScopes.expand(Optional.of(login.grant().username())).scopes());
+            .orElseGet(() -> defaultScopes.expand(Optional.of(login.grant().username())).scopes());
     return caller.client().grantTypes().contains(GrantType.REFRESH_TOKEN)
         ? asked
         : new ScopeSet(asked.scopes().stream().filter(scope -> !scope.equals(OFFLINE)).toList());

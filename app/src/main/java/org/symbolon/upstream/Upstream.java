@@ -83,7 +83,8 @@ public interface Upstream {
   }
 
   /**
-   * Signs in by the institution's own password grant (RFC 6749 §4.3), where it is known to have one.
+   * Signs in by the institution's own password grant (RFC 6749 §4.3), where it is known to have
+   * one.
    *
    * @return {@code Refused} where name or password are wrong
    */

@@ -488,7 +488,8 @@ class AuthorizationRequestTest {
                     false,
                     Optional.of(Duration.ofHours(1)),
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    true)));
     set("prompt", "select_account");
     assertThat(proceeds().freshness().signIn().chooseAccount()).isTrue();
     set("prompt", "none");
