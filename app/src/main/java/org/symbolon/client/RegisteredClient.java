@@ -79,7 +79,8 @@ public record RegisteredClient(
         Optional.empty(),
         Client.Overrides.NONE,
         new OpenIdOptions(metadata.subjects(), metadata.userinfoAlgorithm()),
-        metadata.preferences(terms.reach(), terms.idTokenAlgorithm()));
+            metadata.preferences(terms.reach(), terms.idTokenAlgorithm()))
+        .boundTo(metadata.bound());
   }
 
   private Authentication authentication(Terms terms, Opening opening) {

@@ -139,9 +139,15 @@ public record RegisteredMetadata(Map<String, Object> members) {
         keys(reach),
         text("id_token_signed_response_alg").or(() -> algorithm),
         text("token_endpoint_auth_signing_alg"),
-        flag("dpop_bound_access_tokens"),
-        flag("tls_client_certificate_bound_access_tokens"),
+        bound().toKey(),
+        bound().toCertificate(),
         reach);
+  }
+
+  /** Which tokens it does not want otherwise (RFC 9449 §5.2, RFC 8705 §3.4). */
+  public Client.Bound bound() {
+    return new Client.Bound(
+        flag("dpop_bound_access_tokens"), flag("tls_client_certificate_bound_access_tokens"));
   }
 
   private Optional<String> text(String name) {
