@@ -64,21 +64,21 @@ public record RegisteredClient(
    */
   public Client client(Instant now, Terms terms, Opening opening) {
     return new Client(
-        issuer,
-        id,
-        metadata.name() + " (not verified: registered itself " + age(now) + ")",
-        authentication(terms, opening),
-        metadata.grantTypes(),
-        metadata.redirectUris(),
-        metadata.scopes(),
-        Optional.empty(),
-        false,
-        Set.of(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Client.Overrides.NONE,
-        new OpenIdOptions(metadata.subjects(), metadata.userinfoAlgorithm()),
+            issuer,
+            id,
+            metadata.name() + " (not verified: registered itself " + age(now) + ")",
+            authentication(terms, opening),
+            metadata.grantTypes(),
+            metadata.redirectUris(),
+            metadata.scopes(),
+            Optional.empty(),
+            false,
+            Set.of(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Client.Overrides.NONE,
+            new OpenIdOptions(metadata.subjects(), metadata.userinfoAlgorithm()),
             metadata.preferences(terms.reach(), terms.idTokenAlgorithm()))
         .boundTo(metadata.bound());
   }

@@ -232,11 +232,11 @@ class RegisteredMetadataTest {
   @Test
   void a_statement_of_another_issuer_or_key_or_of_yesterday_is_refused() throws Exception {
     Date later = new Date(Long.MAX_VALUE / 10_000);
-    refused(statement("https://other.example", key, later), ErrorCode.UNAPPROVED_SOFTWARE_STATEMENT);
+    refused(
+        statement("https://other.example", key, later), ErrorCode.UNAPPROVED_SOFTWARE_STATEMENT);
     ECKey other = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
     refused(statement(HOUSE, other, later), ErrorCode.INVALID_SOFTWARE_STATEMENT);
-    refused(
-        statement(HOUSE, key, Date.from(Instant.EPOCH)), ErrorCode.INVALID_SOFTWARE_STATEMENT);
+    refused(statement(HOUSE, key, Date.from(Instant.EPOCH)), ErrorCode.INVALID_SOFTWARE_STATEMENT);
   }
 
   private void refused(String statement, ErrorCode code) {
@@ -281,7 +281,8 @@ class RegisteredMetadataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"oidc-agent:lab-myhost", "\u7814\u7a76 Lab", "Plot 2", "\u042d\u0442\u043e"})
+  @ValueSource(
+      strings = {"oidc-agent:lab-myhost", "\u7814\u7a76 Lab", "Plot 2", "\u042d\u0442\u043e"})
   void other_names_are_free(String name) {
     assertThat(site.register("{" + CB + "'client_name':'" + name + "'}"))
         .containsEntry("client_name", name);
@@ -294,18 +295,14 @@ class RegisteredMetadataTest {
     String id = RegistrationSite.id(answer).value();
     Map<String, Object> updated =
         site.registration.update(
-            token,
-            id,
-            RegistrationSite.bytes("{" + CB + "'client_id':'" + id + "'}"),
-            site.caller);
+            token, id, RegistrationSite.bytes("{" + CB + "'client_id':'" + id + "'}"), site.caller);
     site.registration.delete(
         Optional.of(String.valueOf(updated.get("registration_access_token"))), id, site.caller);
     assertThat(site.events)
         .hasExactlyElementsOfTypes(
             Event.ClientRegistered.class, Event.ClientUpdated.class, Event.ClientDeleted.class);
     assertThat(site.events.toString())
-        .doesNotContain(
-            token.orElseThrow(), String.valueOf(answer.get("client_secret")), "Secret");
+        .doesNotContain(token.orElseThrow(), String.valueOf(answer.get("client_secret")), "Secret");
   }
 
   @Test
@@ -322,13 +319,7 @@ class RegisteredMetadataTest {
         Optional.of(String.valueOf(before.get("registration_access_token"))),
         id,
         RegistrationSite.bytes(
-            "{"
-                + CB
-                + "'client_id':'"
-                + id
-                + "','token_endpoint_auth_method':'"
-                + method
-                + "'}"),
+            "{" + CB + "'client_id':'" + id + "','token_endpoint_auth_method':'" + method + "'}"),
         site.caller);
   }
 }
