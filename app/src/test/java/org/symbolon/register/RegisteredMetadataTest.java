@@ -2,6 +2,7 @@ package org.symbolon.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,17 +39,20 @@ class RegisteredMetadataTest {
   private static final String CB = "'redirect_uris':['https://a.example/cb'],";
   private static final String HOUSE = "https://softwarehouse.example";
 
-  private static ECKey key;
+  private static final ECKey KEY = newKey();
 
   private final RegistrationSite site =
       new RegistrationSite(
           Mode.OPEN,
           new StatementIssuer(
-              HOUSE, new ClientKeys.Inline(new JWKSet(key.toPublicJWK()).toString())));
+              HOUSE, new ClientKeys.Inline(new JWKSet(KEY.toPublicJWK()).toString())));
 
-  @BeforeAll
-  static void makeKey() throws Exception {
-    key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+  private static ECKey newKey() {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -174,7 +177,7 @@ class RegisteredMetadataTest {
 
   @Test
   void a_client_that_signs_registers_its_public_keys_and_has_no_secret() {
-    String keys = new JWKSet(key.toPublicJWK()).toString().replace('"', '\'');
+    String keys = new JWKSet(KEY.toPublicJWK()).toString().replace('"', '\'');
     Map<String, Object> answer =
         site.register(
             "{" + CB + "'token_endpoint_auth_method':'private_key_jwt','jwks':" + keys + "}");
@@ -184,7 +187,7 @@ class RegisteredMetadataTest {
             Authentication.PrivateKeyJwt.class,
             signs ->
                 assertThat(((ClientKeys.Inline) signs.keys()).jwks()).contains("\"kid\":\"one\""));
-    String secret = new JWKSet(key).toString(false).replace('"', '\'');
+    String secret = new JWKSet(KEY).toString(false).replace('"', '\'');
     site.refused("{" + CB + "'jwks':" + secret + "}", ErrorCode.INVALID_CLIENT_METADATA);
   }
 
@@ -220,7 +223,7 @@ class RegisteredMetadataTest {
             "{"
                 + CB
                 + "'client_name':'Mine','software_statement':'"
-                + statement(HOUSE, key, new Date(Long.MAX_VALUE / 10_000))
+                + statement(HOUSE, KEY, new Date(Long.MAX_VALUE / 10_000))
                 + "'}");
     assertThat(answer)
         .containsEntry("client_name", "Stated")
@@ -233,10 +236,10 @@ class RegisteredMetadataTest {
   void a_statement_of_another_issuer_or_key_or_of_yesterday_is_refused() throws Exception {
     Date later = new Date(Long.MAX_VALUE / 10_000);
     refused(
-        statement("https://other.example", key, later), ErrorCode.UNAPPROVED_SOFTWARE_STATEMENT);
+        statement("https://other.example", KEY, later), ErrorCode.UNAPPROVED_SOFTWARE_STATEMENT);
     ECKey other = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
     refused(statement(HOUSE, other, later), ErrorCode.INVALID_SOFTWARE_STATEMENT);
-    refused(statement(HOUSE, key, Date.from(Instant.EPOCH)), ErrorCode.INVALID_SOFTWARE_STATEMENT);
+    refused(statement(HOUSE, KEY, Date.from(Instant.EPOCH)), ErrorCode.INVALID_SOFTWARE_STATEMENT);
   }
 
   private void refused(String statement, ErrorCode code) {
