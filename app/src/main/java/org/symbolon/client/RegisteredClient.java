@@ -79,8 +79,7 @@ public record RegisteredClient(
             Optional.empty(),
             Client.Overrides.NONE,
             new OpenIdOptions(metadata.subjects(), metadata.userinfoAlgorithm()),
-            metadata.preferences(terms.reach(), terms.idTokenAlgorithm()))
-        .boundTo(metadata.bound());
+            metadata.preferences(terms.reach(), terms.idTokenAlgorithm()));
   }
 
   private Authentication authentication(Terms terms, Opening opening) {

@@ -139,15 +139,9 @@ public record RegisteredMetadata(Map<String, Object> members) {
         keys(reach),
         text("id_token_signed_response_alg").or(() -> algorithm),
         text("token_endpoint_auth_signing_alg"),
-        bound().toKey(),
-        bound().toCertificate(),
+        flag("dpop_bound_access_tokens"),
+        flag("tls_client_certificate_bound_access_tokens"),
         reach);
-  }
-
-  /** Which tokens it does not want otherwise (RFC 9449 §5.2, RFC 8705 §3.4). */
-  public Client.Bound bound() {
-    return new Client.Bound(
-        flag("dpop_bound_access_tokens"), flag("tls_client_certificate_bound_access_tokens"));
   }
 
   private Optional<String> text(String name) {

@@ -107,7 +107,8 @@ class RegisteredMetadataTest {
                 true,
                 Optional.of(URI.create("https://a.example/front")),
                 false));
-    assertThat(client.bound()).isEqualTo(new Client.Bound(true, false));
+    assertThat(preferences.dpopBound()).isTrue();
+    assertThat(preferences.certificateBound()).isFalse();
     assertThat(client.idTokenAlgorithm()).contains("ES256");
     assertThat(client.openId().subjects()).isEqualTo(new SubjectType.Pairwise("a.example"));
     assertThat(client.openId().userinfoAlgorithm()).contains("ES256");
