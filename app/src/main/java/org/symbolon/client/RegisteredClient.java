@@ -64,22 +64,22 @@ public record RegisteredClient(
    */
   public Client client(Instant now, Terms terms, Opening opening) {
     return new Client(
-            issuer,
-            id,
-            metadata.name() + " (not verified: registered itself " + age(now) + ")",
-            authentication(terms, opening),
-            metadata.grantTypes(),
-            metadata.redirectUris(),
-            metadata.scopes(),
-            Optional.empty(),
-            false,
-            Set.of(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Client.Overrides.NONE,
-            new OpenIdOptions(metadata.subjects(), metadata.userinfoAlgorithm()),
-            metadata.preferences(terms.reach(), terms.idTokenAlgorithm()));
+        issuer,
+        id,
+        metadata.name() + " (not verified: registered itself " + age(now) + ")",
+        authentication(terms, opening),
+        metadata.grantTypes(),
+        metadata.redirectUris(),
+        metadata.scopes(),
+        Optional.empty(),
+        false,
+        Set.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Client.Overrides.NONE,
+        new OpenIdOptions(metadata.subjects(), metadata.userinfoAlgorithm()),
+        metadata.preferences(terms.reach(), terms.idTokenAlgorithm()));
   }
 
   private Authentication authentication(Terms terms, Opening opening) {
