@@ -2,6 +2,7 @@ package org.symbolon;
 
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.account.OwnAccount;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.device.DeviceFlow;
@@ -10,12 +11,16 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.SigningKeys;
 import org.symbolon.login.ConsentMemory;
 import org.symbolon.login.ConsentQuestion;
+import org.symbolon.logout.LogoutFlow;
+import org.symbolon.logout.TellClients;
 import org.symbolon.metadata.Discovery;
+import org.symbolon.mint.LogoutTokens;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.token.TokenEndpoint;
 import org.symbolon.upstream.Upstream;
 import org.symbolon.verify.DpopNonces;
 import org.symbolon.verify.DpopProofs;
+import org.symbolon.verify.OwnTokens;
 import org.symbolon.web.CrossOrigin;
 import org.symbolon.web.IssuerSite;
 
@@ -25,6 +30,7 @@ final class IssuerWiring implements AutoCloseable {
   private final SigningKeys keys;
   private final LoginWiring login;
   private final RegistrationWiring registration;
+  private final TellClients telling;
   private final IssuerSite site;
 
   IssuerWiring(IssuerConfig config, SharedParts shared) {
@@ -60,11 +66,29 @@ final class IssuerWiring implements AutoCloseable {
     this.registration = new RegistrationWiring(issuer, config.registration(), shared);
     TokenEndpoint token = tokens.endpoint(config, login.rechecker(), login.passwords());
     InspectionWiring inspection = new InspectionWiring(issuer, shared, proofs);
+    this.telling =
+        new TellClients(
+            issuer,
+            shared.clients(),
+            shared.store().notices(),
+            shared.subjects(),
+            new LogoutTokens(shared.keys(), shared.text()),
+            shared.audit(),
+            shared.clock());
     this.site =
         new IssuerSite(
             issuer,
             login.flow(),
             new ConsentMemory(issuer, shared.store().consents(), shared.clock()),
+            new LogoutFlow(
+                issuer,
+                shared.clients(),
+                shared.store().logins(),
+                new OwnTokens(shared.keys()),
+                login.flow(),
+                telling::send),
+            account(shared),
+            registration.owned(),
             authorization,
             device,
             new TimedTokens(token, shared.metrics())::answer,
@@ -76,6 +100,18 @@ final class IssuerWiring implements AutoCloseable {
             new CrossOrigin(config.origins(), () -> shared.configured().of(issuer.id())),
             () -> nonces.offered(shared.clock().instant()),
             shared.audit());
+  }
+
+  private OwnAccount account(SharedParts shared) {
+    return new OwnAccount(
+        issuer,
+        login.flow().sessions(),
+        new OwnAccount.Kept(
+            shared.store().personGrants(), shared.store().jobGrants(), shared.store().consents()),
+        shared.clients(),
+        () -> shared.inquiries().get().get(issuer.id()),
+        shared.audit(),
+        shared.clock());
   }
 
   IssuerSite site() {
@@ -95,6 +131,7 @@ final class IssuerWiring implements AutoCloseable {
   /** Stores what institutions said while the store was out of service. */
   void settle() {
     login.rechecker().settle();
+    telling.send();
   }
 
   List<Upstream> upstreams() {
@@ -103,6 +140,7 @@ final class IssuerWiring implements AutoCloseable {
 
   @Override
   public void close() {
+    telling.close();
     registration.close();
     login.close();
   }

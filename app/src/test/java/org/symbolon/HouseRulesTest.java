@@ -49,7 +49,7 @@ final class HouseRulesTest {
           Set.of("authorize", "device", "exchange"),
           Set.of("token"),
           Set.of("explain"),
-          Set.of("inspect", "metadata", "account", "admin", "register"),
+          Set.of("inspect", "metadata", "account", "admin", "register", "logout"),
           Set.of("store"),
           Set.of("web"),
           Set.of("ops"),

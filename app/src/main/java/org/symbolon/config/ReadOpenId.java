@@ -42,7 +42,8 @@ final class ReadOpenId {
             section.value("ask-userinfo", Readings::flag, false),
             limits(section, issuer),
             section.value(
-                "concurrency", Readings.number(1, 10_000), UpstreamSettings.DEFAULT_CONCURRENCY)));
+                "concurrency", Readings.number(1, 10_000), UpstreamSettings.DEFAULT_CONCURRENCY),
+            section.value("sign-out", Readings::flag, true)));
   }
 
   /** Here a slash at the end belongs to the name: it must be what the provider calls itself. */

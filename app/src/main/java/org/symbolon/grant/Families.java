@@ -25,6 +25,7 @@ public interface Families {
    *     client that refreshes several times within a 32nd of it, a token's first use is known only
    *     that exactly, and taken as late as it may have been
    * @param idleExpires the family's new idle limit
+   * @param from the address that presented it
    */
   record Use(
       GrantId grant,
@@ -32,7 +33,19 @@ public interface Families {
       String keyId,
       Duration grace,
       Instant idleExpires,
-      Instant now) {}
+      String from,
+      Instant now) {
+    /** From nowhere in particular. */
+    public Use(
+        GrantId grant,
+        long generation,
+        String keyId,
+        Duration grace,
+        Instant idleExpires,
+        Instant now) {
+      this(grant, generation, keyId, grace, idleExpires, "", now);
+    }
+  }
 
   /** What came of a use. */
   sealed interface Rotation {

@@ -98,8 +98,7 @@ public final class BrowserSessions {
       before.ifPresent(
           found -> end(found.session().handle(), "somebody else signed in", visitor.address()));
       sessions.begin(
-          session(
-              secret, random.identifier(), clock.instant(), login, upstreamIdToken, visitor));
+          session(secret, random.identifier(), clock.instant(), login, upstreamIdToken, visitor));
     }
     return secret;
   }
@@ -182,9 +181,9 @@ public final class BrowserSessions {
     return session
         .upstreamIdToken()
         .flatMap(
-            sealed -> {
+            text -> {
               try {
-                return Optional.of(masterKey.decrypt(PURPOSE, session.handle(), sealed));
+                return Optional.of(masterKey.decrypt(PURPOSE, session.handle(), text));
               } catch (IllegalStateException keyIsGone) {
                 // Sessions are not worth encrypting anew: signing out there goes without it.
                 return Optional.empty();

@@ -67,4 +67,16 @@ public sealed interface Continuation {
    * @param userCode as shown to the person, canonical: needed to show it again
    */
   record Device(String userCode) implements Continuation {}
+
+  /**
+   * Signing out (OpenID Connect RP-Initiated Logout 1.0 §2).
+   *
+   * @param client that asked for it, where one is known
+   * @param redirectUri checked: where the browser goes at last
+   */
+  record SignOut(Optional<ClientId> client, Optional<String> redirectUri, Optional<String> state)
+      implements Continuation {}
+
+  /** The person's own page. */
+  record Account() implements Continuation {}
 }

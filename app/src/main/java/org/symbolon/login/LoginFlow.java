@@ -163,6 +163,38 @@ public final class LoginFlow {
     return steps.callback(parameters, visitor);
   }
 
+  /**
+   * Sends the browser to an institution to sign out there. It comes back by {@link #returned}.
+   *
+   * @return empty where the institution has no such place
+   */
+  public Optional<URI> departToSignOut(
+      Open open, LoginMethod.Institution institution, Optional<String> idToken, URI back) {
+    String state = random.secret();
+    return institution
+        .upstream()
+        .signOut(idToken, back, state)
+        .filter(
+            location ->
+                store
+                    .transactions()
+                    .departed(
+                        open.transaction().id(),
+                        institution.name(),
+                        SecretHash.of(state),
+                        Map.of()));
+  }
+
+  /** The browser is back from signing out at an institution: what was under way, which is over. */
+  public Optional<Continuation> returned(String state, SecretHash browser) {
+    return store
+        .transactions()
+        .findByUpstreamState(issuer.id(), SecretHash.of(state), browser, clock.instant())
+        .filter(transaction -> transaction.continuation() instanceof Continuation.SignOut)
+        .filter(transaction -> store.transactions().finish(transaction.id()))
+        .map(Transaction::continuation);
+  }
+
   /** Signs in by name and password. */
   public SignIn password(
       Open open, LoginMethod.Local method, String name, String password, Visitor visitor) {

@@ -60,6 +60,7 @@ final class SignInSteps {
             .findByUpstreamState(
                 issuer.id(), SecretHash.of(states.getFirst()), visitor.browser(), flow.now());
     if (waiting.isPresent()
+        && !(waiting.get().continuation() instanceof Continuation.SignOut)
         && waiting.get().method().flatMap(flow::method).orElse(null)
             instanceof LoginMethod.Institution institution) {
       return arrived(waiting.get(), institution, parameters, visitor);

@@ -96,13 +96,29 @@ public final class Discovery {
                     "jti",
                     "auth_time",
                     "nonce",
-                    "at_hash"),
+                    "at_hash",
+                    "sid"),
                 PersonClaims.names(issuer.claims(), on.scopes()).stream())
             .toList());
+    sessions(issuer, on, members);
     members.put("request_parameter_supported", false);
     // Absence would mean true.
     members.put("request_uri_parameter_supported", false);
     members.put("claims_parameter_supported", true);
+  }
+
+  /**
+   * RP-Initiated, Back-Channel and Front-Channel Logout, Session Management, each in its §2 or §3.
+   */
+  private static void sessions(Issuer issuer, Switched on, Map<String, Object> members) {
+    if (browser(on)) {
+      members.put("end_session_endpoint", issuer.url() + "/logout");
+      members.put("backchannel_logout_supported", true);
+      members.put("backchannel_logout_session_supported", true);
+      members.put("frontchannel_logout_supported", true);
+      members.put("frontchannel_logout_session_supported", true);
+      members.put("check_session_iframe", issuer.url() + "/session");
+    }
   }
 
   private static boolean browser(Switched on) {

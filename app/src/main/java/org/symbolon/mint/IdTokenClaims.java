@@ -24,6 +24,8 @@ import org.symbolon.scope.ScopeSet;
  * @param grant what it is issued with, by which it can be exchanged; absent where it can not
  * @param acting {@code act}: who acts for the person (RFC 8693 §4.1)
  * @param person what is known of the person, by the standard claims' names (§5.1)
+ * @param session {@code sid}: by which clients are told that the session ended (OpenID Connect
+ *     Back-Channel Logout 1.0 §2.1)
  */
 public record IdTokenClaims(
     String subject,
@@ -39,7 +41,66 @@ public record IdTokenClaims(
     GroupClaims groups,
     Optional<GrantId> grant,
     Optional<Map<String, Object>> acting,
-    Map<String, Object> person) {
+    Map<String, Object> person,
+    Optional<GrantId> session) {
+  /** In no browser's session. */
+  public IdTokenClaims(
+      String subject,
+      ClientId client,
+      Instant issuedAt,
+      Duration lifetime,
+      Optional<String> algorithm,
+      Instant authenticatedAt,
+      Optional<String> nonce,
+      BoundTo boundTo,
+      ScopeSet granted,
+      Set<String> asked,
+      GroupClaims groups,
+      Optional<GrantId> grant,
+      Optional<Map<String, Object>> acting,
+      Map<String, Object> person) {
+    this(
+        subject,
+        client,
+        issuedAt,
+        lifetime,
+        algorithm,
+        authenticatedAt,
+        nonce,
+        boundTo,
+        granted,
+        asked,
+        groups,
+        grant,
+        acting,
+        person,
+        Optional.empty());
+  }
+
+  /**
+   * The same, issued in a browser's session.
+   *
+   * @param login what clients know it by: {@code sid}
+   */
+  public IdTokenClaims inSession(GrantId login) {
+    return new IdTokenClaims(
+        subject,
+        client,
+        issuedAt,
+        lifetime,
+        algorithm,
+        authenticatedAt,
+        nonce,
+        boundTo,
+        granted,
+        asked,
+        groups,
+        grant,
+        acting,
+        person,
+        Optional.of(login));
+  }
+
   /**
    * What is issued together with an ID token, so that nobody can put another in its place (OpenID
    * Connect Core §3.3.2.11).

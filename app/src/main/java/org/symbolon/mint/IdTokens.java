@@ -67,6 +67,7 @@ public final class IdTokens {
             PersonClaims.select(
                 issuer.claims(), claims.granted(), claims.asked(), claims.person())));
     payload.putAll(claims.groups().claims());
+    claims.session().ifPresent(login -> payload.put("sid", login.value()));
     byte[] bytes = Json.bytes(payload);
     linter.idToken(issuer, key.header(TokenType.JWT), bytes);
     return new Minted(key.sign(TokenType.JWT, bytes), jti, Instant.ofEpochSecond(expires));

@@ -23,7 +23,9 @@ final class Continuations {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Authorize.class, name = "authorize"),
-    @JsonSubTypes.Type(value = Device.class, name = "device")
+    @JsonSubTypes.Type(value = Device.class, name = "device"),
+    @JsonSubTypes.Type(value = Account.class, name = "account"),
+    @JsonSubTypes.Type(value = SignOut.class, name = "sign-out")
   })
   private sealed interface Stored {}
 
@@ -101,6 +103,12 @@ final class Continuations {
 
   private record Device(String userCode) implements Stored {}
 
+  private record Account() implements Stored {}
+
+  private record SignOut(
+      @Nullable String client, @Nullable String redirectUri, @Nullable String state)
+      implements Stored {}
+
   private Continuations() {}
 
   static String write(Continuation continuation) {
@@ -108,6 +116,12 @@ final class Continuations {
         switch (continuation) {
           case Continuation.Authorize asked -> Authorize.of(asked);
           case Continuation.Device entered -> new Device(entered.userCode());
+          case Continuation.Account account -> new Account();
+          case Continuation.SignOut signOut ->
+              new SignOut(
+                  signOut.client().map(ClientId::value).orElse(null),
+                  signOut.redirectUri().orElse(null),
+                  signOut.state().orElse(null));
         });
   }
 
@@ -125,6 +139,12 @@ final class Continuations {
               Optional.ofNullable(asked.key()),
               asked.openId());
       case Device entered -> new Continuation.Device(entered.userCode());
+      case Account account -> new Continuation.Account();
+      case SignOut signOut ->
+          new Continuation.SignOut(
+              Optional.ofNullable(signOut.client()).map(ClientId::new),
+              Optional.ofNullable(signOut.redirectUri()),
+              Optional.ofNullable(signOut.state()));
     };
   }
 }

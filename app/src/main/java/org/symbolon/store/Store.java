@@ -15,12 +15,14 @@ import org.symbolon.grant.Grants;
 import org.symbolon.grant.JobGrants;
 import org.symbolon.grant.Logins;
 import org.symbolon.grant.OperatorGrants;
+import org.symbolon.grant.PersonGrants;
 import org.symbolon.keys.KeyStore;
 import org.symbolon.keys.Secrets;
 import org.symbolon.login.Consents;
 import org.symbolon.login.Failures;
 import org.symbolon.login.Sessions;
 import org.symbolon.login.Transactions;
+import org.symbolon.logout.Notices;
 import org.symbolon.verify.Replay;
 
 /**
@@ -45,12 +47,14 @@ public final class Store implements AutoCloseable {
   private final Transactions transactions;
   private final Sessions sessions;
   private final Consents consents;
+  private final Notices notices;
   private final Failures failures;
   private final Replay replay;
   private final Registrations registrations;
   private final InitialTokens initialTokens;
   private final KeyStore keys;
   private final OperatorGrants operatorGrants;
+  private final PersonGrants personGrants;
   private final Secrets secrets;
   private final StoredSettings settings;
   private final Sweep sweep;
@@ -68,12 +72,14 @@ public final class Store implements AutoCloseable {
     this.transactions = new StoredTransactions(engine);
     this.sessions = new StoredSessions(engine);
     this.consents = new StoredConsents(engine);
+    this.notices = new StoredNotices(engine);
     this.failures = new StoredFailures(engine);
     this.replay = new StoredReplay(engine);
     this.registrations = new StoredRegistrations(engine);
     this.initialTokens = new StoredInitialTokens(engine);
     this.keys = new StoredKeys(engine);
     this.operatorGrants = new StoredOperatorGrants(engine);
+    this.personGrants = new StoredPersonGrants(engine);
     this.secrets = new StoredSecrets(engine);
     this.settings = new StoredSettings(engine);
     this.sweep = new Sweep(engine);
@@ -142,6 +148,10 @@ public final class Store implements AutoCloseable {
     return consents;
   }
 
+  public Notices notices() {
+    return notices;
+  }
+
   public Failures failures() {
     return failures;
   }
@@ -160,6 +170,10 @@ public final class Store implements AutoCloseable {
 
   public KeyStore keys() {
     return keys;
+  }
+
+  public PersonGrants personGrants() {
+    return personGrants;
   }
 
   public OperatorGrants operatorGrants() {

@@ -35,7 +35,7 @@ final class StoredFamilies implements Families {
         run_at = CASE
           WHEN rotated_at >= :graceBegan AND run_at > :slotBegan AND key_id = :key THEN run_at
           ELSE :now END,
-        rotated_at = :now, key_id = :key, idle_expires_at = :idle
+        rotated_at = :now, used_from = :from, key_id = :key, idle_expires_at = :idle
       WHERE grant_id = :id AND generation = :generation AND idle_expires_at > :now AND
       """
           + GrantRows.lives(":id");
@@ -95,6 +95,7 @@ final class StoredFamilies implements Families {
             .bind("key", use.keyId())
             .bind("now", use.now().toEpochMilli())
             .bind("idle", use.idleExpires().toEpochMilli())
+            .bind("from", use.from())
             .bind("id", use.grant().value())
             .bind("generation", use.generation())
             .execute()

@@ -104,7 +104,38 @@ final class StoredJobGrants implements JobGrants {
                 .bind("person", person)
                 .bind("now", now.toEpochMilli())
                 .map((row, context) -> read(row))
-                .list());
+                .list()
+                .stream()
+                .map(grant -> undenied(handle, grant))
+                .toList());
+  }
+
+  /** Where a token is denied that it was made from, nothing can be drawn any more. */
+  private static JobGrant undenied(Handle handle, JobGrant grant) {
+    List<String> tokens = grant.derivation().tokenIds();
+    if (!grant.alive() || tokens.isEmpty()) {
+      return grant;
+    }
+    boolean denied = tokens.stream().anyMatch(token -> isDenied(handle, token));
+    return denied
+        ? new JobGrant(
+            grant.grant(),
+            grant.login(),
+            grant.derivation(),
+            grant.terms(),
+            grant.uses(),
+            grant.lastUsed(),
+            false)
+        : grant;
+  }
+
+  private static boolean isDenied(Handle handle, String token) {
+    return handle
+        .createQuery("SELECT count(*) FROM denied_tokens WHERE id = :id")
+        .bind("id", token)
+        .mapTo(Long.class)
+        .map(count -> count > 0)
+        .one();
   }
 
   private static JobGrant read(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import org.symbolon.exchange.Held;
 import org.symbolon.exchange.Holder;
 import org.symbolon.exchange.Mode;
 import org.symbolon.grant.Grant;
+import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Party;
 import org.symbolon.issuer.Audiences;
@@ -171,21 +172,28 @@ public final class MintTokens {
     return Optional.of(
         idTokens.idToken(
             caller.issuer(),
-            new IdTokenClaims(
-                told(caller, approved.grant(), decided),
-                caller.client().id(),
-                caller.now(),
-                idTokenLifetime(caller, approved),
-                caller.client().idTokenAlgorithm(),
-                approved.authenticatedAt(),
-                approved.nonce(),
-                boundTo,
-                decided.granted(),
-                decided.told().idToken(),
-                groups(caller, decided),
-                grant,
-                Optional.empty(),
-                person(caller, approved.login(), decided))));
+            inSession(
+                new IdTokenClaims(
+                    told(caller, approved.grant(), decided),
+                    caller.client().id(),
+                    caller.now(),
+                    idTokenLifetime(caller, approved),
+                    caller.client().idTokenAlgorithm(),
+                    approved.authenticatedAt(),
+                    approved.nonce(),
+                    boundTo,
+                    decided.granted(),
+                    decided.told().idToken(),
+                    groups(caller, decided),
+                    grant,
+                    Optional.empty(),
+                    person(caller, approved.login(), decided)),
+                approved.grant())));
+  }
+
+  /** A device is in no browser's session: it is not told when one ends. */
+  private static IdTokenClaims inSession(IdTokenClaims claims, Grant grant) {
+    return grant.kind() == GrantKind.CODE ? claims.inSession(grant.lineage().getFirst()) : claims;
   }
 
   /** How the client is told of the person, who may have another subject in the access token. */

@@ -130,6 +130,7 @@ final class RefreshHandler implements GrantHandler<RefreshRequest, Proof> {
                 refreshTokens.activeKeyId(),
                 Lifetime.refreshGrace(caller),
                 Lifetime.idleLimit(caller, grant),
+                caller.address(),
                 caller.now()));
     return switch (rotation) {
       case Families.Rotation.Rotated rotated ->

@@ -92,6 +92,14 @@ public final class OidcUpstream implements Upstream, AutoCloseable {
   }
 
   @Override
+  public Optional<URI> signOut(Optional<String> idToken, URI back, String state) {
+    if (!settings.signOut() || !(discovery.provider() instanceof Discovery.Found.At(var at))) {
+      return Optional.empty();
+    }
+    return SignOutAddress.of(settings, at.metadata(), idToken, back, state);
+  }
+
+  @Override
   public Welcome recheck(String refreshToken, String issuer, String subject) {
     return switch (discovery.provider()) {
       case Discovery.Found.Missing(String why) -> new Welcome.CannotSay(why);

@@ -93,6 +93,18 @@ public interface Upstream {
   }
 
   /**
+   * Where the institution signs a person out (OpenID Connect RP-Initiated Logout 1.0 §2); empty
+   * where it has no such place, or can not be asked now.
+   *
+   * @param idToken of the sign-in
+   * @param back where it shall send the browser; to be registered there
+   * @param state comes back
+   */
+  default Optional<URI> signOut(Optional<String> idToken, URI back, String state) {
+    return Optional.empty();
+  }
+
+  /**
    * Whether the held identity is still welcome. One refresh request upstream.
    *
    * @param issuer who vouched at login

@@ -29,6 +29,8 @@ import org.symbolon.protocol.SecretText;
  * @param limits of each request; {@link org.symbolon.fetch.Reach#LOOPBACK} allows plain http there
  * @param concurrency how many requests may wait for this institution at once; one more is {@code
  *     Unavailable}
+ * @param signOut whether people who sign out here are sent there to sign out, where its metadata
+ *     name a place for it
  */
 public record UpstreamSettings(
     String method,
@@ -44,7 +46,42 @@ public record UpstreamSettings(
     List<String> algorithms,
     boolean userinfo,
     Limits limits,
-    int concurrency) {
+    int concurrency,
+    boolean signOut) {
+  /** One that signs people out, too. */
+  public UpstreamSettings(
+      String method,
+      String label,
+      URI issuer,
+      String clientId,
+      Optional<SecretText> secret,
+      TokenEndpointAuthentication authentication,
+      List<String> scopes,
+      boolean offline,
+      UsernameRule username,
+      Map<String, String> authorizationParameters,
+      List<String> algorithms,
+      boolean userinfo,
+      Limits limits,
+      int concurrency) {
+    this(
+        method,
+        label,
+        issuer,
+        clientId,
+        secret,
+        authentication,
+        scopes,
+        offline,
+        username,
+        authorizationParameters,
+        algorithms,
+        userinfo,
+        limits,
+        concurrency,
+        true);
+  }
+
   public static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email");
   public static final List<String> DEFAULT_ALGORITHMS = List.of("RS256", "ES256");
   public static final int DEFAULT_CONCURRENCY = 64;

@@ -66,6 +66,36 @@ final class Addresses {
     return at("/sign-in/decision");
   }
 
+  String account() {
+    return at("/account");
+  }
+
+  String accountEnd() {
+    return at("/account/end");
+  }
+
+  String accountMay() {
+    return at("/account/may");
+  }
+
+  String logout() {
+    return at("/logout");
+  }
+
+  String logoutDecision() {
+    return at("/logout/decision");
+  }
+
+  /** Back from the institution, which has signed the person out. */
+  String logoutDone() {
+    return at("/logout/done");
+  }
+
+  /** The frame of session management. */
+  String sessionFrame() {
+    return at("/session");
+  }
+
   /** A path that goes on with a transaction. Its secret is worth nothing without the cookie. */
   static String with(String path, String transaction) {
     return path + "?transaction=" + encoded(transaction);

@@ -15,12 +15,14 @@ import org.symbolon.scope.ScopeSet;
 
 /** What ends in a code: by a button, or by what was allowed before. */
 final class Approvals {
+  private final BrowserSite site;
   private final AuthorizationFlow flow;
   private final ConsentMemory memory;
   private final Visits visits;
   private final Reports reports;
 
   Approvals(BrowserSite site, Visits visits, Reports reports) {
+    this.site = site;
     this.flow = site.site().authorization();
     this.memory = site.site().consents();
     this.visits = visits;
@@ -76,8 +78,11 @@ final class Approvals {
         .session(context)
         .map(Found::session)
         .ifPresent(session -> visits.sessions().joined(session, login, client.id(), ask.account()));
-    AuthorizationAnswer answer =
-        flow.approve(request, login, ask, reports.address(context), Optional.empty());
+    Optional<String> state =
+        ask.granted().has("openid")
+            ? Optional.of(site.sessionState(context, client.id(), request.redirectUri()))
+            : Optional.empty();
+    AuthorizationAnswer answer = flow.approve(request, login, ask, reports.address(context), state);
     reports.approved(context, client.id(), login, ask);
     return answer;
   }

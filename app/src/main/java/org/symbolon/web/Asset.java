@@ -32,6 +32,13 @@ record Asset(String path, String type, byte[] content) {
         script.text().getBytes(StandardCharsets.UTF_8));
   }
 
+  static Asset script(String name, Script script) {
+    return new Asset(
+        "/" + name + "." + script.hash() + ".js",
+        "text/javascript; charset=utf-8",
+        script.text().getBytes(StandardCharsets.UTF_8));
+  }
+
   static Asset logo(Path file) {
     try {
       byte[] content = Files.readAllBytes(file);

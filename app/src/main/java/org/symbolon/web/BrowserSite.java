@@ -7,6 +7,7 @@ import org.symbolon.authorize.AuthorizationAnswer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.login.SignIn.Open;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretHash;
@@ -130,6 +131,34 @@ final class BrowserSite {
               cookies.setBrowser(context, secret);
               return secret;
             });
+  }
+
+  boolean isHttps() {
+    return https;
+  }
+
+  /** Scheme, host and port of the issuer's address. */
+  String origin() {
+    return FormAction.origin(site.issuer().url().toString());
+  }
+
+  /** What a client compares changes now: somebody has signed in or out. */
+  void newState(Context context) {
+    cookies.setState(context, random.secret());
+  }
+
+  /** For a client that was given something in this browser. */
+  String sessionState(Context context, ClientId client, String redirectUri) {
+    String state =
+        cookies
+            .state(context)
+            .orElseGet(
+                () -> {
+                  String fresh = random.secret();
+                  cookies.setState(context, fresh);
+                  return fresh;
+                });
+    return SessionState.of(client, redirectUri, state, random.identifier());
   }
 
   /** The transaction that a page or form names, if it is this browser's. */

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.symbolon.issuer.Issuer;
 
 /**
- * One issuer's two cookies: the browser's secret, to which what it begins is bound, and the
- * session. Several issuers may share an origin, so each has names of its own.
+ * One issuer's cookies: besides the state that a script may read, the browser's secret, to which
+ * what it begins is bound, and the session. Several issuers may share an origin, so each has names
+ * of its own.
  */
 final class Cookies {
   private static final String SECRET = "[A-Za-z0-9_-]{43}";
@@ -16,6 +17,7 @@ final class Cookies {
   private final boolean https;
   private final String browser;
   private final String session;
+  private final String state;
 
   Cookies(Issuer issuer) {
     if (!issuer.id().value().matches("[A-Za-z0-9_-]{1,64}")) {
@@ -28,6 +30,7 @@ final class Cookies {
     // What differs stands first: no issuer's name can make one of the other.
     this.browser = prefix + "browser-" + issuer.id();
     this.session = prefix + "session-" + issuer.id();
+    this.state = prefix + "state-" + issuer.id();
   }
 
   Optional<String> browser(Context context) {
@@ -49,6 +52,31 @@ final class Cookies {
 
   void endSession(Context context) {
     write(context, session + "=; Max-Age=0");
+  }
+
+  String stateName() {
+    return state;
+  }
+
+  /** What changes with the session, for the one script that compares it; opens nothing. */
+  Optional<String> state(Context context) {
+    return read(context, state);
+  }
+
+  /**
+   * OpenID Connect Session Management 1.0 §3.2: read by a script in a frame of another site, so it
+   * is neither http-only nor same-site; browsers demand Secure with that.
+   */
+  void setState(Context context, String value) {
+    context
+        .res()
+        .addHeader(
+            "Set-Cookie",
+            state
+                + "="
+                + value
+                + "; Path=/"
+                + (https ? "; SameSite=None; Secure" : "; SameSite=Lax"));
   }
 
   private void write(Context context, String cookie) {

@@ -45,6 +45,12 @@ final class DecisionPages {
     switch (open.transaction().continuation()) {
       case Continuation.Authorize authorize -> consent.ask(context, open, authorize, login.get());
       case Continuation.Device device -> confirm.ask(context, open, device, login.get());
+      case Continuation.Account account -> {
+        site.site().login().finish(open);
+        site.redirect(context, site.addresses().account());
+      }
+      // Whoever signs out is not asked to sign in.
+      case Continuation.SignOut signOut -> throw PageProblem.notUnderWay();
     }
   }
 
@@ -64,6 +70,9 @@ final class DecisionPages {
           consent.decide(context, form, open, authorize, login, approved);
       case Continuation.Device device ->
           confirm.decide(context, form, open, device, login, approved);
+      // There is nothing to decide.
+      case Continuation.Account account -> throw PageProblem.notUnderWay();
+      case Continuation.SignOut signOut -> throw PageProblem.notUnderWay();
     }
   }
 

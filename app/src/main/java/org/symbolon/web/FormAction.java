@@ -16,6 +16,8 @@ final class FormAction {
     return switch (continuation) {
       case Continuation.Authorize authorize -> SELF + " " + source(authorize.redirectUri());
       case Continuation.Device device -> SELF;
+      case Continuation.Account account -> SELF;
+      case Continuation.SignOut signOut -> SELF;
     };
   }
 

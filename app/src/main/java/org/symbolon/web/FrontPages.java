@@ -36,6 +36,7 @@ final class FrontPages {
         new Front(
             issuer.url().toString(),
             issuer.url() + "/.well-known/openid-configuration",
-            Optional.of(site.addresses().verification())));
+            Optional.of(site.addresses().verification()),
+            site.addresses().account()));
   }
 }

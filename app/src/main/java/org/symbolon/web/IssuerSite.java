@@ -3,6 +3,7 @@ package org.symbolon.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.symbolon.account.OwnAccount;
 import org.symbolon.audit.Audit;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.device.DeviceFlow;
@@ -10,12 +11,15 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeySet;
 import org.symbolon.login.ConsentMemory;
 import org.symbolon.login.LoginFlow;
+import org.symbolon.logout.LogoutFlow;
 import org.symbolon.metadata.MetadataDocument;
 import org.symbolon.register.ClientRegistration;
+import org.symbolon.register.OwnedClients;
 
 /**
  * What is served for one issuer.
  *
+ * @param owned clients that people registered themselves
  * @param forms endpoints of programs besides
  * @param registration absent where clients can not register themselves
  * @param metadata the same at both well-known addresses
@@ -26,6 +30,9 @@ public record IssuerSite(
     Issuer issuer,
     LoginFlow login,
     ConsentMemory consents,
+    LogoutFlow logout,
+    OwnAccount account,
+    OwnedClients owned,
     AuthorizationFlow authorization,
     DeviceFlow device,
     TokenRequests token,

@@ -20,6 +20,8 @@ final class Programs {
           Optional.of(site.authorization().client(authorize)).map(Client::name);
       case Continuation.Device device ->
           request(device, open).map(request -> site.device().client(request).name());
+      case Continuation.Account account -> Optional.empty();
+      case Continuation.SignOut signOut -> site.logout().name(signOut);
     };
   }
 

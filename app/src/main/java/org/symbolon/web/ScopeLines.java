@@ -17,6 +17,11 @@ final class ScopeLines {
     return granted.stream().map(ScopeLines::line).toList();
   }
 
+  /** Without reasons: what was granted once. */
+  static List<ScopeLine> of(ScopeSet scopes) {
+    return scopes.scopes().stream().map(ScopeLines::line).toList();
+  }
+
   /**
    * Only those that were allowed before, or only those that were not.
    *

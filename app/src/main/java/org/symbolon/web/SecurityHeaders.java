@@ -24,6 +24,17 @@ final class SecurityHeaders {
     strictTransport(context, https);
   }
 
+  /** The one page that others may frame. It has nothing to press. */
+  static void addToFrame(Context context, boolean https) {
+    context.header(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'");
+    context.header("Referrer-Policy", "no-referrer");
+    context.header("Cache-Control", "no-store");
+    context.header("Cross-Origin-Resource-Policy", "cross-origin");
+    addToAnswer(context, https);
+  }
+
   /** What every answer to a program carries. */
   static void addToAnswer(Context context, boolean https) {
     context.header("X-Content-Type-Options", "nosniff");

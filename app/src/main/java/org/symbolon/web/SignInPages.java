@@ -146,6 +146,7 @@ final class SignInPages {
   private void answer(Context context, SignIn signIn) {
     switch (signIn) {
       case SignIn.Done done -> {
+        site.newState(context);
         site.cookies()
             .setSession(context, done.session(), site.site().issuer().lifetimes().session());
         site.goOn(context, Addresses.with(site.addresses().goOn(), done.transaction()));

@@ -132,6 +132,9 @@ public final class WebServer implements AutoCloseable {
     routes.addAll(new AuthorizePages(browser, visits, approvals, limit, shared.clock()).routes());
     routes.addAll(new DevicePages(browser, visits, caller, reports).routes());
     routes.addAll(new SignInPages(browser, visits, programs).routes());
+    routes.addAll(new AccountPages(browser, visits, limit, shared.clock()).routes());
+    routes.addAll(new LogoutPages(browser, visits, limit).routes());
+    routes.addAll(new SessionFrame(browser).routes());
     routes.addAll(
         new DecisionPages(
                 browser,

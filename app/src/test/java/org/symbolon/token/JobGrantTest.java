@@ -233,6 +233,19 @@ final class JobGrantTest {
     assertThat(only(login).alive()).isFalse();
   }
 
+  @Test
+  void it_shows_as_over_once_the_token_it_was_made_from_was_revoked() {
+    Login login = site.site().login();
+    begin(site.tokens(site.site().approval().of(login).scopes(READ).audiences(BATCH)).accessToken());
+    JobGrant seen = only(login);
+    assertThat(seen.alive()).isTrue();
+    site.site()
+        .store()
+        .denials()
+        .deny(seen.derivation().tokenIds().getFirst(), site.site().now().plusSeconds(600));
+    assertThat(only(login).alive()).isFalse();
+  }
+
   private JobGrant only(Login login) {
     List<JobGrant> all =
         site

@@ -18,6 +18,7 @@ final class ScriptedCampus implements Upstream {
   volatile Optional<String> down = Optional.empty();
   volatile Map<String, String> broughtBack = Map.of();
   volatile Runnable meanwhile = () -> {};
+  volatile boolean signsOut = false;
   volatile SignInRequest asked = SignInRequest.NONE;
 
   ScriptedCampus(String method) {
@@ -30,7 +31,8 @@ final class ScriptedCampus implements Upstream {
         "subject-of-" + name,
         Map.of("preferred_username", name, "name", "The person " + name),
         authenticatedAt,
-        Optional.of("upstream-refresh-of-" + name));
+        Optional.of("upstream-refresh-of-" + name),
+        Optional.of("upstream-id-token-of-" + name));
   }
 
   @Override
@@ -75,6 +77,20 @@ final class ScriptedCampus implements Upstream {
   @Override
   public Welcome recheck(String refreshToken, String issuer, String subject) {
     return new Welcome.CannotSay("nobody asks here");
+  }
+
+  @Override
+  public Optional<URI> signOut(Optional<String> idToken, URI back, String state) {
+    return signsOut
+        ? Optional.of(
+            URI.create(
+                "https://campus.example/logout?id_token_hint="
+                    + idToken.orElse("")
+                    + "&back="
+                    + back
+                    + "&state="
+                    + state))
+        : Optional.empty();
   }
 
   @Override

@@ -12,17 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.symbolon.account.OwnAccount;
 import org.symbolon.audit.Event;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.client.Assertions;
 import org.symbolon.client.ClientAuthentication;
+import org.symbolon.client.RegisteredClients;
 import org.symbolon.device.DeviceFlow;
+import org.symbolon.explain.Inquiry;
 import org.symbolon.grant.SharedNames;
 import org.symbolon.grant.UserCodes;
 import org.symbolon.inspect.UserinfoAnswer;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.keys.InMemoryKeyStore;
 import org.symbolon.keys.KeySet;
 import org.symbolon.keys.MasterKey;
+import org.symbolon.keys.SigningKeys;
 import org.symbolon.login.BrowserSessions;
 import org.symbolon.login.ConsentMemory;
 import org.symbolon.login.ConsentQuestion;
@@ -32,15 +37,26 @@ import org.symbolon.login.LocalAccountsSettings;
 import org.symbolon.login.LoginFlow;
 import org.symbolon.login.LoginMethod;
 import org.symbolon.login.LoginStore;
+import org.symbolon.logout.LogoutFlow;
+import org.symbolon.logout.TellClients;
 import org.symbolon.metadata.MetadataDocument;
+import org.symbolon.mint.LogoutTokens;
 import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretText;
+import org.symbolon.register.OwnedClients;
+import org.symbolon.register.RegistrationSettings;
+import org.symbolon.resolve.Inquiries;
+import org.symbolon.resolve.IssuerRights;
+import org.symbolon.resolve.ResolverCatalog;
+import org.symbolon.resolve.RightsEngine;
+import org.symbolon.scope.ScopePolicy;
 import org.symbolon.store.MovableClock;
 import org.symbolon.store.Store;
 import org.symbolon.store.TestDatabases;
 import org.symbolon.token.TokenAnswer;
+import org.symbolon.verify.OwnTokens;
 import org.symbolon.verify.PresentedToken;
 
 /**
@@ -83,6 +99,9 @@ final class TestGateway implements AutoCloseable {
   final String origin = "http://127.0.0.1:" + port;
   final Issuer lab = TestIssuers.remembering("lab", origin, REMEMBERED);
   final Issuer annex = TestIssuers.issuer("annex", origin + "/annex");
+  final SigningKeys keys =
+      new SigningKeys(new InMemoryKeyStore(), masterKey, new SecureRandom(), clock);
+  final List<TellClients> tellings = new ArrayList<>();
   private final List<LocalAccounts> localAccounts = new ArrayList<>();
   private final WebServer server;
 
@@ -152,8 +171,8 @@ final class TestGateway implements AutoCloseable {
 
   IssuerSite site(Issuer issuer, List<LoginMethod> methods) {
     ConsentQuestion consent = new ConsentQuestion(issuer, rights);
-    return new IssuerSite(
-        issuer,
+    keys.open(issuer);
+    LoginFlow login =
         new LoginFlow(
             issuer,
             methods,
@@ -163,8 +182,49 @@ final class TestGateway implements AutoCloseable {
             masterKey,
             events::add,
             random,
-            clock),
+            clock);
+    TellClients telling =
+        new TellClients(
+            issuer,
+            clients,
+            store.notices(),
+            new Subjects(new byte[32]),
+            new LogoutTokens(keys, random),
+            events::add,
+            clock);
+    tellings.add(telling);
+    return new IssuerSite(
+        issuer,
+        login,
         new ConsentMemory(issuer, store.consents(), clock),
+        new LogoutFlow(issuer, clients, store.logins(), new OwnTokens(keys), login, telling::round),
+        new OwnAccount(
+            issuer,
+            login.sessions(),
+            new OwnAccount.Kept(store.personGrants(), store.jobGrants(), store.consents()),
+            clients,
+            () ->
+                new Inquiry(
+                    issuer,
+                    clients,
+                    new Inquiries(
+                        issuer,
+                        IssuerRights.of(
+                            new ScopePolicy(ScriptedRights.USUAL),
+                            List.of(),
+                            ResolverCatalog.empty()),
+                        RightsEngine.PATIENCE,
+                        System::nanoTime,
+                        clock)),
+            events::add,
+            clock),
+        new OwnedClients(
+            issuer,
+            RegistrationSettings.OFF,
+            store.registrations(),
+            new RegisteredClients(clients, store.registrations(), Map.of(), masterKey, clock),
+            events::add,
+            clock),
         new AuthorizationFlow(
             issuer,
             clients,
@@ -223,6 +283,7 @@ final class TestGateway implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    tellings.forEach(TellClients::close);
     localAccounts.forEach(LocalAccounts::close);
     database.close();
   }

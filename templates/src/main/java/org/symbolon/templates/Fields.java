@@ -11,6 +11,16 @@ public final class Fields {
   /** {@link #APPROVE} or {@link #DENY}, by the button that was pressed. */
   public static final String DECISION = "decision";
 
+  /** What is to be ended, and which. */
+  public static final String WHAT = "what";
+
+  public static final String ID = "id";
+
+  /** What the person asks about themselves. */
+  public static final String PROGRAM = "program";
+
+  public static final String ASKED = "asked";
+
   public static final String APPROVE = "approve";
   public static final String DENY = "deny";
 

@@ -2,7 +2,8 @@ package org.symbolon.templates;
 
 /** What one page shows. {@link Pages#render} turns it into HTML. */
 public sealed interface Page
-    permits Consent,
+    permits Account,
+        Consent,
         DeviceConfirm,
         DeviceDone,
         DeviceEntry,
@@ -13,4 +14,6 @@ public sealed interface Page
         PasswordSignIn,
         Refused,
         SignInChoice,
+        SignOut,
+        SigningOut,
         Unavailable {}

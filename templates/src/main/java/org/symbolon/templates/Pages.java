@@ -36,11 +36,17 @@ public final class Pages {
 
   /** The content security policy of this page, but for {@code form-action}. */
   public static String policy(Page page) {
-    return page instanceof FormPost ? WITH_SCRIPT : CONTENT_SECURITY_POLICY;
+    return switch (page) {
+      case FormPost _ -> WITH_SCRIPT;
+      case SigningOut out ->
+          CONTENT_SECURITY_POLICY + "; frame-src " + String.join(" ", out.frameSources());
+      default -> CONTENT_SECURITY_POLICY;
+    };
   }
 
   private static String template(Page page) {
     return switch (page) {
+      case Account _ -> "account.jte";
       case Consent _ -> "consent.jte";
       case DeviceConfirm _ -> "device-confirm.jte";
       case DeviceDone _ -> "device-done.jte";
@@ -52,6 +58,8 @@ public final class Pages {
       case PasswordSignIn _ -> "password-sign-in.jte";
       case Refused _ -> "refused.jte";
       case SignInChoice _ -> "sign-in-choice.jte";
+      case SignOut _ -> "sign-out.jte";
+      case SigningOut _ -> "signing-out.jte";
       case Unavailable _ -> "unavailable.jte";
     };
   }

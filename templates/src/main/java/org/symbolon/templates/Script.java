@@ -19,6 +19,11 @@ public record Script(String text, String hash) {
     return resource("form-post.js");
   }
 
+  /** Compares, for clients in other windows, whether the session is the same. */
+  public static Script sessionFrame() {
+    return resource("session-frame.js");
+  }
+
   private static Script resource(String name) {
     try (InputStream script =
         Objects.requireNonNull(Script.class.getResourceAsStream(name), name)) {

@@ -35,7 +35,24 @@ class HostileValuesTest {
         new DeviceEntry(form, EVIL, ALSO_EVIL),
         new ErrorPage(EVIL, EVIL, EVIL, next, EVIL),
         new FormPost("https://x.example/\"><script>", EVIL, Map.of(EVIL, EVIL), "/\"><script>"),
-        new Front("https://\"><script>", "https://\"><script>", Optional.of("/\"><script>")),
+        new Account(
+            person,
+            List.of(new Account.Entry(EVIL, EVIL, EVIL, List.of(EVIL), lines, EVIL)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            form,
+            form,
+            Optional.of(new Account.Answer(EVIL, EVIL, EVIL, lines, lines)),
+            ALSO_EVIL),
+        new SignOut(form, person, ALSO_EVIL),
+        new SigningOut(List.of("https://x.example/\"onload=\"x"), next.orElseThrow()),
+        new Front(
+            "https://\"><script>",
+            "https://\"><script>",
+            Optional.of("/\"><script>"),
+            "/\"><script>"),
         new Message(EVIL, List.of(EVIL), next),
         new PasswordSignIn(form, EVIL, ALSO_EVIL, ALSO_EVIL, Optional.of("/\"><script>")),
         new Refused(person, ALSO_EVIL, EVIL, lines, next, EVIL),
@@ -71,8 +88,10 @@ class HostileValuesTest {
     assertThat(markup.named("script"))
         .hasSize(page instanceof FormPost ? 1 : 0)
         .allSatisfy(script -> assertThat(script.get("src").orElseThrow()).startsWith("/"));
+    assertThat(markup.named("iframe"))
+        .hasSize(page instanceof SigningOut out ? out.frames().size() : 0);
     assertThat(markup.tags())
-        .noneMatch(tag -> List.of("style", "iframe", "object").contains(tag.name()))
+        .noneMatch(tag -> List.of("style", "object").contains(tag.name()))
         .allSatisfy(
             tag ->
                 assertThat(tag.attributes().keySet())

@@ -63,6 +63,20 @@ final class Samples {
     pages.put("consent", consent());
     pages.put("form-post", formPost());
     pages.put("refused", refused());
+    pages.put("account", account(false, Optional.empty()));
+    pages.put(
+        "account-answered",
+        account(
+            true,
+            Optional.of(
+                new Account.Answer(
+                    "lab-cli",
+                    "storage.read:/data/ana/project1 storage.modify:/data/bruno",
+                    "Of what you asked about, you would get this:",
+                    List.of(READ.because("You are in the group project1.")),
+                    List.of(OTHERS)))));
+    pages.put("sign-out", new SignOut(FORM, ANA, Optional.of("Lakeside Notebooks")));
+    pages.put("signing-out", new SigningOut(List.of(), new Link("Continue", "/logout/done")));
     pages.put("error", error());
     pages.put("unavailable", unavailable());
     pages.put("signed-out", Message.signedOut(Optional.of(new Link("Sign in again", "/sign-in"))));
@@ -85,7 +99,58 @@ final class Samples {
     return new Front(
         "https://gate.lakeside.example",
         "https://gate.lakeside.example/.well-known/openid-configuration",
-        Optional.of("/device"));
+        Optional.of("/device"),
+        "/account");
+  }
+
+  private static Account account(boolean empty, Optional<Account.Answer> answer) {
+    return new Account(
+        ANA,
+        List.of(
+            entry(
+                Account.VISIT,
+                "Firefox on Linux (this one)",
+                List.of(
+                    "Since 3 March 2027, 14:05 UTC", "Last used today, 15:11 UTC, from 192.0.2.7"),
+                List.of(),
+                "Sign out")),
+        empty
+            ? List.of()
+            : List.of(
+                entry(
+                    Account.PROGRAM,
+                    "rucio on login3",
+                    List.of("Since 2 March 2027, 09:00 UTC", "Goes on when you are away"),
+                    List.of(READ, CREATE),
+                    "End")),
+        empty
+            ? List.of()
+            : List.of(
+                entry(
+                    Account.PROGRAM,
+                    "night run",
+                    List.of("Used 12 of at most 1000 times", "Ends 5 March 2027, 09:00 UTC"),
+                    List.of(READ),
+                    "End")),
+        empty
+            ? List.of()
+            : List.of(
+                entry(
+                    Account.REMEMBERED,
+                    "Lakeside Notebooks",
+                    List.of("Since 2 March 2027, 09:00 UTC"),
+                    List.of(READ),
+                    "Ask me again")),
+        List.of(),
+        FORM,
+        FORM,
+        answer,
+        empty ? Optional.of("Done.") : Optional.empty());
+  }
+
+  private static Account.Entry entry(
+      String what, String name, List<String> facts, List<ScopeLine> lines, String button) {
+    return new Account.Entry(what, "h4ndle", name, facts, lines, button);
   }
 
   private static SignInChoice choice() {

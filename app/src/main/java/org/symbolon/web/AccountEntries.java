@@ -1,0 +1,162 @@
+package org.symbolon.web;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.symbolon.account.OwnAccount;
+import org.symbolon.grant.Grant;
+import org.symbolon.grant.JobGrant;
+import org.symbolon.grant.PersonGrants;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.login.Consents;
+import org.symbolon.login.Session;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.register.OwnedClients;
+import org.symbolon.scope.ScopeSet;
+import org.symbolon.templates.Account;
+import org.symbolon.templates.ScopeLine;
+
+/** What of a person's can be ended, in words. */
+final class AccountEntries {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
+
+  private final OwnAccount account;
+  private final Issuer issuer;
+  private final InstantSource clock;
+
+  AccountEntries(OwnAccount account, Issuer issuer, InstantSource clock) {
+    this.account = account;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  List<Account.Entry> visits(List<Session> sessions, Session here) {
+    return sessions.stream()
+        .map(
+            one ->
+                new Account.Entry(
+                    Account.VISIT,
+                    one.handle(),
+                    BrowserNames.inWords(one.browser())
+                        + (one.handle().equals(here.handle()) ? " (this one)" : ""),
+                    List.of(
+                        "Since " + when(one.created()),
+                        "Last used " + when(one.lastUsed()) + ", from " + one.from()),
+                    List.of(),
+                    "Sign out"))
+        .toList();
+  }
+
+  List<Account.Entry> programs(List<PersonGrants.Held> grants) {
+    return grants.stream().map(this::program).toList();
+  }
+
+  private Account.Entry program(PersonGrants.Held held) {
+    Grant grant = held.grant();
+    List<String> facts = new ArrayList<>();
+    facts.add("Since " + when(grant.created()));
+    held.lastUsed()
+        .ifPresent(
+            time ->
+                facts.add(
+                    "Last used "
+                        + when(time)
+                        + held.usedFrom()
+                            .filter(from -> !from.isEmpty())
+                            .map(from -> ", from " + from)
+                            .orElse("")));
+    facts.add(
+        (held.refreshable() ? "Goes on without you until " : "Ends ") + when(grant.expires()));
+    return new Account.Entry(
+        Account.PROGRAM,
+        grant.id().value(),
+        grant.client().map(account::name).orElse("A program"),
+        facts,
+        lines(grant.ceiling()),
+        "End");
+  }
+
+  List<Account.Entry> jobs(List<JobGrant> jobs) {
+    return jobs.stream().map(this::job).toList();
+  }
+
+  private Account.Entry job(JobGrant job) {
+    List<String> facts = new ArrayList<>();
+    job.grant().client().ifPresent(client -> facts.add("By " + account.name(client)));
+    facts.add("Since " + when(job.grant().created()));
+    facts.add("Used " + job.uses() + " of at most " + job.terms().mostUses() + " times");
+    job.lastUsed().ifPresent(time -> facts.add("Last used " + when(time)));
+    job.terms().host().ifPresent(host -> facts.add("Only from " + host));
+    facts.add("Ends " + when(job.grant().expires()));
+    return new Account.Entry(
+        Account.PROGRAM,
+        job.grant().id().value(),
+        job.terms().name(),
+        facts,
+        lines(job.grant().ceiling()),
+        "End");
+  }
+
+  List<Account.Entry> remembered(List<Consents.Remembered> remembered) {
+    Map<ClientId, List<Consents.Remembered>> byClient = new LinkedHashMap<>();
+    remembered.forEach(
+        one -> byClient.computeIfAbsent(one.client(), first -> new ArrayList<>()).add(one));
+    List<Account.Entry> entries = new ArrayList<>();
+    byClient.forEach(
+        (client, scopes) ->
+            entries.add(
+                new Account.Entry(
+                    Account.REMEMBERED,
+                    client.value(),
+                    account.name(client),
+                    List.of(
+                        "Since "
+                            + when(
+                                scopes.stream()
+                                    .map(Consents.Remembered::allowed)
+                                    .min(Instant::compareTo)
+                                    .orElseThrow())),
+                    lines(
+                        String.join(" ", scopes.stream().map(Consents.Remembered::scope).toList())),
+                    "Ask me again")));
+    return entries;
+  }
+
+  List<Account.Entry> registered(List<OwnedClients.Owned> owned) {
+    return owned.stream()
+        .map(
+            one ->
+                new Account.Entry(
+                    Account.REGISTERED,
+                    one.id().value(),
+                    one.name(),
+                    List.of(
+                        "Its name here is " + one.id().value(),
+                        "Since " + when(one.registered()),
+                        "Ends " + when(one.expires()) + " unless it is used before"),
+                    List.of(),
+                    "Delete"))
+        .toList();
+  }
+
+  private List<ScopeLine> lines(String scopes) {
+    return ScopeSet.parse(scopes, issuer.profile()) instanceof ScopeSet.Parsed(ScopeSet parsed)
+        ? ScopeLines.of(parsed)
+        : List.of();
+  }
+
+  private String when(Instant time) {
+    var then = time.atZone(ZoneOffset.UTC);
+    boolean today = then.toLocalDate().equals(clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
+    return today ? "today, " + TIME.format(then) : DAY.format(then);
+  }
+}

@@ -1,0 +1,142 @@
+package org.symbolon.web;
+
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.symbolon.account.OwnAccount;
+import org.symbolon.login.Continuation;
+import org.symbolon.login.DisplayName;
+import org.symbolon.login.Sessions.Found;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.GrantId;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.SecretHash;
+import org.symbolon.templates.Account;
+import org.symbolon.templates.Fields;
+import org.symbolon.templates.Message;
+import org.symbolon.templates.SignedInAs;
+
+/**
+ * A person's own page. Nothing ends but by a form of ours, sent by the browser that was shown it.
+ */
+final class AccountPages {
+  private static final String DONE = "That has ended.";
+  private static final String GONE = "That had ended already.";
+
+  private final BrowserSite site;
+  private final Visits visits;
+  private final BeginLimit limit;
+  private final OwnAccount account;
+  private final AccountEntries entries;
+  private final AccountAnswers answers;
+
+  AccountPages(BrowserSite site, Visits visits, BeginLimit limit, java.time.InstantSource clock) {
+    this.site = site;
+    this.visits = visits;
+    this.limit = limit;
+    this.account = site.site().account();
+    this.entries = new AccountEntries(account, site.site().issuer(), clock);
+    this.answers = new AccountAnswers(account);
+  }
+
+  List<Route> routes() {
+    Addresses at = site.addresses();
+    return List.of(
+        Route.page(GET, at.account(), site, this::show),
+        Route.page(POST, at.accountEnd(), site, this::end),
+        Route.page(POST, at.accountMay(), site, this::may));
+  }
+
+  private void show(Context context) {
+    Optional<Found> session = visits.session(context);
+    if (session.isPresent()) {
+      show(context, session.get(), Optional.empty(), Optional.empty());
+      return;
+    }
+    limit.count(context);
+    String transaction =
+        site.site()
+            .login()
+            .begin(
+                new Continuation.Account(), SecretHash.of(site.browser(context)), Optional.empty());
+    site.redirect(context, Addresses.with(site.addresses().signIn(), transaction));
+  }
+
+  private void show(
+      Context context, Found session, Optional<Account.Answer> answer, Optional<String> notice) {
+    String person = session.login().person().key();
+    OwnAccount.Overview overview = account.of(session.login());
+    site.show(
+        context,
+        200,
+        new Account(
+            new SignedInAs(
+                DisplayName.of(session.login()),
+                Optional.of(session.login().grant().username()),
+                Optional.empty()),
+            entries.visits(overview.sessions(), session.session()),
+            entries.programs(overview.grants()),
+            entries.jobs(overview.jobs()),
+            entries.remembered(overview.remembered()),
+            entries.registered(site.site().owned().of(person)),
+            site.form(context, site.addresses().accountEnd()),
+            site.form(context, site.addresses().accountMay()),
+            answer,
+            notice));
+  }
+
+  private void end(Context context) {
+    Parameters form = Requests.form(context);
+    site.checkForm(context, form, "");
+    Found session = visits.session(context).orElseThrow(PageProblem::notUnderWay);
+    String what = form.required(Fields.WHAT);
+    if (what.equals(Account.EVERYTHING)) {
+      account.endEverything(session.login(), visits.address(context));
+      signedOut(context);
+      return;
+    }
+    String id = form.required(Fields.ID);
+    boolean ended = end(context, session, what, id);
+    if (ended && what.equals(Account.VISIT) && id.equals(session.session().handle())) {
+      signedOut(context);
+      return;
+    }
+    show(context, session, Optional.empty(), Optional.of(ended ? DONE : GONE));
+  }
+
+  private boolean end(Context context, Found session, String what, String id) {
+    String address = visits.address(context);
+    return switch (what) {
+      case Account.VISIT -> account.endSession(session.login(), id, address);
+      case Account.PROGRAM -> account.endGrant(session.login(), new GrantId(id));
+      case Account.REMEMBERED -> account.forget(session.login(), new ClientId(id), address);
+      case Account.REGISTERED ->
+          site.site().owned().delete(session.login().person().key(), new ClientId(id), address);
+      default -> throw ProtocolException.of(ErrorCode.INVALID_REQUEST, "there is no such thing");
+    };
+  }
+
+  private void signedOut(Context context) {
+    site.cookies().endSession(context);
+    site.newState(context);
+    site.show(context, 200, Message.signedOut(Optional.empty()));
+  }
+
+  private void may(Context context) {
+    Parameters form = Requests.form(context);
+    site.checkForm(context, form, "");
+    Found session = visits.session(context).orElseThrow(PageProblem::notUnderWay);
+    limit.count(context);
+    Account.Answer answer =
+        answers.of(
+            session.login(),
+            form.one(Fields.PROGRAM).orElse("").strip(),
+            form.one(Fields.ASKED).orElse("").strip());
+    show(context, session, Optional.of(answer), Optional.empty());
+  }
+}
