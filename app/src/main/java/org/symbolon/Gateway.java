@@ -131,6 +131,7 @@ public final class Gateway implements Running {
             keySources,
             subjects(store, foundations.masterKey().orElseThrow()),
             reloaded::inquiries,
+            reloaded::exchanges,
             audit,
             metrics,
             random,

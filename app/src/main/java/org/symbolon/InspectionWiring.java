@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.symbolon.account.OwnScopes;
 import org.symbolon.client.ClientAuthentication;
-import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.grant.JobTokens;
 import org.symbolon.grant.RefreshTokens;
 import org.symbolon.inspect.CurrentAccount;
@@ -47,7 +46,7 @@ final class InspectionWiring {
     return new PresentedTokens(issuer, new OwnTokens(shared.keys()), proofs);
   }
 
-  List<FormEndpoint> endpoints(ExchangePolicy exchanges) {
+  List<FormEndpoint> endpoints(LiveExchange exchange) {
     ClientAuthentication authentication = shared.authentication();
     OwnTokens tokens = new OwnTokens(shared.keys());
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
@@ -78,7 +77,7 @@ final class InspectionWiring {
             new JobTokens(shared.masterKey()),
             shared.store().grants(),
             shared.store().denials(),
-            exchanges.reach(),
+            exchange::reach,
             shared.audit(),
             shared.clock());
     return List.of(

@@ -41,6 +41,7 @@ final class IssuerWiring implements AutoCloseable {
     ConsentQuestion consent = new ConsentQuestion(issuer, shared.rights());
     DpopNonces nonces = new DpopNonces(shared.masterKey(), issuer.id(), config.dpopNonces());
     DpopProofs proofs = new DpopProofs(issuer.id(), nonces, shared.store().replay());
+    LiveExchange exchange = new LiveExchange(() -> shared.exchanges().apply(issuer.id()), shared);
     TokenWiring tokens = new TokenWiring(issuer, shared, proofs);
     AuthorizationFlow authorization =
         new AuthorizationFlow(
@@ -49,7 +50,7 @@ final class IssuerWiring implements AutoCloseable {
             shared.store().codes(),
             consent,
             shared.subjects(),
-            tokens.frontTokens(config),
+            tokens.frontTokens(exchange),
             shared.text(),
             shared.clock());
     DeviceFlow device =
@@ -64,7 +65,7 @@ final class IssuerWiring implements AutoCloseable {
             shared.text(),
             shared.clock());
     this.registration = new RegistrationWiring(issuer, config.registration(), shared);
-    TokenEndpoint token = tokens.endpoint(config, login.rechecker(), login.passwords());
+    TokenEndpoint token = tokens.endpoint(exchange, login.rechecker(), login.passwords());
     InspectionWiring inspection = new InspectionWiring(issuer, shared, proofs);
     this.telling =
         new TellClients(
@@ -93,7 +94,7 @@ final class IssuerWiring implements AutoCloseable {
             device,
             new TimedTokens(token, shared.metrics())::answer,
             inspection.userinfo()::of,
-            inspection.endpoints(config.exchanges()),
+            inspection.endpoints(exchange),
             registration.registration(),
             Discovery.document(issuer, SwitchedOn.by(config)),
             () -> shared.keys().keySet(issuer.id()),

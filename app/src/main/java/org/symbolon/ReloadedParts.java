@@ -20,8 +20,8 @@ import org.symbolon.resolve.ResolverCatalog;
 import org.symbolon.resolve.RightsEngine;
 
 /**
- * What of a configuration can change while the gateway runs: clients, rules and which resolvers
- * make accounts. Changed wholly or not at all.
+ * What of a configuration can change while the gateway runs: clients, rules, token exchange with
+ * the issuers it trusts, and which resolvers make accounts. Changed wholly or not at all.
  */
 final class ReloadedParts {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadedParts.class);
@@ -35,6 +35,7 @@ final class ReloadedParts {
   private final StaticClients clients;
   private final RightsEngine rights;
   private volatile Map<IssuerId, Inquiry> inquiries;
+  private volatile Map<IssuerId, ExchangeRules> exchanges;
   private volatile String trouble = "";
   private volatile String file = IN_FORCE;
 
@@ -50,6 +51,7 @@ final class ReloadedParts {
     this.clients = new StaticClients(clients(started));
     this.rights = new RightsEngine(rights(started), RightsEngine.PATIENCE, System::nanoTime, clock);
     this.inquiries = LiveInquiries.of(started, resolvers, clock);
+    this.exchanges = exchanges(started);
     metrics.gauge(
         "configuration.current",
         "1 while all that the configuration file says is in force",
@@ -66,6 +68,11 @@ final class ReloadedParts {
 
   Map<IssuerId, Inquiry> inquiries() {
     return inquiries;
+  }
+
+  /** The rules over token exchange of an issuer that this process has. */
+  ExchangeRules exchanges(IssuerId issuer) {
+    return Optional.ofNullable(exchanges.get(issuer)).orElseThrow();
   }
 
   /** Why the file as it is now is not in force; empty where it is. */
@@ -91,6 +98,7 @@ final class ReloadedParts {
       // What a rule may ask must be among the resolvers that are open.
       rights.replace(rights(configuration));
       clients.replace(clients(configuration));
+      exchanges = exchanges(configuration);
       inquiries = LiveInquiries.of(configuration, resolvers, clock);
     } catch (IllegalArgumentException mistakes) {
       refuse(
@@ -102,7 +110,16 @@ final class ReloadedParts {
       return;
     }
     metrics.reloaded(true);
-    LOG.info("the configuration was read again: clients, rules and accounts are as it says now");
+    LOG.info(
+        "the configuration was read again: clients, rules, exchanges, foreign issuers and accounts are"
+            + " as it says now");
+    configuration
+        .issuers()
+        .forEach(
+            issuer ->
+                issuer
+                    .warnings()
+                    .forEach(warning -> LOG.warn("issuer {}: {}", issuer.issuer().id(), warning)));
     if (restart.isEmpty()) {
       trouble = "";
       file = IN_FORCE;
@@ -124,6 +141,16 @@ final class ReloadedParts {
 
   private static List<Client> clients(Configuration configuration) {
     return configuration.issuers().stream().flatMap(issuer -> issuer.clients().stream()).toList();
+  }
+
+  /** As {@link #rights}: an issuer that is gone keeps its rules until the restart. */
+  private Map<IssuerId, ExchangeRules> exchanges(Configuration configuration) {
+    Map<IssuerId, ExchangeRules> byIssuer = new LinkedHashMap<>();
+    for (Configuration each : List.of(started, configuration)) {
+      each.issuers()
+          .forEach(issuer -> byIssuer.put(issuer.issuer().id(), ExchangeRules.of(issuer)));
+    }
+    return byIssuer;
   }
 
   /** Issuers that are new wait for a restart; those that are gone keep what they had until then. */

@@ -3,6 +3,7 @@ package org.symbolon;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.symbolon.audit.Audit;
 import org.symbolon.client.ClientAuthentication;
@@ -33,6 +34,7 @@ record SharedParts(
     KeySources keySources,
     Subjects subjects,
     Supplier<Map<IssuerId, Inquiry>> inquiries,
+    Function<IssuerId, ExchangeRules> exchanges,
     Audit audit,
     Metrics metrics,
     SecureRandom random,

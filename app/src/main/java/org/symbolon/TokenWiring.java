@@ -1,12 +1,7 @@
 package org.symbolon;
 
-import java.util.List;
 import java.util.Optional;
 import org.symbolon.authorize.FrontTokens;
-import org.symbolon.config.IssuerConfig;
-import org.symbolon.exchange.ExchangePolicy;
-import org.symbolon.exchange.ForeignIssuer;
-import org.symbolon.exchange.ForeignIssuers;
 import org.symbolon.exchange.NameServiceHosts;
 import org.symbolon.exchange.Tokens;
 import org.symbolon.grant.JobTokens;
@@ -38,14 +33,14 @@ final class TokenWiring {
   }
 
   /** Tokens of the old flows. */
-  FrontTokens frontTokens(IssuerConfig config) {
+  FrontTokens frontTokens(LiveExchange exchange) {
     return new AuthorizationEndpointTokens(
         issuer,
         defaultScopes(issuer),
         shared.rights(),
         mintTokens(),
         new RefreshTokens(shared.masterKey()),
-        config.exchanges().reach(),
+        exchange::reach,
         shared.store().grants(),
         shared.text(),
         shared.audit(),
@@ -60,7 +55,7 @@ final class TokenWiring {
   }
 
   TokenEndpoint endpoint(
-      IssuerConfig config, Rechecker rechecker, Optional<PasswordSignIn> passwords) {
+      LiveExchange exchange, Rechecker rechecker, Optional<PasswordSignIn> passwords) {
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
     return new TokenEndpoint(
         issuer,
@@ -76,16 +71,16 @@ final class TokenWiring {
             shared.store().grants(),
             refreshTokens),
         rechecker,
-        exchanging(config.exchanges(), config.foreignIssuers(), refreshTokens),
+        exchanging(exchange, refreshTokens),
         passwords,
         shared.audit(),
         shared.clock());
   }
 
-  private Exchanging exchanging(
-      ExchangePolicy policy, List<ForeignIssuer> foreign, RefreshTokens refreshTokens) {
+  private Exchanging exchanging(LiveExchange exchange, RefreshTokens refreshTokens) {
     return new Exchanging(
-        policy,
+        exchange::policy,
+        exchange::reach,
         new Tokens(
             new OwnTokens(shared.keys()),
             refreshTokens,
@@ -96,7 +91,7 @@ final class TokenWiring {
             shared.store().families(),
             shared.store().exchanges(),
             shared.store().jobGrants(),
-            new ForeignIssuers(foreign, shared.keySources(), shared.clients(), shared.subjects())),
+            exchange::foreign),
         new NameServiceHosts(),
         shared.store().replay(),
         shared.text());

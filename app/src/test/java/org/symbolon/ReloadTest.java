@@ -110,6 +110,17 @@ class ReloadTest {
   }
 
   @Test
+  void rules_over_token_exchange_are_read_again_too() throws Exception {
+    String token = token("compute.read").replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1");
+    assertThat(narrowed(token)).contains("access_token");
+    write(rules("compute.*") + "narrow-own-tokens: false\n");
+    hangUp();
+    await(explain("compute.cancel"), answer -> answer.body().contains("\"outcome\":\"granted\""));
+    assertThat(narrowed(token)).contains("unauthorized_client");
+    assertThat(get("/readyz").body()).contains("\"file\":\"in force\"");
+  }
+
+  @Test
   void operators_ask_with_their_token_only() throws Exception {
     assertThat(get("/admin/may?user=alice&client=portal").body())
         .contains("\"scope\":\"compute.read\"", "\"decided\":\"granted\"");
@@ -166,7 +177,7 @@ class ReloadTest {
     accounts: files
     clients:
       - {id: portal, public: true, grants: [device]}
-      - {id: nightly, name: Nightly, secret-sha256: %4$s, grants: client-credentials, scopes: compute.*}
+      - {id: nightly, name: Nightly, secret-sha256: %4$s, grants: [client-credentials, exchange], scopes: compute.*}
     scopes:
       - {scope: %5$s, for: everyone, grant: true}
     """
@@ -194,15 +205,23 @@ class ReloadTest {
   }
 
   private static String token(String scope) throws Exception {
+    return post("client_credentials&scope=" + scope);
+  }
+
+  private static String narrowed(String token) throws Exception {
+    return post(
+        "urn:ietf:params:oauth:grant-type:token-exchange"
+            + "&subject_token_type=urn:ietf:params:oauth:token-type:access_token&subject_token="
+            + token);
+  }
+
+  private static String post(String grant) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/oauth2/token"))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    "grant_type=client_credentials&client_id=nightly&client_secret="
-                        + SECRET
-                        + "&scope="
-                        + scope))
+                    "client_id=nightly&client_secret=" + SECRET + "&grant_type=" + grant))
             .build();
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }

@@ -13,7 +13,8 @@ public final class Written {
   /** What takes effect without a restart. */
   private static final Pattern RELOADED =
       Pattern.compile(
-          "(issuers\\[\\d+\\]\\.)?(clients|scopes|capability-sets|accounts)([.\\[].*)?");
+          "(issuers\\[\\d+\\]\\.)?(clients|scopes|capability-sets|accounts|exchanges|narrow-own-tokens"
+              + "|foreign-issuers)([.\\[].*)?");
 
   private final Map<String, String> settings = new TreeMap<>();
 

@@ -3,6 +3,7 @@ package org.symbolon.exchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.symbolon.exchange.ExchangePolicy.Verdict;
 import org.symbolon.exchange.Facts.Shape;
 import org.symbolon.grant.Actor;
@@ -22,7 +23,7 @@ import org.symbolon.resolver.Account;
  * account, hold the rules against them. Rights are decided after it, and nothing is stored.
  */
 public final class ExchangeFlow {
-  private final ExchangePolicy policy;
+  private final Supplier<ExchangePolicy> policy;
   private final Tokens tokens;
   private final Rights rights;
   private final HeldIdentity identity;
@@ -31,7 +32,11 @@ public final class ExchangeFlow {
   private final HostCheck hosts;
 
   public ExchangeFlow(
-      ExchangePolicy policy, Tokens tokens, Rights rights, HeldIdentity identity, HostCheck hosts) {
+      Supplier<ExchangePolicy> policy,
+      Tokens tokens,
+      Rights rights,
+      HeldIdentity identity,
+      HostCheck hosts) {
     this.policy = policy;
     this.tokens = tokens;
     this.rights = rights;
@@ -39,11 +44,6 @@ public final class ExchangeFlow {
     this.hosts = hosts;
     this.proveSubject = new ProveSubject(tokens, "subject_token");
     this.proveActor = new ProveActor(tokens, rights);
-  }
-
-  /** How long anything may live beyond the token it was exchanged for. */
-  public ExchangePolicy policy() {
-    return policy;
   }
 
   /**
@@ -164,7 +164,7 @@ public final class ExchangeFlow {
           "requested_subject stands alone: without actor_token, and for no job grant");
     }
     // Before any source is asked: only marked clients may find out what it knows.
-    if (policy.rules().stream()
+    if (policy.get().rules().stream()
         .noneMatch(
             rule ->
                 rule.mode() == Mode.IMPERSONATE
@@ -273,7 +273,7 @@ public final class ExchangeFlow {
       ExchangeRequest request,
       Optional<Subject.Once> actorsOnce) {
     boolean itself = request.wanted() == TokenKind.ID_TOKEN;
-    return switch (policy.decide(itself ? facts.forItself() : facts)) {
+    return switch (policy.get().decide(itself ? facts.forItself() : facts)) {
       case Verdict.Permitted permitted ->
           new Permit(asking, subject, actor, account, request, permitted, actorsOnce).exchange();
       case Verdict.Refused refused ->

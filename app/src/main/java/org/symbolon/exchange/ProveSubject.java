@@ -100,10 +100,11 @@ final class ProveSubject {
   }
 
   private Subject foreign(Asking asking, Presented presented, String why) throws Unacceptable {
-    if (UnverifiedIssuer.of(presented.token()).filter(tokens.foreign()::knows).isEmpty()) {
+    ForeignTokens foreign = tokens.foreign().get();
+    if (UnverifiedIssuer.of(presented.token()).filter(foreign::knows).isEmpty()) {
       throw new Unacceptable(why);
     }
-    return tokens.foreign().prove(asking, presented);
+    return foreign.prove(asking, presented);
   }
 
   private Held ofIdToken(Asking asking, IdTokenCheck.Valid token) throws Unacceptable {

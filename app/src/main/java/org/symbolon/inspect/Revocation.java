@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.symbolon.audit.Audit;
 import org.symbolon.audit.Event;
 import org.symbolon.client.Client;
@@ -31,7 +32,7 @@ public final class Revocation {
   private final JobTokens jobTokens;
   private final Grants grants;
   private final Denials denials;
-  private final Duration reach;
+  private final Supplier<Duration> reach;
   private final Audit audit;
   private final InstantSource clock;
 
@@ -47,7 +48,7 @@ public final class Revocation {
       JobTokens jobTokens,
       Grants grants,
       Denials denials,
-      Duration reach,
+      Supplier<Duration> reach,
       Audit audit,
       InstantSource clock) {
     this.issuer = issuer;
@@ -82,7 +83,7 @@ public final class Revocation {
       end(kept.get(), client, now);
     } else if (tokens.verifyAccessToken(issuer, token, now) instanceof AccessTokenCheck.Valid valid
         && valid.client().equals(client.id())) {
-      denials.deny(valid.jti(), valid.expires().plus(reach));
+      denials.deny(valid.jti(), valid.expires().plus(reach.get()));
       audit.report(new Event.TokenRevoked(issuer.id(), client.id(), valid.jti()));
     }
   }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.symbolon.audit.Audit;
 import org.symbolon.audit.Event;
 import org.symbolon.authorize.FrontTokens;
@@ -54,7 +55,7 @@ public final class AuthorizationEndpointTokens implements FrontTokens {
       Rights rights,
       MintTokens mintTokens,
       RefreshTokens refreshTokens,
-      Duration reach,
+      Supplier<Duration> reach,
       Grants grants,
       RandomText random,
       Audit audit,

@@ -3,6 +3,7 @@ package org.symbolon.token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.symbolon.client.GrantType;
 import org.symbolon.grant.AskedClaims;
 import org.symbolon.grant.Grant;
@@ -16,12 +17,12 @@ import org.symbolon.protocol.GrantId;
 /** Grants and families that begin when a code or device code is redeemed. */
 final class NewGrants {
   private final RefreshTokens refreshTokens;
-  private final Duration reach;
+  private final Supplier<Duration> reach;
 
   /**
    * @param reach how long something exchanged may outlive the token it was exchanged for
    */
-  NewGrants(RefreshTokens refreshTokens, Duration reach) {
+  NewGrants(RefreshTokens refreshTokens, Supplier<Duration> reach) {
     this.refreshTokens = refreshTokens;
     this.reach = reach;
   }
@@ -64,7 +65,7 @@ final class NewGrants {
     Duration life =
         wanted.refreshable()
             ? Lifetime.refreshAbsolute(caller)
-            : Lifetime.accessToken(caller).plus(reach);
+            : Lifetime.accessToken(caller).plus(reach.get());
     return new Grant(
         wanted.id(),
         caller.issuer().id(),

@@ -71,7 +71,7 @@ public final class TokenEndpoint {
     this.audit = audit;
     this.clock = clock;
     RefreshTokens refreshTokens = redeemables.refreshTokens();
-    NewGrants newGrants = new NewGrants(refreshTokens, exchanging.policy().reach());
+    NewGrants newGrants = new NewGrants(refreshTokens, exchanging.reach());
     StillWelcome stillWelcome = new StillWelcome(rechecker);
     ExchangeFlow flow =
         new ExchangeFlow(

@@ -25,6 +25,7 @@ import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.StaticClients;
 import org.symbolon.exchange.ForeignIssuers;
+import org.symbolon.exchange.ForeignTokens;
 import org.symbolon.exchange.NameServiceHosts;
 import org.symbolon.exchange.Tokens;
 import org.symbolon.explain.Inquiry;
@@ -171,6 +172,8 @@ public final class TokenSite implements AutoCloseable {
     Map<String, Upstream> methods = upstream.map(TestUpstream::byMethod).orElse(Map.of());
     StaticClients clients =
         new StaticClients(with.clients().stream().map(client -> client.at(issuer.id())).toList());
+    ForeignTokens foreign =
+        new ForeignIssuers(with.foreign(), keySources, clients, new Subjects(new byte[32]));
     return new TokenEndpoint(
         mine,
         authentication(with),
@@ -185,7 +188,8 @@ public final class TokenSite implements AutoCloseable {
         new Rechecker(
             store.logins(), store.grants(), new HeldTokens(key), methods, events::add, clock),
         new Exchanging(
-            with.exchanges(),
+            with::exchanges,
+            with.exchanges()::reach,
             new Tokens(
                 new OwnTokens(keys),
                 redeemables.refreshTokens(),
@@ -196,8 +200,7 @@ public final class TokenSite implements AutoCloseable {
                 store.families(),
                 store.exchanges(),
                 store.jobGrants(),
-                new ForeignIssuers(
-                    with.foreign(), keySources, clients, new Subjects(new byte[32]))),
+                () -> foreign),
             new NameServiceHosts(),
             store.replay(),
             random),
@@ -535,7 +538,7 @@ public final class TokenSite implements AutoCloseable {
             new IdTokens(keys, random, clock),
             new Subjects(new byte[32])),
         new RefreshTokens(masterKey),
-        settings.exchanges().reach(),
+        settings.exchanges()::reach,
         store.grants(),
         random,
         events::add,
@@ -582,7 +585,7 @@ public final class TokenSite implements AutoCloseable {
         new JobTokens(masterKey),
         store.grants(),
         store.denials(),
-        settings.exchanges().reach(),
+        settings.exchanges()::reach,
         events::add,
         clock);
   }

@@ -27,18 +27,34 @@ public record Site(Path folder, int port) {
   private static final int FIRST_UID = 20_000;
 
   /**
+   * What a run's configuration has besides: whole lines.
+   *
+   * @param rules before the usual one
+   */
+  public record Besides(String resolvers, String rules) {
+    public static final Besides NOTHING = new Besides("", "");
+  }
+
+  /** As always. */
+  public static Site write(Path folder, int port, String database, SecureRandom random)
+      throws IOException {
+    return write(folder, port, database, Besides.NOTHING, random);
+  }
+
+  /**
    * Writes it.
    *
    * @param database as the configuration has it: {@code sqlite:bench.db}, or a block in braces
    */
-  public static Site write(Path folder, int port, String database, SecureRandom random)
+  public static Site write(
+      Path folder, int port, String database, Besides besides, SecureRandom random)
       throws IOException {
     Site site = new Site(folder, port);
     Files.createDirectories(folder);
     site.people();
     secret(folder.resolve("master.key"), FileMasterKey.generate(random));
     secret(folder.resolve("client.secret"), SECRET);
-    Files.writeString(site.file(), SiteText.configuration(port, database));
+    Files.writeString(site.file(), SiteText.configuration(port, database, besides));
     return site;
   }
 

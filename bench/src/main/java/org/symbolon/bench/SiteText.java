@@ -7,7 +7,7 @@ package org.symbolon.bench;
 final class SiteText {
   private SiteText() {}
 
-  static String configuration(int port, String database) {
+  static String configuration(int port, String database, Site.Besides besides) {
     return """
     listen: 127.0.0.1:%1$d
     master-key-file: master.key
@@ -30,7 +30,7 @@ final class SiteText {
         passwd-file: passwd
         group-file: group
         base-path: storage
-    accounts: storage
+    %3$saccounts: storage
     clients:
       - id: tool
         public: true
@@ -62,10 +62,10 @@ final class SiteText {
       - scope: ["storage.read:/public/**", compute.read]
         for: { clients: [service-es256, service-rs256] }
         grant: true
-      - scope: "storage.*:/**"
+    %4$s  - scope: "storage.*:/**"
         for: everyone
         ask: storage
     """
-        .formatted(port, database);
+        .formatted(port, database, besides.resolvers(), besides.rules());
   }
 }
