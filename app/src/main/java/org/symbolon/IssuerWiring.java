@@ -2,8 +2,8 @@ package org.symbolon;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.symbolon.account.OwnAccount;
-import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.device.DeviceFlow;
 import org.symbolon.grant.UserCodes;
@@ -31,6 +31,7 @@ final class IssuerWiring implements AutoCloseable {
   private final LoginWiring login;
   private final RegistrationWiring registration;
   private final TellClients telling;
+  private final RequestWiring requests;
   private final IssuerSite site;
 
   IssuerWiring(IssuerConfig config, SharedParts shared) {
@@ -38,21 +39,12 @@ final class IssuerWiring implements AutoCloseable {
     this.keys = shared.keys();
     keys.open(issuer);
     this.login = new LoginWiring(config, shared);
+    this.requests = new RequestWiring(config, shared);
     ConsentQuestion consent = new ConsentQuestion(issuer, shared.rights());
     DpopNonces nonces = new DpopNonces(shared.masterKey(), issuer.id(), config.dpopNonces());
     DpopProofs proofs = new DpopProofs(issuer.id(), nonces, shared.store().replay());
     LiveExchange exchange = new LiveExchange(() -> shared.exchanges().apply(issuer.id()), shared);
     TokenWiring tokens = new TokenWiring(issuer, shared, proofs);
-    AuthorizationFlow authorization =
-        new AuthorizationFlow(
-            issuer,
-            shared.clients(),
-            shared.store().codes(),
-            consent,
-            shared.subjects(),
-            tokens.frontTokens(exchange),
-            shared.text(),
-            shared.clock());
     DeviceFlow device =
         new DeviceFlow(
             issuer,
@@ -90,11 +82,13 @@ final class IssuerWiring implements AutoCloseable {
                 telling::send),
             account(shared),
             registration.owned(),
-            authorization,
+            requests.flow(consent, tokens.frontTokens(exchange)),
             device,
             new TimedTokens(token, shared.metrics())::answer,
             inspection.userinfo()::of,
-            inspection.endpoints(exchange),
+            Stream.concat(
+                    Stream.of(requests.pushed()), inspection.endpoints(exchange).stream())
+                .toList(),
             registration.registration(),
             Discovery.document(issuer, SwitchedOn.by(config)),
             () -> shared.keys().keySet(issuer.id()),
@@ -143,6 +137,7 @@ final class IssuerWiring implements AutoCloseable {
   public void close() {
     telling.close();
     registration.close();
+    requests.close();
     login.close();
   }
 }

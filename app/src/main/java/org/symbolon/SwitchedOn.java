@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.symbolon.authorize.RequestSettings;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.RegisteredMetadata;
@@ -13,9 +15,11 @@ import org.symbolon.client.ResponseType;
 import org.symbolon.client.SubjectType;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.metadata.OpenIdOffer;
+import org.symbolon.metadata.RequestPromises;
 import org.symbolon.metadata.Switched;
 import org.symbolon.register.ClientRegistration;
 import org.symbolon.scope.Rule;
+import org.symbolon.verify.RequestObjectTokens;
 
 /** What the discovery document of an issuer may promise. */
 final class SwitchedOn {
@@ -50,7 +54,8 @@ final class SwitchedOn {
         true,
         endpoints,
         List.of("en"),
-        openId(config));
+        openId(config),
+        requests(config.requests()));
   }
 
   private static OpenIdOffer openId(IssuerConfig config) {
@@ -62,5 +67,13 @@ final class SwitchedOn {
             || clients.stream()
                 .anyMatch(client -> client.openId().subjects() instanceof SubjectType.Pairwise),
         types);
+  }
+
+  /** Those that are unsigned are only for clients that say so, and no promise. */
+  private static RequestPromises requests(RequestSettings settings) {
+    return new RequestPromises(
+        settings.pushed(),
+        List.copyOf(new TreeSet<>(RequestObjectTokens.ALGORITHMS)),
+        settings.acrValues());
   }
 }

@@ -1,22 +1,20 @@
 package org.symbolon.authorize;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
 import org.symbolon.client.ResponseType;
-import org.symbolon.client.ScopeAudiences;
+import org.symbolon.client.SecurityProfile;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Login;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.login.Continuation;
-import org.symbolon.login.OpenIdRequest;
-import org.symbolon.login.ReplyTo;
 import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
@@ -24,15 +22,17 @@ import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
-import org.symbolon.protocol.ResponseMode;
 import org.symbolon.protocol.SecretHash;
-import org.symbolon.scope.ScopeSet;
 
 /** The authorization endpoint of one issuer, from the request to the code. */
 public final class AuthorizationFlow {
+  private static final Duration LONGEST_FAPI = Duration.ofSeconds(60);
+
   private final Issuer issuer;
   private final Clients clients;
   private final Codes codes;
+  private final PushedRequests pushed;
+  private final ReadRequest read;
   private final ConsentQuestion consent;
   private final Subjects subjects;
   private final FrontTokens tokens;
@@ -41,18 +41,19 @@ public final class AuthorizationFlow {
 
   public AuthorizationFlow(
       Issuer issuer,
-      Clients clients,
-      Codes codes,
+      RequestSettings settings,
+      AuthorizationPorts ports,
       ConsentQuestion consent,
-      Subjects subjects,
       FrontTokens tokens,
       RandomText random,
       InstantSource clock) {
     this.issuer = issuer;
-    this.clients = clients;
-    this.codes = codes;
+    this.clients = ports.clients();
+    this.codes = ports.codes();
+    this.pushed = ports.pushed();
+    this.read = new ReadRequest(issuer, settings, ports, clock);
     this.consent = consent;
-    this.subjects = subjects;
+    this.subjects = ports.subjects();
     this.tokens = tokens;
     this.random = random;
     this.clock = clock;
@@ -60,55 +61,7 @@ public final class AuthorizationFlow {
 
   /** Reads a request (RFC 6749 §4.1.1). */
   public AuthorizationRequest read(Parameters parameters) {
-    Client client;
-    String redirectUri;
-    try {
-      client = CheckClient.check(issuer, clients, parameters);
-      redirectUri = CheckRedirectUri.check(client, parameters);
-    } catch (ProtocolException refused) {
-      return new AuthorizationRequest.ShowError(refused.error());
-    }
-    try {
-      return check(client, redirectUri, parameters);
-    } catch (ProtocolException refused) {
-      ReplyTo replyTo =
-          new ReplyTo(
-              redirectUri,
-              CheckResponseMode.usable(redirectUri, parameters),
-              CheckState.usable(parameters));
-      return new AuthorizationRequest.AnswerError(
-          AuthorizationAnswer.error(issuer, replyTo, refused.error()));
-    }
-  }
-
-  private AuthorizationRequest check(Client client, String redirectUri, Parameters given) {
-    Parameters parameters = ScopeAudiences.separated(issuer, given);
-    Optional<String> state = CheckState.check(parameters, "state");
-    CheckRequestObject.check(parameters);
-    ResponseType type = CheckResponseType.check(client, parameters);
-    ResponseMode mode = CheckResponseMode.check(type, redirectUri, parameters);
-    String requestedScope = parameters.one("scope").orElse("");
-    ScopeSet scopes = ConsentQuestion.parse(issuer, requestedScope);
-    Optional<String> challenge =
-        type.hasCode() ? CheckPkce.check(issuer, client, scopes, parameters) : Optional.empty();
-    Optional<String> nonce = CheckState.check(parameters, "nonce");
-    CheckResponseType.checkIdToken(type, scopes, nonce);
-    List<String> audiences = CheckAudiences.check(issuer, client, parameters);
-    CheckClaims.Wanted wanted =
-        scopes.has("openid") ? CheckClaims.check(issuer, parameters) : CheckClaims.Wanted.NOTHING;
-    Freshness freshness = CheckPrompt.check(parameters).with(wanted.acr());
-    return new AuthorizationRequest.Proceed(
-        new Continuation.Authorize(
-            client.id(),
-            new ReplyTo(redirectUri, mode, state),
-            nonce,
-            challenge,
-            requestedScope,
-            audiences,
-            freshness.signIn(),
-            CheckKey.check(parameters),
-            new OpenIdRequest(type, wanted.asked(), wanted.subjects(), wanted.acrDemanded())),
-        freshness);
+    return read.ofBrowser(parameters);
   }
 
   /**
@@ -145,6 +98,8 @@ public final class AuthorizationFlow {
    * @param address of the browser
    * @param sessionState what tells the client later whether the session is the same (OpenID Connect
    *     Session Management 1.0 §2)
+   * @throws ProtocolException where the request was pushed and an answer came of it before; nothing
+   *     may be sent to the client then
    */
   public AuthorizationAnswer approve(
       Continuation.Authorize request,
@@ -152,6 +107,10 @@ public final class AuthorizationFlow {
       ConsentQuestion.Result.Ask allowed,
       String address,
       Optional<String> sessionState) {
+    if (!use(request)) {
+      throw ProtocolException.of(
+          ErrorCode.INVALID_REQUEST_URI, "this request has been answered already");
+    }
     ResponseType type = request.openId().responseType();
     Optional<String> code = type.hasCode() ? Optional.of(random.secret()) : Optional.empty();
     Map<String, String> result = new LinkedHashMap<>();
@@ -207,10 +166,33 @@ public final class AuthorizationFlow {
             allowed.granted().text(),
             request.audiences(),
             allowed.offline(),
-            clock.instant().plus(issuer.lifetimes().code()),
+            clock.instant().plus(codeLifetime(request)),
             Optional.empty(),
             request.key(),
             allowed.claims()));
+  }
+
+  /** FAPI 2.0 Security Profile §5.3.2.1: 60 seconds at most. */
+  private Duration codeLifetime(Continuation.Authorize request) {
+    Duration usual = issuer.lifetimes().code();
+    return client(request).preferences().profile() == SecurityProfile.FAPI2
+            && usual.compareTo(LONGEST_FAPI) > 0
+        ? LONGEST_FAPI
+        : usual;
+  }
+
+  /**
+   * FAPI 2.0 Security Profile §5.3.2.2: used when an answer comes of it, not when it is looked at.
+   */
+  private boolean use(Continuation.Authorize request) {
+    return request.pushed().map(hash -> pushed.use(hash, clock.instant())).orElse(true);
+  }
+
+  /** As {@link #refuse}, and nothing can come of this request any more. */
+  public AuthorizationAnswer decline(
+      Continuation.Authorize request, ErrorCode code, String description) {
+    use(request);
+    return refuse(request, code, description);
   }
 
   /** What the client is told when nothing comes of it. */

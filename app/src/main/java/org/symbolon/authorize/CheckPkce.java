@@ -2,6 +2,7 @@ package org.symbolon.authorize;
 
 import java.util.Optional;
 import org.symbolon.client.Client;
+import org.symbolon.client.SecurityProfile;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
@@ -40,6 +41,10 @@ final class CheckPkce {
 
   private static boolean isRequired(
       Issuer issuer, Client client, ScopeSet scopes, Parameters parameters) {
+    // FAPI 2.0 Security Profile §5.3.2.2
+    if (client.preferences().profile() == SecurityProfile.FAPI2) {
+      return true;
+    }
     return switch (issuer.pkce()) {
       case ALL -> true;
       case PUBLIC ->

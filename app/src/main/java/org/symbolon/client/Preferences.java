@@ -18,6 +18,7 @@ import org.symbolon.fetch.Reach;
  * @param dpopBound gets tokens bound to a key it proves (RFC 9449 §5.2), and no others
  * @param certificateBound gets tokens bound to its certificate (RFC 8705 §3.4), and no others
  * @param reach which addresses those of its URIs may have that this server fetches or calls
+ * @param profile by which it is held beyond the rules for everybody
  */
 public record Preferences(
     Links links,
@@ -28,7 +29,8 @@ public record Preferences(
     Optional<String> assertionAlgorithm,
     boolean dpopBound,
     boolean certificateBound,
-    Reach reach) {
+    Reach reach,
+    SecurityProfile profile) {
   public static final Preferences NONE =
       new Preferences(
           Links.NONE,
@@ -39,7 +41,32 @@ public record Preferences(
           Optional.empty(),
           false,
           false,
-          Reach.PUBLIC);
+          Reach.PUBLIC,
+          SecurityProfile.USUAL);
+
+  /** Held by the usual rules. */
+  public Preferences(
+      Links links,
+      Requests requests,
+      Logout logout,
+      Optional<ClientKeys> keys,
+      Optional<String> idTokenAlgorithm,
+      Optional<String> assertionAlgorithm,
+      boolean dpopBound,
+      boolean certificateBound,
+      Reach reach) {
+    this(
+        links,
+        requests,
+        logout,
+        keys,
+        idTokenAlgorithm,
+        assertionAlgorithm,
+        dpopBound,
+        certificateBound,
+        reach,
+        SecurityProfile.USUAL);
+  }
 
   /** What people may read about it (RFC 7591 §2). All https. */
   public record Links(
@@ -52,7 +79,8 @@ public record Preferences(
    * How it asks (OpenID Connect Registration §2, RFC 9101 §10.5, RFC 9126 §6).
    *
    * @param uris where its request objects are; compared exactly, fragments left out
-   * @param algorithm the only JWS name its request objects may have; absent for any good one
+   * @param algorithm the only JWS name its request objects may have, {@code none} too; absent for
+   *     any by which a key signs
    * @param pushedOnly its requests must be pushed
    * @param signedOnly its requests must be signed
    * @param maxAge where a request says none

@@ -141,7 +141,8 @@ public record RegisteredMetadata(Map<String, Object> members) {
         text("token_endpoint_auth_signing_alg"),
         flag("dpop_bound_access_tokens"),
         flag("tls_client_certificate_bound_access_tokens"),
-        reach);
+        reach,
+        SecurityProfile.USUAL);
   }
 
   private Optional<String> text(String name) {

@@ -31,6 +31,7 @@ final class CheckClient {
     check.algorithm();
     check.introspection();
     check.consent();
+    ReadRequests.check(section, client);
   }
 
   /** What foreign tokens are mapped to has scopes, and nothing by which it could act itself. */

@@ -3,6 +3,7 @@ package org.symbolon.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.symbolon.authorize.RequestSettings;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.exchange.ForeignIssuer;
@@ -44,7 +45,8 @@ public record IssuerConfig(
     RegistrationSettings registration,
     Set<String> origins,
     DpopNonces.Use dpopNonces,
-    Optional<String> passwordLogin) {
+    Optional<String> passwordLogin,
+    RequestSettings requests) {
   public IssuerConfig {
     clients = List.copyOf(clients);
     logins = List.copyOf(logins);

@@ -57,7 +57,8 @@ final class ReadIssuer {
         registration,
         Set.copyOf(block.distinct("origins", ReadIssuer::origin)),
         block.value("dpop-nonces", Readings.oneOf(DpopNonces.Use.class), DpopNonces.Use.OFFERED),
-        ReadLogin.passwordGrant(around, clients));
+        ReadLogin.passwordGrant(around, clients),
+        ReadRequests.ofIssuer(block));
   }
 
   private static Issuer issuer(Section block, IssuerId id) {

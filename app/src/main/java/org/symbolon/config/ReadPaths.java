@@ -13,7 +13,7 @@ final class ReadPaths {
   /** What the process answers whatever issuers there are, and the pages each issuer has. */
   private static final Pattern RESERVED =
       Pattern.compile(
-          "/(\\.well-known(/.*)?|healthz|readyz|metrics|admin(/.*)?|favicon\\.ico|style\\..*|logo\\..*"
+          "/(\\.well-known(/.*)?|healthz|readyz|metrics|admin(/.*)?|favicon\\.ico|style\\..*|logo\\..*|form-post\\..*"
               + "|sign-in(/again|/continue|/decision|/with(/.*)?)?|account(/.*)?|logout(/.*)?|session(\\..*)?)");
 
   private ReadPaths() {}
@@ -27,6 +27,7 @@ final class ReadPaths {
     Paths read =
         new Paths(
             path(paths, "authorization", Paths.DEFAULT.authorization()),
+            path(paths, "pushed-authorization", Paths.DEFAULT.pushedAuthorization()),
             path(paths, "token", Paths.DEFAULT.token()),
             path(paths, "device-authorization", Paths.DEFAULT.deviceAuthorization()),
             path(paths, "verification", Paths.DEFAULT.verification()),
@@ -55,6 +56,7 @@ final class ReadPaths {
   static Map<String, String> byKey(Paths paths) {
     Map<String, String> byKey = new LinkedHashMap<>();
     byKey.put("authorization", paths.authorization());
+    byKey.put("pushed-authorization", paths.pushedAuthorization());
     byKey.put("token", paths.token());
     byKey.put("device-authorization", paths.deviceAuthorization());
     byKey.put("verification", paths.verification());

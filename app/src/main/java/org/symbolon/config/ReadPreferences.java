@@ -2,8 +2,10 @@ package org.symbolon.config;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.symbolon.client.Preferences;
 import org.symbolon.client.RedirectUris;
+import org.symbolon.client.SecurityProfile;
 import org.symbolon.fetch.Reach;
 
 /** Reads how a client wants to be treated. */
@@ -14,19 +16,24 @@ final class ReadPreferences {
     Preferences none = Preferences.NONE;
     Preferences.Logout logout =
         client.section("logout").map(ReadPreferences::logout).orElse(Preferences.Logout.NONE);
+    Optional<Section> requests = client.section("requests");
+    Preferences.Requests asked =
+        requests.map(ReadRequests::ofClient).orElse(Preferences.Requests.NONE);
     boolean loopback =
-        logout.backChannel().filter(uri -> Readings.isLoopback(uri.getHost())).isPresent();
+        Stream.concat(logout.backChannel().stream(), asked.uris().stream().map(URI::create))
+            .anyMatch(uri -> Readings.isLoopback(uri.getHost()));
     Reach reach = client.value("reach", Readings.oneOf(Reach.class), none.reach());
     return new Preferences(
         none.links(),
-        none.requests(),
+        asked,
         logout,
-        none.keys(),
+        requests.flatMap(ReadKeys::from),
         none.idTokenAlgorithm(),
         none.assertionAlgorithm(),
         client.value("dpop-bound-access-tokens", Readings::flag, false),
         client.value("tls-client-certificate-bound-access-tokens", Readings::flag, false),
-        loopback ? Reach.LOOPBACK : reach);
+        loopback ? Reach.LOOPBACK : reach,
+        client.value("profile", Readings.oneOf(SecurityProfile.class), none.profile()));
   }
 
   private static Preferences.Logout logout(Section logout) {

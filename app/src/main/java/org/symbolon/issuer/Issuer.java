@@ -131,6 +131,7 @@ public record Issuer(
    */
   public record Paths(
       String authorization,
+      String pushedAuthorization,
       String token,
       String deviceAuthorization,
       String verification,
@@ -144,6 +145,7 @@ public record Issuer(
     public static final Paths DEFAULT =
         new Paths(
             "/oauth2/authorize",
+            "/oauth2/par",
             "/oauth2/token",
             "/oauth2/device_authorization",
             "/device",

@@ -3,6 +3,7 @@ package org.symbolon.login;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.SecretHash;
 import org.symbolon.upstream.SignInRequest;
 
 /** What goes on once the person has signed in. Kept on the server; a browser can not forge it. */
@@ -19,6 +20,7 @@ public sealed interface Continuation {
    * @param signIn how the person is to sign in
    * @param key to which the code is bound, {@code dpop_jkt} (RFC 9449 §10)
    * @param openId what it says besides
+   * @param pushed the request's hash, where it was pushed: one answer comes of it
    */
   record Authorize(
       ClientId client,
@@ -29,7 +31,8 @@ public sealed interface Continuation {
       List<String> audiences,
       SignInRequest signIn,
       Optional<String> key,
-      OpenIdRequest openId)
+      OpenIdRequest openId,
+      Optional<SecretHash> pushed)
       implements Continuation {
     public Authorize {
       audiences = List.copyOf(audiences);
@@ -53,7 +56,8 @@ public sealed interface Continuation {
           audiences,
           signIn,
           Optional.empty(),
-          OpenIdRequest.CODE);
+          OpenIdRequest.CODE,
+          Optional.empty());
     }
 
     public String redirectUri() {

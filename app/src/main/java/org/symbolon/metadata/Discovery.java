@@ -40,6 +40,7 @@ public final class Discovery {
           Stream.of(ResponseMode.values()).map(ResponseMode::text).toList());
       // RFC 7636 §4.2: plain is refused.
       members.put("code_challenge_methods_supported", List.of("S256"));
+      requests(issuer, on.requests(), members);
       // RFC 9207 §3
       members.put("authorization_response_iss_parameter_supported", true);
     }
@@ -101,9 +102,6 @@ public final class Discovery {
                 PersonClaims.names(issuer.claims(), on.scopes()).stream())
             .toList());
     sessions(issuer, on, members);
-    members.put("request_parameter_supported", false);
-    // Absence would mean true.
-    members.put("request_uri_parameter_supported", false);
     members.put("claims_parameter_supported", true);
   }
 
@@ -118,6 +116,26 @@ public final class Discovery {
       members.put("frontchannel_logout_supported", true);
       members.put("frontchannel_logout_session_supported", true);
       members.put("check_session_iframe", issuer.url() + "/session");
+    }
+  }
+
+  /** RFC 9126 §5, RFC 9101 §10.5, OpenID Connect Discovery 1.0 §3. */
+  private static void requests(
+      Issuer issuer, RequestPromises promised, Map<String, Object> members) {
+    members.put(
+        "pushed_authorization_request_endpoint",
+        issuer.url() + issuer.paths().pushedAuthorization());
+    if (promised.pushed()) {
+      members.put("require_pushed_authorization_requests", true);
+    }
+    members.put("request_parameter_supported", true);
+    members.put("request_uri_parameter_supported", true);
+    members.put("require_request_uri_registration", true);
+    members.put("request_object_signing_alg_values_supported", promised.algorithms());
+    members.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+    members.put("display_values_supported", List.of("page"));
+    if (!promised.acrValues().isEmpty()) {
+      members.put("acr_values_supported", promised.acrValues());
     }
   }
 

@@ -16,6 +16,7 @@ import org.symbolon.client.GrantType;
  *     revocation_endpoint}, {@code introspection_endpoint}
  * @param uiLocales of the pages
  * @param openId what clients may choose
+ * @param requests what authorization requests may and must be
  */
 public record Switched(
     Set<GrantType> grantTypes,
@@ -24,7 +25,8 @@ public record Switched(
     boolean userinfo,
     Map<String, String> endpoints,
     List<String> uiLocales,
-    OpenIdOffer openId) {
+    OpenIdOffer openId,
+    RequestPromises requests) {
   /** Of clients for which OpenID Connect is as usual. */
   public Switched(
       Set<GrantType> grantTypes,
@@ -40,7 +42,8 @@ public record Switched(
         userinfo,
         endpoints,
         uiLocales,
-        OpenIdOffer.USUAL);
+        OpenIdOffer.USUAL,
+        RequestPromises.USUAL);
   }
 
   public Switched {

@@ -38,6 +38,8 @@ public enum ErrorCode {
   UNMET_AUTHENTICATION_REQUIREMENTS("unmet_authentication_requirements", 400),
   REQUEST_NOT_SUPPORTED("request_not_supported", 400),
   REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400),
+  INVALID_REQUEST_URI("invalid_request_uri", 400),
+  INVALID_REQUEST_OBJECT("invalid_request_object", 400),
   // RFC 7591 §3.2.2
   INVALID_REDIRECT_URI("invalid_redirect_uri", 400),
   INVALID_CLIENT_METADATA("invalid_client_metadata", 400),

@@ -13,6 +13,7 @@ import org.symbolon.login.OpenIdRequest;
 import org.symbolon.login.ReplyTo;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ResponseMode;
+import org.symbolon.protocol.SecretHash;
 import org.symbolon.upstream.SignInRequest;
 
 /**
@@ -48,7 +49,8 @@ final class Continuations {
       @Nullable String responseType,
       @Nullable AskedNames asked,
       @Nullable List<String> subjects,
-      @Nullable List<String> acr)
+      @Nullable List<String> acr,
+      @Nullable String pushed)
       implements Stored {
     static Authorize of(Continuation.Authorize asked) {
       SignInRequest signIn = asked.signIn();
@@ -71,7 +73,8 @@ final class Continuations {
           asked.openId().responseType().text(),
           AskedNames.of(asked.openId().asked()),
           List.copyOf(asked.openId().subjects()),
-          List.copyOf(asked.openId().acr()));
+          List.copyOf(asked.openId().acr()),
+          asked.pushed().map(SecretHash::hex).orElse(null));
     }
 
     OpenIdRequest openId() {
@@ -137,7 +140,8 @@ final class Continuations {
               asked.audiences(),
               asked.signIn(),
               Optional.ofNullable(asked.key()),
-              asked.openId());
+              asked.openId(),
+              Optional.ofNullable(asked.pushed()).map(SecretHash::new));
       case Device entered -> new Continuation.Device(entered.userCode());
       case Account account -> new Continuation.Account();
       case SignOut signOut ->

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.symbolon.authorize.PushedRequests;
 import org.symbolon.client.InitialTokens;
 import org.symbolon.client.Registrations;
 import org.symbolon.grant.Codes;
@@ -50,6 +51,7 @@ public final class Store implements AutoCloseable {
   private final Notices notices;
   private final Failures failures;
   private final Replay replay;
+  private final PushedRequests pushedRequests;
   private final Registrations registrations;
   private final InitialTokens initialTokens;
   private final KeyStore keys;
@@ -75,6 +77,7 @@ public final class Store implements AutoCloseable {
     this.notices = new StoredNotices(engine);
     this.failures = new StoredFailures(engine);
     this.replay = new StoredReplay(engine);
+    this.pushedRequests = new StoredPushedRequests(engine);
     this.registrations = new StoredRegistrations(engine);
     this.initialTokens = new StoredInitialTokens(engine);
     this.keys = new StoredKeys(engine);
@@ -158,6 +161,10 @@ public final class Store implements AutoCloseable {
 
   public Replay replay() {
     return replay;
+  }
+
+  public PushedRequests pushedRequests() {
+    return pushedRequests;
   }
 
   public Registrations registrations() {

@@ -25,6 +25,7 @@ final class Sweep {
   static {
     table("login_transactions", "id", "expires_at");
     table("sessions", "id", "expires_at");
+    table("pushed_requests", "hash", "expires_at");
     table("session_clients", "session, login_id, client", "expires_at");
     table("logout_notices", "id", "expires_at");
     table("consents", "issuer, person, client, scope", "expires_at");

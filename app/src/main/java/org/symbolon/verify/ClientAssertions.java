@@ -16,9 +16,6 @@ public final class ClientAssertions implements Assertions {
 
   private static final Duration SKEW = Duration.ofSeconds(30);
 
-  static final Set<String> ASYMMETRIC =
-      Set.of(
-          "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "EdDSA");
   private static final Set<String> BY_SECRET = Set.of("HS256", "HS384", "HS512");
 
   private final Replay replay;
@@ -37,7 +34,7 @@ public final class ClientAssertions implements Assertions {
       case Authentication.SecretJwt secret ->
           check(issuer, client, assertion, BY_SECRET, new SharedSecret(secret.secret()));
       case Authentication.PrivateKeyJwt key ->
-          check(issuer, client, assertion, ASYMMETRIC, sources.open(key.keys()));
+          check(issuer, client, assertion, Signatures.ASYMMETRIC, sources.open(key.keys()));
       case Authentication.Secret secret -> new Checked.Refused("this client does not sign");
       case Authentication.None none -> new Checked.Refused("this client does not sign");
       case Authentication.Tls tls -> new Checked.Refused("this client does not sign");

@@ -197,7 +197,7 @@ public final class DpopProofs {
 
   private static void checkSignature(SignedJWT proof, JWK key) throws Faulty {
     try {
-      if (proof.verify(ForeignTokens.verifier(proof.getHeader(), key))) {
+      if (proof.verify(Signatures.verifier(proof.getHeader(), key))) {
         return;
       }
     } catch (JOSEException e) {

@@ -1,16 +1,7 @@
 package org.symbolon.verify;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.Ed25519Verifier;
-import com.nimbusds.jose.crypto.MACVerifier;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.OctetKeyPair;
-import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -82,7 +73,7 @@ public final class ForeignTokens {
     return switch (keys.matching(token.getHeader())) {
       case PublicKeys.Found.Unavailable(String why) -> new ForeignCheck.Unavailable(why);
       case PublicKeys.Found.Keys found ->
-          found.keys().stream().anyMatch(key -> verifies(token, key))
+          found.keys().stream().anyMatch(key -> Signatures.verifies(token, key))
               ? valid(claims)
               : new ForeignCheck.Invalid(
                   found.keys().isEmpty() ? "signed by an unknown key" : "the signature is wrong");
@@ -128,26 +119,6 @@ public final class ForeignTokens {
     return latest.plus(expected.longestAge()).isBefore(expires)
         ? Optional.of("without iat, and exp lies more than " + expected.longestAge() + " ahead")
         : Optional.empty();
-  }
-
-  static boolean verifies(SignedJWT token, JWK key) {
-    try {
-      return token.verify(verifier(token.getHeader(), key));
-    } catch (JOSEException e) {
-      // What does not fit together is no signature.
-      return false;
-    }
-  }
-
-  /** By the key's kind: no header makes a public key a shared secret (RFC 8725 §2.1). */
-  static JWSVerifier verifier(JWSHeader header, JWK key) throws JOSEException {
-    return switch (key) {
-      case OctetSequenceKey secret -> new MACVerifier(secret);
-      case OctetKeyPair edwards -> new Ed25519Verifier(edwards.toPublicJWK());
-      case AsymmetricJWK other ->
-          new DefaultJWSVerifierFactory().createJWSVerifier(header, other.toPublicKey());
-      default -> throw new JOSEException("a key of an unknown kind");
-    };
   }
 
   private static Optional<Instant> time(@Nullable Date date) {

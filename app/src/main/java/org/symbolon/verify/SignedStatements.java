@@ -38,7 +38,7 @@ public final class SignedStatements {
     }
     try {
       SignedJWT parsed = SignedJWT.parse(statement);
-      if (!ClientAssertions.ASYMMETRIC.contains(parsed.getHeader().getAlgorithm().getName())
+      if (!Signatures.ASYMMETRIC.contains(parsed.getHeader().getAlgorithm().getName())
           || parsed.getHeader().getCriticalParams() != null
           || !parsed.getHeader().isBase64URLEncodePayload()) {
         return new Checked.Bad("it is signed in a way that is not accepted");
@@ -46,7 +46,7 @@ public final class SignedStatements {
       return switch (keys.matching(parsed.getHeader())) {
         case PublicKeys.Found.Unavailable(String why) -> new Checked.Unavailable(why);
         case PublicKeys.Found.Keys found ->
-            found.keys().stream().anyMatch(key -> ForeignTokens.verifies(parsed, key))
+            found.keys().stream().anyMatch(key -> Signatures.verifies(parsed, key))
                 ? inForce(parsed.getJWTClaimsSet(), now)
                 : new Checked.Bad("its signature is wrong");
       };

@@ -49,7 +49,7 @@ final class ConsentPages {
           finish(
               context,
               open,
-              flow.refuse(
+              flow.decline(
                   request,
                   notAll.accessDenied() ? ErrorCode.ACCESS_DENIED : ErrorCode.INVALID_SCOPE,
                   notAll.description()));
@@ -74,7 +74,7 @@ final class ConsentPages {
       Login login,
       boolean approved) {
     if (!approved) {
-      finish(context, open, flow.refuse(request, ErrorCode.ACCESS_DENIED, "the person refused"));
+      finish(context, open, flow.decline(request, ErrorCode.ACCESS_DENIED, "the person refused"));
       reports.denied(context, request.client(), login);
       return;
     }

@@ -7,17 +7,31 @@ import org.symbolon.protocol.Call;
  * An endpoint that programs post a form to.
  *
  * @param path below the issuer's
- * @param readable whether it is asked by GET instead
  */
-public record FormEndpoint(String path, Answering answering, boolean readable) {
+public record FormEndpoint(String path, Answering answering, Kind kind) {
+  /** What a request does. */
+  public enum Kind {
+    /** It is posted. */
+    POSTED,
+    /** It is asked by GET, and changes nothing. */
+    READ,
+    /** It is posted and begins something, which is answered with 201 and counted. */
+    BEGINS
+  }
+
   /** To be posted to, and nothing else. */
   public FormEndpoint(String path, Answering answering) {
-    this(path, answering, false);
+    this(path, answering, Kind.POSTED);
+  }
+
+  /** To be posted to; stores something, perhaps for somebody who has not proved who they are. */
+  public static FormEndpoint beginning(String path, Answering answering) {
+    return new FormEndpoint(path, answering, Kind.BEGINS);
   }
 
   /** Changes nothing, and is asked by GET, with its parameters in the query. */
   public static FormEndpoint readable(String path, Answering answering) {
-    return new FormEndpoint(path, answering, true);
+    return new FormEndpoint(path, answering, Kind.READ);
   }
 
   /** What answers. */

@@ -50,7 +50,7 @@ final class ProgramRoutes {
             .map(
                 form ->
                     Route.json(
-                        form.readable() ? GET : POST,
+                        form.kind() == FormEndpoint.Kind.READ ? GET : POST,
                         at.at(form.path()),
                         context -> form(form, context)));
     ProgramGuard guard = new ProgramGuard(site, caller, rates);
@@ -86,10 +86,19 @@ final class ProgramRoutes {
   }
 
   private void form(FormEndpoint endpoint, Context context) throws IOException {
-    Map<String, Object> answer =
-        endpoint
-            .answering()
-            .answer(endpoint.readable() ? calls.asked(context) : calls.posted(context));
+    Call call =
+        switch (endpoint.kind()) {
+          case READ -> calls.asked(context);
+          case POSTED -> calls.posted(context);
+          case BEGINS -> {
+            limit.count(context);
+            yield calls.posted(context);
+          }
+        };
+    Map<String, Object> answer = endpoint.answering().answer(call);
+    if (endpoint.kind() == FormEndpoint.Kind.BEGINS) {
+      context.status(201);
+    }
     secret(context, answer.isEmpty() ? new byte[0] : json.writeValueAsBytes(answer));
   }
 

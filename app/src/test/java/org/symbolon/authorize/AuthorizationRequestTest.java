@@ -36,11 +36,17 @@ import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.ResponseMode;
 import org.symbolon.upstream.SignInRequest;
+import org.symbolon.verify.KeySources;
 import org.symbolon.web.TestClients;
 import org.symbolon.web.TestIssuers;
 
 /** Reading authorization requests, rule by rule. */
 class AuthorizationRequestTest {
+  /** Nothing here comes in one. */
+  private static final RequestObjects OBJECTS =
+      new RequestObjects(
+          new KeySources(InstantSource.system()), new RequestUris(InstantSource.system()));
+
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
   private final TestClients clients = new TestClients();
@@ -316,15 +322,6 @@ class AuthorizationRequestTest {
   }
 
   @Test
-  void request_objects_are_not_supported() {
-    set("request", "eyJ");
-    assertThat(error()).containsEntry("error", "request_not_supported");
-    request.remove("request");
-    set("request_uri", "https://evil.example/");
-    assertThat(error()).containsEntry("error", "request_uri_not_supported");
-  }
-
-  @Test
   void claims_and_other_parameters_of_openid_connect_are_ignored() {
     set("claims", "{\"id_token\":{}}");
     set("display", "touch");
@@ -537,10 +534,9 @@ class AuthorizationRequestTest {
     Unasked unasked = new Unasked();
     return new AuthorizationFlow(
             issuer,
-            clients,
-            unasked,
+            RequestSettings.DEFAULT,
+            new AuthorizationPorts(clients, unasked, unasked, OBJECTS, new Subjects(new byte[32])),
             new ConsentQuestion(issuer, unasked),
-            new Subjects(new byte[32]),
             wish -> {
               throw new AssertionError();
             },

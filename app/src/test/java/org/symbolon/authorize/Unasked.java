@@ -10,6 +10,8 @@ import org.symbolon.grant.Grant;
 import org.symbolon.grant.NewFamily;
 import org.symbolon.grant.Person;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.resolve.Rights;
 import org.symbolon.resolver.Account;
@@ -17,7 +19,7 @@ import org.symbolon.scope.Decision;
 import org.symbolon.scope.ScopeSet;
 
 /** Reading a request touches no code and asks for no right. */
-final class Unasked implements Codes, Rights {
+final class Unasked implements Codes, PushedRequests, Rights {
   @Override
   public void issue(Code code) {
     throw new AssertionError();
@@ -30,6 +32,22 @@ final class Unasked implements Codes, Rights {
 
   @Override
   public Redemption redeem(SecretHash hash, Grant grant, Optional<NewFamily> family, Instant now) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public void keep(PushedRequest request) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public Optional<PushedRequest> find(
+      IssuerId issuer, ClientId client, SecretHash hash, Instant now) {
+    throw new AssertionError();
+  }
+
+  @Override
+  public boolean use(SecretHash hash, Instant now) {
     throw new AssertionError();
   }
 

@@ -20,9 +20,10 @@ public final class TestClient {
   private Set<String> serves = Set.of();
   private boolean alwaysRefresh;
   private Optional<OnRefused> onRefused = Optional.empty();
-  private Preferences preferences = Preferences.NONE;
   private Client.Overrides overrides = Client.Overrides.NONE;
   private OpenIdOptions openId = OpenIdOptions.DEFAULT;
+  private List<String> redirectUris = List.of();
+  private Preferences preferences = Preferences.NONE;
 
   private TestClient(String id) {
     this.id = id;
@@ -111,6 +112,16 @@ public final class TestClient {
     return this;
   }
 
+  public TestClient redirectUris(String... uris) {
+    redirectUris = List.of(uris);
+    return this;
+  }
+
+  public TestClient preferences(Preferences own) {
+    preferences = own;
+    return this;
+  }
+
   public Client at(IssuerId issuer) {
     return new Client(
         issuer,
@@ -118,7 +129,7 @@ public final class TestClient {
         "The client " + id,
         authentication,
         grants,
-        List.of(),
+        redirectUris,
         scopes,
         audiences,
         introspects,

@@ -59,7 +59,10 @@ public abstract class TransactionsContract {
                     true,
                     Optional.of(Duration.ofMinutes(5)),
                     Optional.of("ana@campus.example"),
-                    Optional.of("https://refeds.org/profile/mfa"))));
+                    Optional.of("https://refeds.org/profile/mfa")),
+                Optional.of("thumbprint"),
+                OpenIdRequest.CODE,
+                Optional.of(Samples.hash())));
     Transaction device = begun();
 
     for (Transaction transaction : List.of(bare, full, device)) {

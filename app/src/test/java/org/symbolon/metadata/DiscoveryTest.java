@@ -31,7 +31,9 @@ class DiscoveryTest {
           List.of("openid", "email", "storage.read:/"),
           true,
           Map.of("revocation_endpoint", "/oauth2/revoke"),
-          List.of("en"));
+          List.of("en"),
+          OpenIdOffer.USUAL,
+          new RequestPromises(true, List.of("ES256"), List.of("urn:mfa")));
 
   @Test
   void an_openid_library_reads_the_document() throws Exception {
@@ -69,8 +71,13 @@ class DiscoveryTest {
     assertThat(read.getClaims()).contains("sub", "auth_time", "email_verified");
     assertThat(read.getClaims()).doesNotContain("given_name");
     assertThat(read.supportsAuthorizationResponseIssuerParam()).isTrue();
-    assertThat(read.supportsRequestURIParam()).isFalse();
-    assertThat(read.supportsRequestParam()).isFalse();
+    assertThat(read.getPushedAuthorizationRequestEndpointURI()).isEqualTo(at("/oauth2/par"));
+    assertThat(read.requiresPushedAuthorizationRequests()).isTrue();
+    assertThat(read.supportsRequestParam()).isTrue();
+    assertThat(read.supportsRequestURIParam()).isTrue();
+    assertThat(read.requiresRequestURIRegistration()).isTrue();
+    assertThat(read.getRequestObjectJWSAlgs()).hasToString("[ES256]");
+    assertThat(read.getACRs()).hasToString("[urn:mfa]");
     assertThat(read.getUILocales()).containsExactly(LangTag.parse("en"));
   }
 
@@ -92,6 +99,8 @@ class DiscoveryTest {
         .contains("\"response_types_supported\":[]")
         .doesNotContain(
             "authorization_endpoint",
+            "pushed_authorization",
+            "request_",
             "device_authorization_endpoint",
             "userinfo_endpoint",
             "code_challenge",
@@ -119,6 +128,7 @@ class DiscoveryTest {
             issuer.customClaims(),
             new Issuer.Paths(
                 "/auth/a",
+                "/par",
                 "/auth/t",
                 "/auth/d",
                 "/v",
@@ -135,6 +145,7 @@ class DiscoveryTest {
     assertThat(Discovery.document(moved, everything).json())
         .contains(
             "\"https://issuer.example/lab/auth/a\"",
+            "\"https://issuer.example/lab/par\"",
             "\"https://issuer.example/lab/auth/t\"",
             "\"https://issuer.example/lab/auth/d\"",
             "\"https://issuer.example/lab/auth/certs\"");

@@ -120,6 +120,9 @@ final class SweepTest {
     store.denials().deny(Samples.text(), NOW.plusSeconds(60));
     store.replay().first("test", Samples.text(), NOW.plusSeconds(60));
 
+    store
+        .pushedRequests()
+        .keep(StoredPushedRequestsTest.request(Samples.hash(), NOW.plusSeconds(60)));
     store.registrations().add(StoredRegistrationsTest.client(NOW.plusSeconds(60)));
     store
         .initialTokens()
@@ -136,17 +139,18 @@ final class SweepTest {
     first.keySet().removeAll(Set.of("session_clients", "logout_notices", "consents"));
     assertThat(first)
         .isEqualTo(
-            Map.of(
-                "login_transactions", 1,
-                "sessions", 1,
-                "denied_tokens", 1,
-                "registered_clients", 1,
-                "registration_tokens", 1,
-                "used_ids", 1,
-                "failures", 1,
-                "codes", 2,
-                "device_codes", 1,
-                "grants", 1));
+            Map.ofEntries(
+                Map.entry("login_transactions", 1),
+                Map.entry("sessions", 1),
+                Map.entry("pushed_requests", 1),
+                Map.entry("denied_tokens", 1),
+                Map.entry("registered_clients", 1),
+                Map.entry("registration_tokens", 1),
+                Map.entry("used_ids", 1),
+                Map.entry("failures", 1),
+                Map.entry("codes", 2),
+                Map.entry("device_codes", 1),
+                Map.entry("grants", 1)));
     assertThat(store.sweep(DAYS_LATER, 100)).as("its ancestor").containsEntry("grants", 1);
     assertThat(store.logins().find(login.grant().id())).isEmpty();
   }

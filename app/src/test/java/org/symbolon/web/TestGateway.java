@@ -15,6 +15,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.symbolon.account.OwnAccount;
 import org.symbolon.audit.Event;
 import org.symbolon.authorize.AuthorizationFlow;
+import org.symbolon.authorize.AuthorizationPorts;
+import org.symbolon.authorize.PushedAuthorization;
+import org.symbolon.authorize.RequestObjects;
+import org.symbolon.authorize.RequestSettings;
+import org.symbolon.authorize.RequestUris;
 import org.symbolon.client.Assertions;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.RegisteredClients;
@@ -56,6 +61,8 @@ import org.symbolon.store.MovableClock;
 import org.symbolon.store.Store;
 import org.symbolon.store.TestDatabases;
 import org.symbolon.token.TokenAnswer;
+import org.symbolon.verify.ClientAssertions;
+import org.symbolon.verify.KeySources;
 import org.symbolon.verify.OwnTokens;
 import org.symbolon.verify.PresentedToken;
 
@@ -102,6 +109,17 @@ final class TestGateway implements AutoCloseable {
   final SigningKeys keys =
       new SigningKeys(new InMemoryKeyStore(), masterKey, new SecureRandom(), clock);
   final List<TellClients> tellings = new ArrayList<>();
+  private final KeySources keySources = new KeySources(clock);
+  private final RequestUris requestUris = new RequestUris(clock);
+  private final ClientAssertions assertions =
+      new ClientAssertions(store.replay(), keySources, clock);
+  private final AuthorizationPorts authorizationPorts =
+      new AuthorizationPorts(
+          clients,
+          store.codes(),
+          store.pushedRequests(),
+          new RequestObjects(keySources, requestUris),
+          new Subjects(new byte[32]));
   private final List<LocalAccounts> localAccounts = new ArrayList<>();
   private final WebServer server;
 
@@ -227,10 +245,9 @@ final class TestGateway implements AutoCloseable {
             clock),
         new AuthorizationFlow(
             issuer,
-            clients,
-            store.codes(),
+            RequestSettings.DEFAULT,
+            authorizationPorts,
             consent,
-            new Subjects(new byte[32]),
             wish -> Map.of("access_token", "given to " + wish.address()),
             random,
             clock),
@@ -247,6 +264,16 @@ final class TestGateway implements AutoCloseable {
         call -> token.answer(call),
         given -> userinfo.answer(given),
         List.of(
+            FormEndpoint.beginning(
+                issuer.paths().pushedAuthorization(),
+                new PushedAuthorization(
+                        issuer,
+                        RequestSettings.DEFAULT,
+                        new ClientAuthentication(clients, assertions),
+                        authorizationPorts,
+                        random,
+                        clock)
+                    ::answer),
             new FormEndpoint("/given", call -> Map.of("header", call.authorization().orElse(""))),
             new FormEndpoint("/taken", call -> Map.of())),
         Optional.empty(),
@@ -285,6 +312,8 @@ final class TestGateway implements AutoCloseable {
     server.close();
     tellings.forEach(TellClients::close);
     localAccounts.forEach(LocalAccounts::close);
+    requestUris.close();
+    keySources.close();
     database.close();
   }
 }

@@ -1,0 +1,85 @@
+package org.symbolon.authorize;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.symbolon.client.Client;
+import org.symbolon.client.ClientAuthentication;
+import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.Call;
+import org.symbolon.protocol.ErrorCode;
+import org.symbolon.protocol.Parameters;
+import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.RandomText;
+import org.symbolon.protocol.SecretHash;
+
+/** The pushed authorization request endpoint of one issuer (RFC 9126 §2). */
+public final class PushedAuthorization {
+  /** What proves the client, and is no part of its request. */
+  private static final Set<String> OF_THE_CLIENT =
+      Set.of("client_secret", "client_assertion", "client_assertion_type");
+
+  private final Issuer issuer;
+  private final RequestSettings settings;
+  private final ClientAuthentication authentication;
+  private final PushedRequests pushed;
+  private final ReadRequest read;
+  private final RandomText random;
+  private final InstantSource clock;
+
+  public PushedAuthorization(
+      Issuer issuer,
+      RequestSettings settings,
+      ClientAuthentication authentication,
+      AuthorizationPorts ports,
+      RandomText random,
+      InstantSource clock) {
+    this.issuer = issuer;
+    this.settings = settings;
+    this.authentication = authentication;
+    this.pushed = ports.pushed();
+    this.read = new ReadRequest(issuer, settings, ports, clock);
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * @return members of the answer (RFC 9126 §2.2)
+   * @throws ProtocolException whatever is wrong with the client or its request (§2.3)
+   */
+  public Map<String, Object> answer(Call call) {
+    Client client = authentication.authenticate(issuer, call);
+    Parameters form = call.form();
+    // RFC 9126 §2.1
+    if (!form.all("request_uri").isEmpty()) {
+      throw ProtocolException.of(
+          ErrorCode.INVALID_REQUEST, "request_uri has no place in a request that is pushed");
+    }
+    Parameters parameters = read.ofClient(client, ofRequest(client, form));
+    String secret = random.secret();
+    Instant now = clock.instant();
+    pushed.keep(
+        new PushedRequest(
+            SecretHash.of(secret),
+            issuer.id(),
+            client.id(),
+            parameters,
+            now.plus(settings.pushedLifetime())));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("request_uri", OpenRequest.PUSHED + secret);
+    answer.put("expires_in", settings.pushedLifetime().toSeconds());
+    return answer;
+  }
+
+  private static Parameters ofRequest(Client client, Parameters form) {
+    Map<String, List<String>> values = new HashMap<>(form.values());
+    values.keySet().removeAll(OF_THE_CLIENT);
+    // It may have named itself by its authentication alone.
+    values.put("client_id", List.of(client.id().value()));
+    return new Parameters(values);
+  }
+}
