@@ -109,6 +109,8 @@ final class RequestingClients {
     request.put("state", "inside");
     request.put("code_challenge", CHALLENGE);
     request.put("code_challenge_method", "S256");
+    // What was allowed before is asked again.
+    request.put("prompt", "consent");
     return request;
   }
 
