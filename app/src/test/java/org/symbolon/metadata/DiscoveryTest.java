@@ -59,7 +59,8 @@ class DiscoveryTest {
             GrantType.CLIENT_CREDENTIALS,
             GrantType.DEVICE_CODE,
             GrantType.TOKEN_EXCHANGE,
-            GrantType.JWT_BEARER);
+            GrantType.JWT_BEARER,
+            GrantType.PASSWORD);
     assertThat(read.getTokenEndpointAuthMethods())
         .containsExactly(
             ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
