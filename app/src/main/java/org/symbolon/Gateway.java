@@ -27,6 +27,7 @@ import org.symbolon.config.Configurations;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.Operators;
 import org.symbolon.config.Problem;
+import org.symbolon.exchange.WorkloadAssertions;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.keys.SigningKeys;
 import org.symbolon.mint.Subjects;
@@ -110,7 +111,16 @@ public final class Gateway implements Running {
     ReloadedParts reloaded = reloaded(foundations.resolvers(), metrics);
     this.parts = Optional.of(reloaded);
     KeySources keySources = opened(new KeySources(clock));
-    ClientAssertions assertions = new ClientAssertions(store.replay(), keySources, clock);
+    ClientAssertions assertions =
+        new ClientAssertions(
+            store.replay(),
+            keySources,
+            new WorkloadAssertions(
+                issuer -> reloaded.exchanges(issuer).foreign(),
+                keySources,
+                store.replay(),
+                clock),
+            clock);
     RegisteredClients clients = registered(reloaded, store, foundations.masterKey().orElseThrow());
     RateLimits rates = new RateLimits(configuration.rateLimits(), store.failures(), clock);
     SharedParts shared =

@@ -9,9 +9,11 @@ import org.symbolon.protocol.Parameters;
 /**
  * A client assertion as given (RFC 7521 §4.2).
  *
- * @param claimed whom it names, nothing of it proved
+ * @param claimed whom the request names, nothing of it proved: by {@code client_id}, or else by the
+ *     assertion's subject
+ * @param isNamed whether {@code client_id} does
  */
-record AssertedClient(ClientId claimed, String assertion) {
+record AssertedClient(ClientId claimed, boolean isNamed, String assertion) {
   private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
   private static final int LONGEST = 16 * 1024;
 
@@ -21,7 +23,7 @@ record AssertedClient(ClientId claimed, String assertion) {
         || form.one("client_assertion_type").isPresent();
   }
 
-  /** Empty when it can not be read, or names another than {@code client_id}. */
+  /** Empty when it can not be read. */
   static Optional<AssertedClient> read(Parameters form) {
     Optional<String> assertion = form.one("client_assertion");
     if (assertion.isEmpty()
@@ -31,10 +33,12 @@ record AssertedClient(ClientId claimed, String assertion) {
     }
     try {
       String subject = SignedJWT.parse(assertion.get()).getJWTClaimsSet().getSubject();
-      // RFC 7521 §4.2: client_id is not needed, but must not name another.
-      return subject == null || !form.one("client_id").orElse(subject).equals(subject)
-          ? Optional.empty()
-          : Optional.of(new AssertedClient(new ClientId(subject), assertion.get()));
+      Optional<String> named = form.one("client_id");
+      // RFC 7521 §4.2: client_id is not needed. That a client's own assertion names no other is
+      // part of its check; somebody else's has another subject.
+      return named
+          .or(() -> Optional.ofNullable(subject))
+          .map(id -> new AssertedClient(new ClientId(id), named.isPresent(), assertion.get()));
     } catch (ParseException | IllegalArgumentException e) {
       return Optional.empty();
     }

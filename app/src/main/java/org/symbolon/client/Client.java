@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.symbolon.condition.Condition;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer.OnRefused;
 import org.symbolon.protocol.ClientId;
@@ -254,6 +255,14 @@ public record Client(
     /** {@code self_signed_tls_client_auth}: one of the certificates in its keys. */
     record SelfSignedTls(ClientKeys keys) implements Authentication {}
 
+    /**
+     * A workload without a secret of its own: it shows what its platform signs for it.
+     *
+     * @param issuer the configured name of the foreign issuer
+     * @param when must hold of the claims
+     */
+    record Workload(String issuer, Condition when) implements Authentication {}
+
     /** Its names as metadata have them (RFC 8414 §2). */
     default List<String> methods() {
       return switch (this) {
@@ -268,6 +277,8 @@ public record Client(
         case PrivateKeyJwt privateKeyJwt -> List.of("private_key_jwt");
         case Tls tls -> List.of("tls_client_auth");
         case SelfSignedTls tls -> List.of("self_signed_tls_client_auth");
+        // RFC 7523 has no name for an assertion that somebody else signed: on the wire it is this.
+        case Workload workload -> List.of("private_key_jwt");
       };
     }
   }

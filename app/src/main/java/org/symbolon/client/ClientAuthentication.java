@@ -17,7 +17,8 @@ import org.symbolon.protocol.SecretHash;
 
 /**
  * Finds out which client makes a request, and makes it prove so (RFC 6749 §2.3): by Basic, by the
- * form, by a signed assertion, or not at all for a public client. Each has one method: by another
+ * form, by a signed assertion (its own, or one of a
+ * platform that vouches for it), or not at all for a public client. Each has one method: by another
  * it proves nothing. An unknown client and a wrong secret get the same answer.
  */
 public final class ClientAuthentication {
@@ -122,6 +123,7 @@ public final class ClientAuthentication {
           // No downgrade: what signs does not show its secret.
           case Authentication.SecretJwt signs -> false;
           case Authentication.PrivateKeyJwt signs -> false;
+          case Authentication.Workload workload -> false;
           case Authentication.Tls tls -> secrets.isEmpty() && shows(client, call);
           case Authentication.SelfSignedTls tls -> secrets.isEmpty() && shows(client, call);
         };
@@ -165,9 +167,9 @@ public final class ClientAuthentication {
     Client client =
         clients
             .find(issuer.id(), asserted.claimed())
-            .filter(ClientAuthentication::signs)
+            .filter(found -> showsAssertions(found, asserted))
             .orElseThrow(
-                () -> notProved("assertion as " + asserted.claimed().value() + ": none signs so"));
+                () -> notProved("assertion as " + asserted.claimed().value() + ": none shows one"));
     return switch (assertions.check(issuer, client, asserted.assertion())) {
       case Assertions.Checked.Proved proved -> client;
       case Assertions.Checked.Refused(String why) ->
@@ -176,9 +178,17 @@ public final class ClientAuthentication {
     };
   }
 
-  private static boolean signs(Client client) {
-    return client.authentication() instanceof Authentication.SecretJwt
-        || client.authentication() instanceof Authentication.PrivateKeyJwt;
+  private static boolean showsAssertions(Client client, AssertedClient asserted) {
+    return switch (client.authentication()) {
+      case Authentication.SecretJwt signs -> true;
+      case Authentication.PrivateKeyJwt signs -> true;
+      // A foreign issuer's subjects are none of our names, though one may look like it.
+      case Authentication.Workload workload -> asserted.isNamed();
+      case Authentication.None none -> false;
+      case Authentication.Secret secret -> false;
+      case Authentication.Tls tls -> false;
+      case Authentication.SelfSignedTls tls -> false;
+    };
   }
 
   private static ProtocolException notProved(String detail) {

@@ -36,8 +36,9 @@ final class ReadClientSecrets {
   private final Optional<ClientKeys> keys;
   private final Optional<Method> method;
   private final Optional<CertificateName> certificate;
+  private final Optional<Authentication.Workload> workload;
 
-  private ReadClientSecrets(Section section) {
+  private ReadClientSecrets(Section section, List<String> foreign) {
     this.section = section;
     this.open = section.value("public", Readings::flag, false);
     this.hashes = new ArrayList<>(section.distinct("secret-sha256", hash()));
@@ -45,25 +46,29 @@ final class ReadClientSecrets {
     this.keys = ReadKeys.from(section);
     this.method = section.value("authentication", Readings.oneOf(Method.class));
     this.certificate = ReadCertificateName.from(section);
+    this.workload = ReadWorkload.from(section, foreign);
     section.misplaced(
         "secret",
         "should not be written here in clear: give its SHA-256 as secret-sha256, or its file as"
             + " secret-file");
   }
 
-  static Authentication from(Section section) {
-    return new ReadClientSecrets(section).authentication();
+  /**
+   * @param foreign the names of the foreign issuers
+   */
+  static Authentication from(Section section, List<String> foreign) {
+    return new ReadClientSecrets(section, foreign).authentication();
   }
 
   private Authentication authentication() {
     inFile.ifPresent(this::checkLength);
     boolean secret = section.has("secret-sha256") || section.has("secret-file");
+    if (section.has("workload")) {
+      alone("workload", open || secret || hasKeys() || section.has("certificate"));
+      return workload.<Authentication>map(one -> one).orElse(new Authentication.None());
+    }
     if (section.has("certificate")) {
-      if (open || secret || hasKeys() || method.isPresent()) {
-        section.mistake(
-            "certificate",
-            "stands beside another way to authenticate: a client proves itself in one way");
-      }
+      alone("certificate", open || secret || hasKeys());
       return certificate
           .<Authentication>map(Authentication.Tls::new)
           .orElse(new Authentication.None());
@@ -74,8 +79,8 @@ final class ReadClientSecrets {
     }
     if (!open && !secret && !hasKeys() && !section.written().contains("secret")) {
       section.mistake(
-          "needs secret-sha256 or secret-file, keys-file or keys-uri, certificate, or public: true if"
-              + " it can keep none");
+          "needs secret-sha256 or secret-file, keys-file or keys-uri, certificate, workload,"
+              + " or public: true if it can keep none");
     }
     if (keys.isPresent()) {
       if (secret) {
@@ -91,6 +96,13 @@ final class ReadClientSecrets {
       return new Authentication.PrivateKeyJwt(keys.get());
     }
     return bySecret();
+  }
+
+  private void alone(String key, boolean another) {
+    if (another || method.isPresent()) {
+      section.mistake(
+          key, "stands beside another way to authenticate: a client proves itself in one way");
+    }
   }
 
   private Authentication bySecret() {

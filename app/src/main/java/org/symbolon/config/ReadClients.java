@@ -16,8 +16,12 @@ final class ReadClients {
 
   static List<Client> from(Section around, Issuer issuer) {
     List<Client> clients = new ArrayList<>();
+    List<String> foreign =
+        around.sections("foreign-issuers").stream()
+            .flatMap(section -> section.value("name", Readings::name).stream())
+            .toList();
     for (Section section : around.sections("clients")) {
-      Client client = client(section, issuer);
+      Client client = client(section, issuer, foreign);
       if (clients.stream().anyMatch(other -> other.id().equals(client.id()))) {
         section.mistake("id", "is another client's too: give each its own");
       }
@@ -31,13 +35,15 @@ final class ReadClients {
     return clients;
   }
 
-  private static Client client(Section section, Issuer issuer) {
+  private static Client client(Section section, Issuer issuer, List<String> foreign) {
     String id = section.required("id", ReadClients::id, "as in lab-cli").orElse("");
     return new Client(
         issuer.id(),
         new ClientId(id),
         section.value("name", Readings::text, id),
-        isRobot(section) ? new Client.Authentication.None() : ReadClientSecrets.from(section),
+        isRobot(section)
+            ? new Client.Authentication.None()
+            : ReadClientSecrets.from(section, foreign),
         Set.copyOf(section.distinct("grants", ReadClients::grant)),
         section.distinct("redirect-uris", RedirectUri::read),
         ReadScopes.patterns(section, "scopes", issuer.profile()),

@@ -86,7 +86,7 @@ final class ReadForeignIssuers {
     Set<TokenKind> kinds = Set.copyOf(section.distinct("tokens", Readings.oneOf(TokenKind.class)));
     boolean once = section.value("single-use", Readings::flag, false);
     Optional<Condition> when = section.value("when", ReadForeignIssuers::condition);
-    List<Mapping> mappings = mappings(section);
+    List<Mapping> mappings = mappings(section, name);
     Optional<ClientKeys> keys = issuer.map(uri -> keys(section, uri));
     if (!KINDS.containsAll(kinds)) {
       section.mistake("tokens", "takes jwt, id-token and access-token");
@@ -124,8 +124,8 @@ final class ReadForeignIssuers {
                         : section.value("keys-reach", Readings.oneOf(Reach.class), Reach.PUBLIC)));
   }
 
-  private List<Mapping> mappings(Section section) {
-    if (!section.has("map")) {
+  private List<Mapping> mappings(Section section, Optional<String> name) {
+    if (!section.has("map") && name.filter(this::vouches).isEmpty()) {
       section.mistake("map", "is missing: whom its tokens stand for, a user or a robot");
     }
     List<Mapping> mappings = new ArrayList<>();
@@ -134,6 +134,15 @@ final class ReadForeignIssuers {
       to(mapping).ifPresent(to -> mappings.add(new Mapping(when, to)));
     }
     return mappings;
+  }
+
+  /** For a client that proves itself by its tokens. */
+  private boolean vouches(String name) {
+    return clients.stream()
+        .anyMatch(
+            client ->
+                client.authentication() instanceof Client.Authentication.Workload workload
+                    && workload.issuer().equals(name));
   }
 
   private Optional<To> to(Section mapping) {
@@ -173,7 +182,7 @@ final class ReadForeignIssuers {
     return client.isPublic() && client.grantTypes().isEmpty();
   }
 
-  private static Condition condition(String text) throws Mistake {
+  static Condition condition(String text) throws Mistake {
     return switch (ForeignConditions.parse(Readings.text(text))) {
       case Conditions.Parsed parsed -> parsed.condition();
       case Conditions.Malformed malformed -> throw new Mistake(malformed.why());

@@ -9,7 +9,9 @@ import org.symbolon.protocol.ClientId;
 
 /** What conditions on foreign tokens may ask about. */
 public final class ForeignConditions {
-  private static final String CLAIMS = "claims";
+  /** The fact that all of a token's claims are. */
+  public static final String CLAIMS = "claims";
+
   private static final String CLIENT = "client.id";
   private static final String NOW = "now";
 

@@ -8,6 +8,7 @@ import org.symbolon.condition.Condition;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.upstream.UsernameRule;
 import org.symbolon.verify.Expectations;
+import org.symbolon.verify.ForeignCheck;
 
 /**
  * Somebody else whose tokens may be exchanged here: a CI system, a cluster, another lab, the
@@ -36,6 +37,12 @@ public record ForeignIssuer(
   /** As {@link org.symbolon.grant.Person#method}: no configured login has a blank in its name. */
   String loginMethod() {
     return "issuer " + name;
+  }
+
+  /** What of a token counts once, whatever it is presented for. */
+  Subject.Once once(ForeignCheck.Valid token, String id) {
+    return new Subject.Once(
+        "token of " + token.issuer(), id, token.expires().plus(expected.skew()));
   }
 
   /**

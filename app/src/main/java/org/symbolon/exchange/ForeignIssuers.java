@@ -153,8 +153,6 @@ public final class ForeignIssuers implements ForeignTokens {
       return Optional.empty();
     }
     String id = token.id().orElseThrow(() -> MapForeign.refused(issuer, "it has no jti"));
-    return Optional.of(
-        new Subject.Once(
-            "token of " + token.issuer(), id, token.expires().plus(issuer.expected().skew())));
+    return Optional.of(issuer.once(token, id));
   }
 }

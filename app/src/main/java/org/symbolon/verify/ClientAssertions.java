@@ -21,10 +21,21 @@ public final class ClientAssertions implements Assertions {
   private final Replay replay;
   private final InstantSource clock;
   private final KeySources sources;
+  private final Assertions ofWorkloads;
 
+  /** Where no platform vouches for a workload. */
   public ClientAssertions(Replay replay, KeySources sources, InstantSource clock) {
+    this(replay, sources, Assertions.NONE, clock);
+  }
+
+  /**
+   * @param ofWorkloads what others sign for clients
+   */
+  public ClientAssertions(
+      Replay replay, KeySources sources, Assertions ofWorkloads, InstantSource clock) {
     this.replay = replay;
     this.sources = sources;
+    this.ofWorkloads = ofWorkloads;
     this.clock = clock;
   }
 
@@ -35,6 +46,7 @@ public final class ClientAssertions implements Assertions {
           check(issuer, client, assertion, BY_SECRET, new SharedSecret(secret.secret()));
       case Authentication.PrivateKeyJwt key ->
           check(issuer, client, assertion, Signatures.ASYMMETRIC, sources.open(key.keys()));
+      case Authentication.Workload workload -> ofWorkloads.check(issuer, client, assertion);
       case Authentication.Secret secret -> new Checked.Refused("this client does not sign");
       case Authentication.None none -> new Checked.Refused("this client does not sign");
       case Authentication.Tls tls -> new Checked.Refused("this client does not sign");

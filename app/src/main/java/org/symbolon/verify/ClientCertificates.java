@@ -62,6 +62,7 @@ public final class ClientCertificates implements ShownCertificates {
       case Authentication.Secret other -> none();
       case Authentication.SecretJwt other -> none();
       case Authentication.PrivateKeyJwt other -> none();
+      case Authentication.Workload other -> none();
     };
   }
 

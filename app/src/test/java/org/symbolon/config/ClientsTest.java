@@ -175,8 +175,8 @@ class ClientsTest {
   void a_client_is_public_or_has_a_secret() {
     assertThat(wrong("grants: device"))
         .containsExactly(
-            "clients[0] needs secret-sha256 or secret-file, keys-file or keys-uri, certificate, or"
-                + " public: true if it can keep none");
+            "clients[0] needs secret-sha256 or secret-file, keys-file or keys-uri, certificate, workload,"
+                + " or public: true if it can keep none");
     assertThat(wrong("grants: device", "public: true", SECRET))
         .containsExactly(
             "clients[0].public is true, but there is a secret or a key: a public client has none");
