@@ -116,10 +116,7 @@ public final class Gateway implements Running {
             store.replay(),
             keySources,
             new WorkloadAssertions(
-                issuer -> reloaded.exchanges(issuer).foreign(),
-                keySources,
-                store.replay(),
-                clock),
+                issuer -> reloaded.exchanges(issuer).foreign(), keySources, store.replay(), clock),
             clock);
     RegisteredClients clients = registered(reloaded, store, foundations.masterKey().orElseThrow());
     RateLimits rates = new RateLimits(configuration.rateLimits(), store.failures(), clock);

@@ -17,9 +17,9 @@ import org.symbolon.protocol.SecretHash;
 
 /**
  * Finds out which client makes a request, and makes it prove so (RFC 6749 §2.3): by Basic, by the
- * form, by a signed assertion (its own, or one of a
- * platform that vouches for it), or not at all for a public client. Each has one method: by another
- * it proves nothing. An unknown client and a wrong secret get the same answer.
+ * form, by a signed assertion (its own, or one of a platform that vouches for it), or not at all
+ * for a public client. Each has one method: by another it proves nothing. An unknown client and a
+ * wrong secret get the same answer.
  */
 public final class ClientAuthentication {
   private static final SecretHash NOBODYS = SecretHash.of("compared with where no client is");

@@ -28,7 +28,11 @@ final class ReadWorkload {
 
   private static String known(String text, List<String> foreign) throws Mistake {
     if (!foreign.contains(text)) {
-      throw new Mistake("names '" + text + "', which is none of foreign-issuers" + Suggestion.among(text, foreign));
+      throw new Mistake(
+          "names '"
+              + text
+              + "', which is none of foreign-issuers"
+              + Suggestion.among(text, foreign));
     }
     return text;
   }
@@ -37,7 +41,8 @@ final class ReadWorkload {
   private static Condition aboutClaims(String text) throws Mistake {
     Condition condition = ReadForeignIssuers.condition(text);
     if (!condition.facts().contains(ForeignConditions.CLAIMS)) {
-      throw new Mistake("asks nothing of the claims: whatever that issuer signs would be this client");
+      throw new Mistake(
+          "asks nothing of the claims: whatever that issuer signs would be this client");
     }
     return condition;
   }

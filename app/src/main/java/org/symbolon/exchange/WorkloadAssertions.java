@@ -48,16 +48,13 @@ public final class WorkloadAssertions implements Assertions {
       return new Checked.Refused("this client is no workload");
     }
     Optional<ForeignIssuer> vouching =
-        trusted.apply(issuer.id()).stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst();
+        trusted.apply(issuer.id()).stream().filter(one -> one.name().equals(name)).findFirst();
     return vouching
         .map(foreign -> check(foreign, when, client, assertion))
         .orElseGet(() -> new Checked.Refused("the issuer " + name + " is trusted no more"));
   }
 
-  private Checked check(
-      ForeignIssuer foreign, Condition when, Client client, String assertion) {
+  private Checked check(ForeignIssuer foreign, Condition when, Client client, String assertion) {
     Instant now = clock.instant();
     return switch (new org.symbolon.verify.ForeignTokens(
             foreign.expected(), keys.open(foreign.keys()))

@@ -48,8 +48,7 @@ class WorkloadAssertionsTest {
   private static final String SECRET = "0123456789-a-good-long-secret-0123456789";
 
   private final Issuer issuer = TestIssuer.of(Profile.WLCG).build();
-  private final org.symbolon.verify.ForeignIssuer cluster =
-      new org.symbolon.verify.ForeignIssuer();
+  private final org.symbolon.verify.ForeignIssuer cluster = new org.symbolon.verify.ForeignIssuer();
   private final org.symbolon.verify.ForeignIssuer pipelines =
       new org.symbolon.verify.ForeignIssuer();
   private final MovableClock clock = new MovableClock(TestDatabases.START);
@@ -141,10 +140,8 @@ class WorkloadAssertionsTest {
   @Test
   void an_expired_and_an_old_token_are_refused() {
     refused(
-        "robot",
-        pod(claims -> claims.expirationTime(Date.from(clock.instant().minusSeconds(31)))));
-    refused(
-        "robot", pod(claims -> claims.issueTime(Date.from(clock.instant().minusSeconds(700)))));
+        "robot", pod(claims -> claims.expirationTime(Date.from(clock.instant().minusSeconds(31)))));
+    refused("robot", pod(claims -> claims.issueTime(Date.from(clock.instant().minusSeconds(700)))));
     refused("robot", pod(claims -> claims.expirationTime(null)));
   }
 
@@ -251,10 +248,7 @@ class WorkloadAssertionsTest {
   }
 
   private static ForeignIssuer foreign(
-      String name,
-      org.symbolon.verify.ForeignIssuer who,
-      boolean once,
-      Optional<Condition> when) {
+      String name, org.symbolon.verify.ForeignIssuer who, boolean once, Optional<Condition> when) {
     return new ForeignIssuer(
         name,
         new Expectations(

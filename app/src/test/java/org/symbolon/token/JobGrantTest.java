@@ -236,7 +236,8 @@ final class JobGrantTest {
   @Test
   void it_shows_as_over_once_the_token_it_was_made_from_was_revoked() {
     Login login = site.site().login();
-    begin(site.tokens(site.site().approval().of(login).scopes(READ).audiences(BATCH)).accessToken());
+    begin(
+        site.tokens(site.site().approval().of(login).scopes(READ).audiences(BATCH)).accessToken());
     JobGrant seen = only(login);
     assertThat(seen.alive()).isTrue();
     site.site()
