@@ -38,7 +38,16 @@ final class IssuerWiring implements AutoCloseable {
     this.issuer = config.issuer();
     this.keys = shared.keys();
     keys.open(issuer);
-    this.login = new LoginWiring(config, shared);
+    this.telling =
+        new TellClients(
+            issuer,
+            shared.clients(),
+            shared.store().notices(),
+            shared.subjects(),
+            new LogoutTokens(shared.keys(), shared.text()),
+            shared.audit(),
+            shared.clock());
+    this.login = new LoginWiring(config, shared, telling::send);
     this.requests = new RequestWiring(config, shared);
     ConsentQuestion consent = new ConsentQuestion(issuer, shared.rights());
     DpopNonces nonces = new DpopNonces(shared.masterKey(), issuer.id(), config.dpopNonces());
@@ -59,15 +68,6 @@ final class IssuerWiring implements AutoCloseable {
     this.registration = new RegistrationWiring(issuer, config.registration(), shared);
     TokenEndpoint token = tokens.endpoint(exchange, login.rechecker(), login.passwords());
     InspectionWiring inspection = new InspectionWiring(issuer, shared, proofs);
-    this.telling =
-        new TellClients(
-            issuer,
-            shared.clients(),
-            shared.store().notices(),
-            shared.subjects(),
-            new LogoutTokens(shared.keys(), shared.text()),
-            shared.audit(),
-            shared.clock());
     this.site =
         new IssuerSite(
             issuer,
@@ -78,8 +78,7 @@ final class IssuerWiring implements AutoCloseable {
                 shared.clients(),
                 shared.store().logins(),
                 new OwnTokens(shared.keys()),
-                login.flow(),
-                telling::send),
+                login.flow()),
             account(shared),
             registration.owned(),
             requests.flow(consent, tokens.frontTokens(exchange)),

@@ -30,7 +30,10 @@ final class LoginWiring implements AutoCloseable {
   private final Rechecker rechecker;
   private final Optional<PasswordSignIn> passwords;
 
-  LoginWiring(IssuerConfig config, SharedParts shared) {
+  /**
+   * @param notices told that there are clients to be told of an ended session
+   */
+  LoginWiring(IssuerConfig config, SharedParts shared, Runnable notices) {
     this.issuer = config.issuer();
     List<LoginMethod> methods =
         config.logins().stream().map(method -> method(method, shared)).toList();
@@ -47,7 +50,8 @@ final class LoginWiring implements AutoCloseable {
                 shared.masterKey(),
                 shared.audit(),
                 shared.text(),
-                shared.clock()),
+                shared.clock(),
+                notices),
             shared.masterKey(),
             shared.audit(),
             shared.text(),

@@ -7,6 +7,7 @@ import java.util.Optional;
  * A job grant: a ceiling of scopes and audiences from which short access tokens are drawn.
  *
  * @param uses how many were drawn
+ * @param usedFrom from which address last
  * @param alive whether neither it nor an ancestor has ended or expired, as of the asking; it may be
  *     used up all the same
  */
@@ -17,4 +18,5 @@ public record JobGrant(
     JobTerms terms,
     long uses,
     Optional<Instant> lastUsed,
+    Optional<String> usedFrom,
     boolean alive) {}

@@ -11,8 +11,12 @@ public interface JobGrants {
   /** One statement. */
   Optional<JobGrant> find(GrantId grant, Instant now);
 
-  /** Draws once. Compare-and-set: no more than {@link JobTerms#mostUses} succeed, on all nodes. */
-  Use use(GrantId grant, Instant now);
+  /**
+   * Draws once. Compare-and-set: no more than {@link JobTerms#mostUses} succeed, on all nodes.
+   *
+   * @param from the address that drew
+   */
+  Use use(GrantId grant, String from, Instant now);
 
   /** The answer to {@link #use}. */
   enum Use {

@@ -37,20 +37,27 @@ public final class BrowserSessions {
   private final Audit audit;
   private final RandomText random;
   private final InstantSource clock;
+  private final Runnable notices;
 
+  /**
+   * @param notices told that there are clients to be told; returns at once. Called after the unit
+   *     that ended a session, never in it
+   */
   public BrowserSessions(
       Issuer issuer,
       Sessions sessions,
       MasterKey masterKey,
       Audit audit,
       RandomText random,
-      InstantSource clock) {
+      InstantSource clock,
+      Runnable notices) {
     this.issuer = issuer;
     this.sessions = sessions;
     this.masterKey = masterKey;
     this.audit = audit;
     this.random = random;
     this.clock = clock;
+    this.notices = notices;
   }
 
   /**
@@ -140,7 +147,7 @@ public final class BrowserSessions {
   }
 
   /**
-   * Ends a session, what the issuer says ends with it, and leaves notices for its clients.
+   * Ends a session and what the issuer says ends with it; its clients are told.
    *
    * @param why for the record
    * @param address whose wish it was
@@ -157,7 +164,11 @@ public final class BrowserSessions {
         sessions.end(
             new Sessions.SessionEnd(
                 issuer.id(), handle, ends, why, now, now.plus(GIVE_UP), random::identifier));
-    ended.ifPresent(one -> report(one, why, address));
+    ended.ifPresent(
+        one -> {
+          report(one, why, address);
+          notices.run();
+        });
     return ended;
   }
 

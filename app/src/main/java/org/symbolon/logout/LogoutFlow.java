@@ -32,24 +32,14 @@ public final class LogoutFlow {
   private final Logins logins;
   private final LoginFlow flow;
   private final ReadLogout read;
-  private final Runnable notices;
 
-  /**
-   * @param notices told that there are notices to be sent; returns at once
-   */
   public LogoutFlow(
-      Issuer issuer,
-      Clients clients,
-      Logins logins,
-      OwnTokens tokens,
-      LoginFlow flow,
-      Runnable notices) {
+      Issuer issuer, Clients clients, Logins logins, OwnTokens tokens, LoginFlow flow) {
     this.issuer = issuer;
     this.clients = clients;
     this.logins = logins;
     this.flow = flow;
     this.read = new ReadLogout(issuer, clients, tokens);
-    this.notices = notices;
   }
 
   /**
@@ -88,11 +78,9 @@ public final class LogoutFlow {
    *     the session as it was; empty where it had ended
    */
   public Optional<Ended> end(Found session, String why, String address) {
-    Optional<EndedSession> ended = flow.sessions().end(session.session().handle(), why, address);
-    if (ended.isPresent()) {
-      notices.run();
-    }
-    return ended.map(one -> new Ended(session, frames(one)));
+    return flow.sessions()
+        .end(session.session().handle(), why, address)
+        .map(one -> new Ended(session, frames(one)));
   }
 
   /** A session that was ended just now. */

@@ -20,7 +20,7 @@ final class EndSession {
   private static final String END_ONLINE =
       """
       UPDATE grants SET ended_at = :now, ended_why = :why
-      WHERE ended_at IS NULL AND expires_at > :now AND kind = 'CODE'
+      WHERE ended_at IS NULL AND expires_at > :now AND kind IN ('CODE', 'FRONT')
         AND id IN (SELECT grant_id FROM grant_lineage WHERE ancestor_id = :login)
         AND NOT EXISTS (SELECT 1 FROM families f WHERE f.grant_id = grants.id)
       RETURNING id

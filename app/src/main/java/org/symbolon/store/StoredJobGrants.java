@@ -22,14 +22,14 @@ final class StoredJobGrants implements JobGrants {
           + GrantRows.columns("g", "")
           + ", "
           + LoginRows.COLUMNS
-          + ", e.details AS derivation, j.terms, j.most_uses, j.uses, j.last_used_at, "
+          + ", e.details AS derivation, j.terms, j.most_uses, j.uses, j.last_used_at, j.used_from, "
           + GrantRows.truth(GrantRows.lives("j.grant_id"), "alive")
           + " FROM job_grants j JOIN grants g ON g.id = j.grant_id"
           + " JOIN exchanged_grants e ON e.grant_id = j.grant_id"
           + " JOIN logins o ON o.grant_id = j.login_id JOIN grants r ON r.id = o.grant_id ";
 
   private static final String USE =
-      "UPDATE job_grants SET uses = uses + 1, last_used_at = :now"
+      "UPDATE job_grants SET uses = uses + 1, last_used_at = :now, used_from = :from"
           + " WHERE grant_id = :id AND uses < most_uses AND "
           + GrantRows.lives(":id");
 
@@ -75,13 +75,14 @@ final class StoredJobGrants implements JobGrants {
   }
 
   @Override
-  public Use use(GrantId grant, Instant now) {
+  public Use use(GrantId grant, String from, Instant now) {
     boolean used =
         engine.commitStatement(
             handle ->
                 handle
                         .createUpdate(USE)
                         .bind("id", grant.value())
+                        .bind("from", from)
                         .bind("now", now.toEpochMilli())
                         .execute()
                     == 1);
@@ -125,6 +126,7 @@ final class StoredJobGrants implements JobGrants {
             grant.terms(),
             grant.uses(),
             grant.lastUsed(),
+            grant.usedFrom(),
             false)
         : grant;
   }
@@ -151,6 +153,7 @@ final class StoredJobGrants implements JobGrants {
             row.getLong("most_uses")),
         row.getLong("uses"),
         Columns.optionalInstant(row, "last_used_at"),
+        Columns.optionalText(row, "used_from"),
         Columns.truth(row, "alive"));
   }
 }

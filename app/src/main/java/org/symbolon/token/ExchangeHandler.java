@@ -97,7 +97,7 @@ final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Excha
   }
 
   private void draw(Caller caller, Subject.OwnJobGrant job) {
-    switch (keeping.jobGrants().use(job.job().grant().id(), caller.now())) {
+    switch (keeping.jobGrants().use(job.job().grant().id(), caller.address(), caller.now())) {
       case USED -> {}
       case USED_UP -> throw ended("the job grant has been used as often as it may be");
       case GONE -> throw ended("the job grant has ended");

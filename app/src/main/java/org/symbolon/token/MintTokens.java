@@ -12,7 +12,6 @@ import org.symbolon.exchange.Held;
 import org.symbolon.exchange.Holder;
 import org.symbolon.exchange.Mode;
 import org.symbolon.grant.Grant;
-import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Party;
 import org.symbolon.issuer.Audiences;
@@ -191,9 +190,12 @@ public final class MintTokens {
                 approved.grant())));
   }
 
-  /** A device is in no browser's session: it is not told when one ends. */
   private static IdTokenClaims inSession(IdTokenClaims claims, Grant grant) {
-    return grant.kind() == GrantKind.CODE ? claims.inSession(grant.lineage().getFirst()) : claims;
+    return switch (grant.kind()) {
+      case CODE, FRONT -> claims.inSession(grant.lineage().getFirst());
+      // Nothing else comes of a browser's session, so nobody else is told when one ends.
+      case LOGIN, FOREIGN, DEVICE, PASSWORD, EXCHANGE, JOB -> claims;
+    };
   }
 
   /** How the client is told of the person, who may have another subject in the access token. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.symbolon.account.OwnAccount;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.JobGrant;
@@ -50,7 +51,7 @@ final class AccountEntries {
                         + (one.handle().equals(here.handle()) ? " (this one)" : ""),
                     List.of(
                         "Since " + when(one.created()),
-                        "Last used " + when(one.lastUsed()) + ", from " + one.from()),
+                        lastUsed(one.lastUsed(), Optional.of(one.from()))),
                     List.of(),
                     "Sign out"))
         .toList();
@@ -64,16 +65,7 @@ final class AccountEntries {
     Grant grant = held.grant();
     List<String> facts = new ArrayList<>();
     facts.add("Since " + when(grant.created()));
-    held.lastUsed()
-        .ifPresent(
-            time ->
-                facts.add(
-                    "Last used "
-                        + when(time)
-                        + held.usedFrom()
-                            .filter(from -> !from.isEmpty())
-                            .map(from -> ", from " + from)
-                            .orElse("")));
+    held.lastUsed().ifPresent(time -> facts.add(lastUsed(time, held.usedFrom())));
     facts.add(
         (held.refreshable() ? "Goes on without you until " : "Ends ") + when(grant.expires()));
     return new Account.Entry(
@@ -94,7 +86,7 @@ final class AccountEntries {
     job.grant().client().ifPresent(client -> facts.add("By " + account.name(client)));
     facts.add("Since " + when(job.grant().created()));
     facts.add("Used " + job.uses() + " of at most " + job.terms().mostUses() + " times");
-    job.lastUsed().ifPresent(time -> facts.add("Last used " + when(time)));
+    job.lastUsed().ifPresent(time -> facts.add(lastUsed(time, job.usedFrom())));
     job.terms().host().ifPresent(host -> facts.add("Only from " + host));
     facts.add("Ends " + when(job.grant().expires()));
     return new Account.Entry(
@@ -152,6 +144,12 @@ final class AccountEntries {
     return ScopeSet.parse(scopes, issuer.profile()) instanceof ScopeSet.Parsed(ScopeSet parsed)
         ? ScopeLines.of(parsed)
         : List.of();
+  }
+
+  private String lastUsed(Instant time, Optional<String> from) {
+    return "Last used "
+        + when(time)
+        + from.filter(address -> !address.isEmpty()).map(address -> ", from " + address).orElse("");
   }
 
   private String when(Instant time) {

@@ -161,7 +161,9 @@ public abstract class ExchangesContract {
   void a_job_grant_is_found_as_it_was_stored() {
     Grant grant = begunJob();
     assertThat(jobs.find(grant.id(), NOW))
-        .contains(new JobGrant(grant, login, derivation(), TERMS, 0, Optional.empty(), true));
+        .contains(
+            new JobGrant(
+                grant, login, derivation(), TERMS, 0, Optional.empty(), Optional.empty(), true));
     assertThat(jobs.find(parent.id(), NOW)).isEmpty();
   }
 
@@ -169,21 +171,22 @@ public abstract class ExchangesContract {
   void it_is_used_as_often_as_it_may_be_and_no_more() {
     Grant grant = begunJob();
     List<JobGrants.Use> uses =
-        Parallel.run(10, number -> jobs.use(grant.id(), NOW.plusSeconds(number)));
+        Parallel.run(10, number -> jobs.use(grant.id(), "192.0.2.7", NOW.plusSeconds(number)));
     assertThat(uses).filteredOn(use -> use == JobGrants.Use.USED).hasSize(3);
     assertThat(uses).filteredOn(use -> use == JobGrants.Use.USED_UP).hasSize(7);
     JobGrant after = jobs.find(grant.id(), NOW).orElseThrow();
     assertThat(after.uses()).isEqualTo(3);
+    assertThat(after.usedFrom()).contains("192.0.2.7");
     assertThat(after.lastUsed()).isPresent();
   }
 
   @Test
   void an_ended_or_expired_one_is_not_used() {
     Grant grant = begunJob();
-    assertThat(jobs.use(grant.id(), grant.expires())).isEqualTo(JobGrants.Use.GONE);
+    assertThat(jobs.use(grant.id(), "192.0.2.7", grant.expires())).isEqualTo(JobGrants.Use.GONE);
     ports.grants().end(parent.id(), "test", NOW);
-    assertThat(jobs.use(grant.id(), NOW)).isEqualTo(JobGrants.Use.GONE);
-    assertThat(jobs.use(Samples.id(), NOW)).isEqualTo(JobGrants.Use.GONE);
+    assertThat(jobs.use(grant.id(), "192.0.2.7", NOW)).isEqualTo(JobGrants.Use.GONE);
+    assertThat(jobs.use(Samples.id(), "192.0.2.7", NOW)).isEqualTo(JobGrants.Use.GONE);
     assertThat(jobs.find(grant.id(), NOW).orElseThrow().uses()).isZero();
   }
 

@@ -143,6 +143,10 @@ public abstract class SessionsContract {
     sessions.joined(session, new Member(login.grant().id(), Samples.CLIENT, "ana"));
     Grant online = granted(login, Optional.empty());
     Grant offline = granted(login, Optional.of(Samples.family()));
+    Grant front = of(GrantKind.FRONT, Samples.below(login.grant()));
+    ports.grants().begin(front, Optional.empty(), NOW);
+    Grant device = Samples.below(login.grant());
+    ports.grants().begin(device, Optional.empty(), NOW);
     Code waiting = Samples.code(login);
     ports.codes().issue(waiting);
 
@@ -150,13 +154,15 @@ public abstract class SessionsContract {
 
     assertThat(ended.clients())
         .containsExactly(new Member(login.grant().id(), Samples.CLIENT, "ana"));
-    assertThat(ended.grants()).containsExactly(online.id());
+    assertThat(ended.grants()).containsExactlyInAnyOrder(online.id(), front.id());
     assertThat(ended.login()).isEqualTo(login);
     assertThat(sessions.end(end(session, Ends.ONLINE))).isEmpty();
     assertThat(sessions.find(ISSUER, session.id(), NOW)).isEmpty();
     assertThat(sessions.find(ISSUER, elsewhere.id(), NOW)).isPresent();
     assertThat(ports.grants().alive(online.lineage(), NOW)).isFalse();
+    assertThat(ports.grants().alive(front.lineage(), NOW)).isFalse();
     assertThat(ports.grants().alive(offline.lineage(), NOW)).isTrue();
+    assertThat(ports.grants().alive(device.lineage(), NOW)).isTrue();
     assertThat(ports.codes().find(waiting.hash())).isEmpty();
   }
 
@@ -196,27 +202,30 @@ public abstract class SessionsContract {
   private Grant granted(Login login, Optional<NewFamily> family) {
     Code code = Samples.code(login);
     ports.codes().issue(code);
-    Grant below = Samples.below(login.grant(), code.grant(), login.grant().expires());
     Grant grant =
-        new Grant(
-            below.id(),
-            below.issuer(),
-            below.ancestors(),
-            GrantKind.CODE,
-            below.person(),
-            below.username(),
-            below.client(),
-            below.actor(),
-            below.requestedScope(),
-            below.ceiling(),
-            below.audiences(),
-            below.authenticatedAt(),
-            below.created(),
-            below.expires(),
-            below.ended());
+        of(GrantKind.CODE, Samples.below(login.grant(), code.grant(), login.grant().expires()));
     assertThat(ports.codes().redeem(code.hash(), grant, family, NOW))
         .isEqualTo(new Redemption.Redeemed());
     return grant;
+  }
+
+  private static Grant of(GrantKind kind, Grant grant) {
+    return new Grant(
+        grant.id(),
+        grant.issuer(),
+        grant.ancestors(),
+        kind,
+        grant.person(),
+        grant.username(),
+        grant.client(),
+        grant.actor(),
+        grant.requestedScope(),
+        grant.ceiling(),
+        grant.audiences(),
+        grant.authenticatedAt(),
+        grant.created(),
+        grant.expires(),
+        grant.ended());
   }
 
   private static SessionEnd end(Session session, Ends ends) {

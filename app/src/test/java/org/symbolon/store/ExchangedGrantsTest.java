@@ -47,7 +47,7 @@ final class ExchangedGrantsTest {
     sweepAll(DAYS_LATER);
 
     assertThat(store.logins().find(login.grant().id())).isPresent();
-    assertThat(store.jobGrants().use(job.id(), DAYS_LATER)).isEqualTo(Use.USED);
+    assertThat(store.jobGrants().use(job.id(), "192.0.2.7", DAYS_LATER)).isEqualTo(Use.USED);
 
     store.grants().end(job.id(), "its owner ended it", DAYS_LATER);
     sweepAll(DAYS_LATER.plus(Duration.ofDays(2)));
@@ -65,7 +65,7 @@ final class ExchangedGrantsTest {
     sweepAll(later);
 
     assertThat(store.logins().find(login.grant().id())).isPresent();
-    assertThat(store.jobGrants().use(job.id(), later)).isEqualTo(Use.USED);
+    assertThat(store.jobGrants().use(job.id(), "192.0.2.7", later)).isEqualTo(Use.USED);
   }
 
   @Test
@@ -97,8 +97,8 @@ final class ExchangedGrantsTest {
     Instant after = NOW.plusSeconds(2);
     assertThat(store.grants().alive(exchanged.lineage(), after)).isFalse();
     assertThat(store.grants().alive(job.lineage(), after)).isFalse();
-    assertThat(store.jobGrants().use(job.id(), after)).isEqualTo(Use.GONE);
-    assertThat(store.jobGrants().use(othersJob.id(), after)).isEqualTo(Use.USED);
+    assertThat(store.jobGrants().use(job.id(), "192.0.2.7", after)).isEqualTo(Use.GONE);
+    assertThat(store.jobGrants().use(othersJob.id(), "192.0.2.7", after)).isEqualTo(Use.USED);
   }
 
   @Test

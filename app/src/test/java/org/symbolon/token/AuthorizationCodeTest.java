@@ -83,6 +83,17 @@ class AuthorizationCodeTest {
   }
 
   @Test
+  void an_id_token_names_the_session_and_its_successors_name_the_same() {
+    Login login = site.login();
+    TokenAnswer first = site.post(codeForm(approval.of(login).code()));
+    TokenAnswer next = site.post(refreshForm(first.refreshToken().orElseThrow()));
+    for (TokenAnswer answer : List.of(first, next)) {
+      assertThat(TokenSite.claimsOf(answer.idToken().orElseThrow()))
+          .containsEntry("sid", login.grant().id().value());
+    }
+  }
+
+  @Test
   void without_openid_there_is_no_id_token() {
     assertThat(site.post(codeForm(approval.scopes("storage.read:/data").code())).idToken())
         .isEmpty();

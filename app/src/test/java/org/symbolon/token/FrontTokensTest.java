@@ -85,6 +85,7 @@ class FrontTokensTest {
       assertThat(idToken)
           .containsEntry("nonce", "the-nonce")
           .containsEntry("s_hash", half(STATE))
+          .containsEntry("sid", ana.grant().id().value())
           .doesNotContainKey("grant");
       assertThat(Optional.ofNullable(idToken.get("c_hash")))
           .isEqualTo(type.hasCode() ? Optional.of(half(CODE)) : Optional.empty());

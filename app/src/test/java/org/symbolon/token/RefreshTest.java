@@ -20,6 +20,7 @@ import org.symbolon.client.GrantType;
 import org.symbolon.client.TestClient;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Parallel;
+import org.symbolon.grant.PersonGrants;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.store.TestDatabases;
@@ -86,6 +87,28 @@ class RefreshTest {
     assertThat(successor(first)).isEqualTo(second);
     assertThat(successor(second)).isEqualTo(third);
     assertThat(site.family(approval).orElseThrow().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void the_person_sees_when_and_from_where_it_was_used_last() {
+    Login login = site.login();
+    String token = site.refreshToken(approval.of(login));
+    assertThat(held(login).usedFrom()).isEmpty();
+    site.later(Duration.ofMinutes(20));
+    successor(token);
+    assertThat(held(login).usedFrom()).contains("192.0.2.7");
+    assertThat(held(login).lastUsed()).contains(site.now());
+  }
+
+  private PersonGrants.Held held(Login login) {
+    return site
+        .store()
+        .personGrants()
+        .of(site.issuer().id(), login.person().key(), site.now())
+        .stream()
+        .filter(one -> one.grant().id().equals(approval.grant()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -2,12 +2,6 @@ package org.symbolon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.symbolon.audit.Event;
 import org.symbolon.client.Preferences.Logout;
+import org.symbolon.client.ResponseType;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Login;
@@ -41,27 +35,13 @@ class LogoutPagesTest {
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
   private static final String BYE = "https://leaver.example/bye?from=here";
 
-  private static final List<String> TOLD = new CopyOnWriteArrayList<>();
-  private static volatile int answer = 200;
   private static TestGateway gateway;
-  private static HttpServer backChannel;
   private TestBrowser browser;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     gateway = TestGateway.start();
-    backChannel = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    backChannel.createContext(
-        "/told",
-        exchange -> {
-          TOLD.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
-          exchange.sendResponseHeaders(answer, -1);
-          exchange.close();
-        });
-    backChannel.start();
-    URI told = URI.create("http://127.0.0.1:" + backChannel.getAddress().getPort() + "/told");
     add("leaver", new Logout(List.of(BYE), Optional.empty(), false, Optional.empty(), false));
-    add("behind", new Logout(List.of(), Optional.of(told), true, Optional.empty(), false));
     add(
         "front",
         new Logout(
@@ -78,21 +58,20 @@ class LogoutPagesTest {
             TestClients.client(
                 id, false, List.of("https://" + id + ".example/cb"), Issuer.OnRefused.NARROW),
             logout,
-            true));
+            true,
+            ResponseType.CODE,
+            ResponseType.CODE_ID_TOKEN));
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    backChannel.stop(0);
   }
 
   @BeforeEach
   void newBrowser() {
     browser = gateway.browser();
     gateway.campus.signsOut = false;
-    answer = 200;
-    TOLD.clear();
     gateway.events.clear();
   }
 
@@ -205,58 +184,6 @@ class LogoutPagesTest {
   }
 
   @Test
-  void a_client_is_told_behind_the_browsers_back() throws Exception {
-    Login login = signIn("behind");
-    signOut(login, "behind");
-
-    assertThat(TOLD).hasSize(1);
-    assertThat(TOLD.getFirst()).startsWith("logout_token=");
-    SignedJWT token = SignedJWT.parse(TOLD.getFirst().substring("logout_token=".length()));
-    assertThat(token.getHeader().getType().getType()).isEqualTo("logout+jwt");
-    JWTClaimsSet claims = token.getJWTClaimsSet();
-    assertThat(claims.getIssuer()).isEqualTo(gateway.origin);
-    assertThat(claims.getAudience()).containsExactly("behind");
-    assertThat(claims.getSubject()).isEqualTo("ana");
-    assertThat(claims.getStringClaim("sid")).isEqualTo(login.grant().id().value());
-    assertThat(claims.getJWTID()).isNotEmpty();
-    assertThat(claims.getClaim("nonce")).isNull();
-    assertThat(claims.getJSONObjectClaim("events"))
-        .containsOnlyKeys("http://schemas.openid.net/event/backchannel-logout");
-    assertThat(claims.getExpirationTime().toInstant())
-        .isEqualTo(gateway.clock.instant().plusSeconds(120));
-    assertThat(
-            gateway
-                .keys
-                .find(gateway.lab.id(), token.getHeader().getKeyID())
-                .orElseThrow()
-                .verifies(token.getHeader(), token.getSigningInput(), token.getSignature()))
-        .isTrue();
-    // It opens nothing here, and says nothing as a hint.
-    assertThat(browser.get(logout("id_token_hint", token.serialize())).status()).isEqualTo(400);
-  }
-
-  @Test
-  void a_client_that_does_not_answer_is_told_again_a_few_times_and_then_given_up() {
-    answer = 503;
-    signOut(signIn("behind"), "behind");
-    assertThat(TOLD).hasSize(1);
-    gateway.tellings.forEach(org.symbolon.logout.TellClients::round);
-    assertThat(TOLD).as("not yet").hasSize(1);
-
-    for (int time = 0; time < 8; time++) {
-      gateway.clock.set(gateway.clock.instant().plus(Duration.ofMinutes(40)));
-      gateway.tellings.forEach(org.symbolon.logout.TellClients::round);
-    }
-    assertThat(TOLD).hasSize(5);
-    assertThat(
-            gateway.events.stream()
-                .filter(Event.LogoutNotice.class::isInstance)
-                .map(Event.LogoutNotice.class::cast)
-                .map(Event.LogoutNotice::over))
-        .containsExactly(false, false, false, false, true);
-  }
-
-  @Test
   void clients_are_told_by_frames_and_then_the_browser_goes_on() {
     signIn("front");
     Login login = signIn("leaver");
@@ -323,6 +250,21 @@ class LogoutPagesTest {
                 + salt);
     signOut(login(code), "leaver");
     assertThat(browser.cookies.get("symbolon-state-lab")).isNotEqualTo(state);
+  }
+
+  @Test
+  void it_comes_with_the_old_flows_too() {
+    Answer front =
+        browser.follow(
+            gateway.arrive(
+                browser,
+                browser.follow(
+                    browser.get(
+                        authorize("leaver", "openid")
+                                .replace("response_type=code", "response_type=code+id_token")
+                            + "&nonce=n")),
+                "ana"));
+    assertThat(URI.create(front.next()).getRawFragment()).contains("code=", "&session_state=");
   }
 
   private void signOut(Login login, String client) {

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.OpenIdOptions;
 import org.symbolon.client.Preferences;
+import org.symbolon.client.ResponseType;
 import org.symbolon.fetch.Reach;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer.OnRefused;
@@ -49,7 +51,8 @@ public final class TestClients implements Clients {
   }
 
   /** The same, told when sessions end, and trusted or not. */
-  public static Client with(Client client, Preferences.Logout logout, boolean trusted) {
+  public static Client with(
+      Client client, Preferences.Logout logout, boolean trusted, ResponseType... types) {
     Preferences none = Preferences.NONE;
     return new Client(
         client.issuer(),
@@ -66,7 +69,10 @@ public final class TestClients implements Clients {
         client.onRefused(),
         client.algorithm(),
         client.overrides(),
-        client.openId(),
+        types.length == 0
+            ? client.openId()
+            : new OpenIdOptions(
+                client.openId().subjects(), Optional.empty(), Set.copyOf(List.of(types))),
         new Preferences(
             none.links(),
             none.requests(),

@@ -190,32 +190,25 @@ final class TestGateway implements AutoCloseable {
   IssuerSite site(Issuer issuer, List<LoginMethod> methods) {
     ConsentQuestion consent = new ConsentQuestion(issuer, rights);
     keys.open(issuer);
+    TellClients telling = telling(issuer);
+    tellings.add(telling);
     LoginFlow login =
         new LoginFlow(
             issuer,
             methods,
             SharedNames.NONE,
             new LoginStore(store.transactions(), store.logins(), store.grants()),
-            new BrowserSessions(issuer, store.sessions(), masterKey, events::add, random, clock),
+            new BrowserSessions(
+                issuer, store.sessions(), masterKey, events::add, random, clock, telling::round),
             masterKey,
             events::add,
             random,
             clock);
-    TellClients telling =
-        new TellClients(
-            issuer,
-            clients,
-            store.notices(),
-            new Subjects(new byte[32]),
-            new LogoutTokens(keys, random),
-            events::add,
-            clock);
-    tellings.add(telling);
     return new IssuerSite(
         issuer,
         login,
         new ConsentMemory(issuer, store.consents(), clock),
-        new LogoutFlow(issuer, clients, store.logins(), new OwnTokens(keys), login, telling::round),
+        new LogoutFlow(issuer, clients, store.logins(), new OwnTokens(keys), login),
         new OwnAccount(
             issuer,
             login.sessions(),
@@ -282,6 +275,18 @@ final class TestGateway implements AutoCloseable {
         new CrossOrigin(Set.of("https://spa.example"), clients::all),
         () -> Optional.of("nonce-1"),
         events::add);
+  }
+
+  /** One more node's. */
+  TellClients telling(Issuer issuer) {
+    return new TellClients(
+        issuer,
+        clients,
+        store.notices(),
+        new Subjects(new byte[32]),
+        new LogoutTokens(keys, random),
+        events::add,
+        clock);
   }
 
   TestBrowser browser() {
