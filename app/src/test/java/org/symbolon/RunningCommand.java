@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.symbolon.cli.Cli;
 
 /** A command that serves, run as its user runs it, in this process, until it is closed. */
-final class RunningCommand implements AutoCloseable {
+public final class RunningCommand implements AutoCloseable {
   private final CompletableFuture<Integer> exit;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   /** Returns once it serves. */
-  RunningCommand(String... arguments) throws InterruptedException {
+  public RunningCommand(String... arguments) throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
     SecureRandom random = new SecureRandom();
     Cli.Surroundings surroundings =

@@ -1,0 +1,148 @@
+package org.symbolon.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.symbolon.RunningCommand;
+import org.symbolon.keys.FileMasterKey;
+import org.symbolon.login.LocalAccounts;
+
+/** The provider under test, started from a configuration as an operator would write it. */
+final class Provider implements AutoCloseable {
+  static final String CALLBACK = "http://127.0.0.1:4321/cb";
+  static final String SECRET = "a-secret-of-a-client-0123456789abcdefghi";
+  static final String PASSWORD = "a long enough password";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final String origin;
+  private final RunningCommand gateway;
+  private final JsonNode metadata;
+
+  Provider(Path folder) throws Exception {
+    origin = "http://127.0.0.1:" + freePort();
+    secret(folder.resolve("key"), FileMasterKey.generate(new SecureRandom()));
+    secret(folder.resolve("secret"), SECRET);
+    Path config = folder.resolve("symbolon.yaml");
+    String hash = LocalAccounts.hash(PASSWORD.toCharArray());
+    Files.writeString(
+        config,
+        text("provider.yaml")
+            .replace("ORIGIN", origin)
+            .replace("LISTEN", origin.substring("http://".length()))
+            .replace("HASH", hash));
+    gateway = new RunningCommand("serve", "--config", config.toString());
+    metadata = json(get("/.well-known/openid-configuration", Map.of()));
+  }
+
+  private static void secret(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static String text(String name) throws IOException {
+    try (var stream = Provider.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  JsonNode metadata() {
+    return metadata;
+  }
+
+  /** An address out of the metadata. */
+  String at(String endpoint) {
+    return metadata.required(endpoint).asText();
+  }
+
+  HttpResponse<String> get(String address, Map<String, String> headers) {
+    return send(HttpRequest.newBuilder(absolute(address)), headers);
+  }
+
+  HttpResponse<String> post(String address, Map<String, String> form, Map<String, String> headers) {
+    return send(
+        HttpRequest.newBuilder(absolute(address))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(encoded(form))),
+        headers);
+  }
+
+  HttpResponse<String> json(
+      String method, String address, String body, Map<String, String> headers) {
+    return send(
+        HttpRequest.newBuilder(absolute(address))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)),
+        headers);
+  }
+
+  private URI absolute(String address) {
+    return URI.create(address.startsWith("http") ? address : origin + address);
+  }
+
+  private static HttpResponse<String> send(
+      HttpRequest.Builder request, Map<String, String> headers) {
+    headers.forEach(request::header);
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> answer) {
+    return json(answer.body());
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("no JSON: " + text, e);
+    }
+  }
+
+  static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(
+            entry ->
+                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  @Override
+  public void close() throws Exception {
+    gateway.close();
+  }
+}
