@@ -2,6 +2,10 @@ package org.symbolon.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.symbolon.RunningCommand;
 import org.symbolon.keys.FileMasterKey;
@@ -36,11 +43,18 @@ final class Provider implements AutoCloseable {
   private final String origin;
   private final RunningCommand gateway;
   private final JsonNode metadata;
+  private final Map<String, ECKey> keys = new HashMap<>();
 
   Provider(Path folder) throws Exception {
     origin = "http://127.0.0.1:" + freePort();
     secret(folder.resolve("key"), FileMasterKey.generate(new SecureRandom()));
     secret(folder.resolve("secret"), SECRET);
+    for (String client : List.of("fapi", "fapi-other")) {
+      ECKey key = new ECKeyGenerator(Curve.P_256).keyID(client).generate();
+      keys.put(client, key);
+      Files.writeString(
+          folder.resolve(client + ".json"), new JWKSet(key.toPublicJWK()).toString());
+    }
     Path config = folder.resolve("symbolon.yaml");
     String hash = LocalAccounts.hash(PASSWORD.toCharArray());
     Files.writeString(
@@ -72,6 +86,11 @@ final class Provider implements AutoCloseable {
 
   String origin() {
     return origin;
+  }
+
+  /** With which a configured client signs. */
+  ECKey key(String client) {
+    return Optional.ofNullable(keys.get(client)).orElseThrow();
   }
 
   JsonNode metadata() {
