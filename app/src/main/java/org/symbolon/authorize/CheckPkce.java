@@ -45,6 +45,9 @@ final class CheckPkce {
     if (client.preferences().profile() == SecurityProfile.FAPI2) {
       return true;
     }
+    if (client.openId().pkceOptional()) {
+      return false;
+    }
     return switch (issuer.pkce()) {
       case ALL -> true;
       case PUBLIC ->

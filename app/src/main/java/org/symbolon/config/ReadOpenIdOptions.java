@@ -20,7 +20,21 @@ final class ReadOpenIdOptions {
     return new OpenIdOptions(
         subjects(client),
         userinfoAlgorithm(client, issuer),
-        types.isEmpty() ? OpenIdOptions.DEFAULT.responseTypes() : types);
+        types.isEmpty() ? OpenIdOptions.DEFAULT.responseTypes() : types,
+        isPkceOptional(client));
+  }
+
+  /** RFC 9700 §2.1.1: public clients must use it whatever anybody says. */
+  private static boolean isPkceOptional(Section client) {
+    boolean optional =
+        client
+            .value("pkce", Readings.oneOf(List.of("optional"), word -> word))
+            .filter("optional"::equals)
+            .isPresent();
+    if (optional && client.value("public", Readings::flag, false)) {
+      client.mistake("pkce", "is not optional for a public client, whose codes anybody could redeem");
+    }
+    return optional;
   }
 
   private static ResponseType responseType(String text) throws Mistake {

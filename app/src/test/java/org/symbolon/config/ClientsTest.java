@@ -48,6 +48,24 @@ class ClientsTest {
   }
 
   @Test
+  void pkce_may_be_optional_for_a_client_with_a_secret_only() {
+    assertThat(
+            read(SECRET, "grants: code", "redirect-uris: https://a.example/cb", "pkce: optional")
+                .openId()
+                .pkceOptional())
+        .isTrue();
+    assertThat(
+            wrong(
+                "public: true",
+                "grants: code",
+                "redirect-uris: https://a.example/cb",
+                "pkce: optional"))
+        .singleElement()
+        .asString()
+        .contains("pkce is not optional for a public client");
+  }
+
+  @Test
   void what_openid_connect_leaves_to_clients_is_read() {
     Client client =
         read(

@@ -30,7 +30,7 @@ class FapiPlanTest {
 
   @BeforeAll
   static void start() throws Exception {
-    provider = new Provider(folder);
+    provider = new Provider(folder, "fapi.yaml");
     party = new FapiParty(provider, "fapi", provider.key("fapi"), proofKey());
     other = new FapiParty(provider, "fapi-other", provider.key("fapi-other"), proofKey());
   }

@@ -46,6 +46,10 @@ final class Provider implements AutoCloseable {
   private final Map<String, ECKey> keys = new HashMap<>();
 
   Provider(Path folder) throws Exception {
+    this(folder, "provider.yaml");
+  }
+
+  Provider(Path folder, String configuration) throws Exception {
     origin = "http://127.0.0.1:" + freePort();
     secret(folder.resolve("key"), FileMasterKey.generate(new SecureRandom()));
     secret(folder.resolve("secret"), SECRET);
@@ -59,7 +63,7 @@ final class Provider implements AutoCloseable {
     String hash = LocalAccounts.hash(PASSWORD.toCharArray());
     Files.writeString(
         config,
-        text("provider.yaml")
+        text(configuration)
             .replace("ORIGIN", origin)
             .replace("LISTEN", origin.substring("http://".length()))
             .replace("HASH", hash));
