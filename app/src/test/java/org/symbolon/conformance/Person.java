@@ -61,6 +61,15 @@ final class Person {
     return go(browser.get(address));
   }
 
+  /** The first page on the way that shows something, redirects followed. */
+  String pageOf(String address) {
+    Answer page = browser.get(address);
+    while (page.status() == 302 || page.status() == 303) {
+      page = browser.follow(page);
+    }
+    return page.body();
+  }
+
   private Landing go(Answer first) {
     Answer page = first;
     for (int step = 0; step < 20; step++) {
