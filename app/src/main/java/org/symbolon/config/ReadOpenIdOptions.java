@@ -32,7 +32,8 @@ final class ReadOpenIdOptions {
             .filter("optional"::equals)
             .isPresent();
     if (optional && client.value("public", Readings::flag, false)) {
-      client.mistake("pkce", "is not optional for a public client, whose codes anybody could redeem");
+      client.mistake(
+          "pkce", "is not optional for a public client, whose codes anybody could redeem");
     }
     return optional;
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -59,7 +60,7 @@ abstract class CodePlan {
   void oidcc_server() {
     JsonNode tokens = party.tokens(person, party.request());
     JWTClaimsSet claims = party.idToken(tokens, "nonce-1");
-    assertThat(claims.getIssueTime()).isBeforeOrEqualTo(new Date());
+    assertThat(claims.getIssueTime()).isBeforeOrEqualTo(Date.from(Instant.now()));
     assertThat(tokens.path("expires_in").asInt()).isPositive();
     assertThat(tokens.has("refresh_token")).isFalse();
   }
@@ -209,7 +210,7 @@ abstract class CodePlan {
   void oidcc_max_age_1() {
     party.tokens(person, party.request());
     Date fresh = authTime(party.tokens(person, party.request("max_age", "0")));
-    assertThat(fresh).isCloseTo(new Date(), Duration.ofSeconds(60).toMillis());
+    assertThat(fresh).isCloseTo(Date.from(Instant.now()), Duration.ofSeconds(60).toMillis());
     assertThat(person.signIns()).isEqualTo(2);
   }
 
@@ -336,8 +337,10 @@ abstract class CodePlan {
     HttpResponse<String> answer =
         party.token(
             Map.of(
-                "grant_type", "refresh_token",
-                "refresh_token", tokens.path("refresh_token").asText()));
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                tokens.path("refresh_token").asText()));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     JsonNode fresh = Provider.json(answer);
     assertThat(fresh.path("access_token").asText())
@@ -351,8 +354,10 @@ abstract class CodePlan {
         party("second", false)
             .token(
                 Map.of(
-                    "grant_type", "refresh_token",
-                    "refresh_token", fresh.path("refresh_token").asText()));
+                    "grant_type",
+                    "refresh_token",
+                    "refresh_token",
+                    fresh.path("refresh_token").asText()));
     assertThat(Provider.json(others).path("error").asText()).isEqualTo("invalid_grant");
   }
 

@@ -141,15 +141,13 @@ class DynamicPlanTest {
     JWTClaimsSet claims = party.verified(answer.body());
     assertThat(claims.getIssuer()).isEqualTo(provider.origin());
     assertThat(claims.getAudience()).containsExactly(party.id());
-    assertThat(claims.getSubject())
-        .isEqualTo(party.idToken(tokens, "nonce-1").getSubject());
+    assertThat(claims.getSubject()).isEqualTo(party.idToken(tokens, "nonce-1").getSubject());
   }
 
   @Test
   void oidcc_redirect_uri_query_ok_and_mismatch_and_added() {
     String withQuery = Provider.CALLBACK + "?foo=bar";
-    Party party =
-        registered(Map.of("redirect_uris", "[\"" + withQuery + "\"]"), withQuery);
+    Party party = registered(Map.of("redirect_uris", "[\"" + withQuery + "\"]"), withQuery);
     Person.Landing landing = person.authorize(party.request());
     assertThat(landing.value("foo")).isEqualTo("bar");
     assertThat(landing.values()).containsKey("code");
@@ -189,7 +187,8 @@ class DynamicPlanTest {
 
   @Test
   void oidcc_registration_jwks() throws Exception {
-    Party party = registered(Map.of("jwks", jwks(key), "token_endpoint_auth_method", "\"private_key_jwt\""));
+    Party party =
+        registered(Map.of("jwks", jwks(key), "token_endpoint_auth_method", "\"private_key_jwt\""));
     assertThat(signedIn(party, key).statusCode()).isEqualTo(200);
   }
 
@@ -230,9 +229,12 @@ class DynamicPlanTest {
     Party party =
         registered(
             Map.of(
-                "jwks", jwks(key),
-                "request_object_signing_alg", "\"RS256\"",
-                "request_uris", "[\"" + address + "\"]"));
+                "jwks",
+                jwks(key),
+                "request_object_signing_alg",
+                "\"RS256\"",
+                "request_uris",
+                "[\"" + address + "\"]"));
     pages.put("/request.jwt", requestObject(party, key));
     Map<String, String> request = party.request();
     request.put("request_uri", address);
@@ -280,7 +282,7 @@ class DynamicPlanTest {
             .subject(party.id())
             .audience(provider.at("token_endpoint"))
             .jwtID("jti-" + System.nanoTime())
-            .issueTime(new Date())
+            .issueTime(Date.from(Instant.now()))
             .expirationTime(Date.from(Instant.now().plusSeconds(60)))
             .build();
     Map<String, String> form = new LinkedHashMap<>();

@@ -51,8 +51,7 @@ record FapiParty(Provider provider, String id, ECKey key, ECKey proofKey) {
       Map<String, String> request, UnaryOperator<JWTClaimsSet.Builder> assertion) {
     Map<String, String> form = authenticated(assertion);
     form.putAll(request);
-    return provider.post(
-        provider.at("pushed_authorization_request_endpoint"), form, Map.of());
+    return provider.post(provider.at("pushed_authorization_request_endpoint"), form, Map.of());
   }
 
   /** What the browser is sent with. */
@@ -70,7 +69,8 @@ record FapiParty(Provider provider, String id, ECKey key, ECKey proofKey) {
     form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
     form.put(
         "client_assertion",
-        signed(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+        signed(
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
             change
                 .apply(
                     new JWTClaimsSet.Builder()
@@ -78,7 +78,7 @@ record FapiParty(Provider provider, String id, ECKey key, ECKey proofKey) {
                         .subject(id)
                         .audience(provider.origin())
                         .jwtID(UUID.randomUUID().toString())
-                        .issueTime(new Date())
+                        .issueTime(Date.from(Instant.now()))
                         .expirationTime(Date.from(Instant.now().plusSeconds(60))))
                 .build(),
             key));
@@ -130,7 +130,7 @@ record FapiParty(Provider provider, String id, ECKey key, ECKey proofKey) {
             .jwtID(UUID.randomUUID().toString())
             .claim("htm", method)
             .claim("htu", address)
-            .issueTime(new Date());
+            .issueTime(Date.from(Instant.now()));
     more.forEach(claims::claim);
     return signed(
         new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -166,7 +166,8 @@ record FapiParty(Provider provider, String id, ECKey key, ECKey proofKey) {
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+              MessageDigest.getInstance("SHA-256")
+                  .digest(text.getBytes(StandardCharsets.US_ASCII)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The plans {@code oidcc-rp-initiated-logout}, {@code oidcc-backchannel-rp-initiated-logout}, {@code
- * oidcc-frontchannel-rp-initiated-logout} and {@code oidcc-session-management}, with registered
- * clients.
+ * The plans {@code oidcc-rp-initiated-logout}, {@code oidcc-backchannel-rp-initiated-logout},
+ * {@code oidcc-frontchannel-rp-initiated-logout} and {@code oidcc-session-management}, with
+ * registered clients.
  */
 class LogoutPlanTest {
   private static final String AFTER = "http://127.0.0.1:4321/after";
@@ -82,8 +82,7 @@ class LogoutPlanTest {
 
   private Person.Landing logout(Map<String, String> parameters) {
     client.enqueue(new MockResponse.Builder().build());
-    return person.open(
-        provider.at("end_session_endpoint") + "?" + Provider.encoded(parameters));
+    return person.open(provider.at("end_session_endpoint") + "?" + Provider.encoded(parameters));
   }
 
   private Map<String, String> whole(String idToken) {

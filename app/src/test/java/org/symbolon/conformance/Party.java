@@ -69,8 +69,7 @@ record Party(
       headers =
           Map.of(
               "Authorization",
-              "Basic "
-                  + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+              "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
     return provider.post(provider.at("token_endpoint"), body, headers);
   }
@@ -101,7 +100,10 @@ record Party(
   /** With a code, the state and the issuer, at the redirect address, in the mode asked for. */
   Person.Landing arrived(Person person, Map<String, String> request) {
     Person.Landing landing = person.authorize(request);
-    assertThat(landing.values()).as(landing.toString()).containsKey("code").doesNotContainKey("error");
+    assertThat(landing.values())
+        .as(landing.toString())
+        .containsKey("code")
+        .doesNotContainKey("error");
     assertThat(landing.address()).isEqualTo(redirectUri);
     assertThat(landing.how()).isEqualTo(extra.getOrDefault("response_mode", "query"));
     assertThat(landing.values()).containsEntry("iss", provider.origin());

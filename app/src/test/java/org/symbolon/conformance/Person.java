@@ -53,8 +53,7 @@ final class Person {
 
   Landing authorizeByPost(Map<String, String> request) {
     return go(
-        browser.post(
-            URI.create(provider.at("authorization_endpoint")).getRawPath(), request));
+        browser.post(URI.create(provider.at("authorization_endpoint")).getRawPath(), request));
   }
 
   Landing open(String address) {
@@ -81,8 +80,7 @@ final class Person {
         page = browser.follow(page);
       } else if (page.body().contains("name=\"password\"")) {
         signIns++;
-        page =
-            browser.submit(page, Map.of("username", "ana", "password", Provider.PASSWORD));
+        page = browser.submit(page, Map.of("username", "ana", "password", Provider.PASSWORD));
       } else if (page.body().contains("name=\"decision\"")) {
         page = browser.submit(page, Map.of("decision", "approve"));
       } else if (page.body().contains("name=\"form-post\"") || isFormPost(page)) {
@@ -95,7 +93,8 @@ final class Person {
   }
 
   private boolean isFormPost(Answer page) {
-    Matcher form = Pattern.compile("<form method=\"post\" action=\"(http[^\"]*)\"").matcher(page.body());
+    Matcher form =
+        Pattern.compile("<form method=\"post\" action=\"(http[^\"]*)\"").matcher(page.body());
     return form.find() && !form.group(1).startsWith(provider.origin());
   }
 
@@ -105,12 +104,17 @@ final class Person {
     while (hidden.find()) {
       values.put(hidden.group(1), unescaped(hidden.group(2)));
     }
-    Matcher form = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\"").matcher(page.body());
-    return new Landing(form.find() ? unescaped(form.group(1)) : "", "form_post", values, page.body());
+    Matcher form =
+        Pattern.compile("<form method=\"post\" action=\"([^\"]*)\"").matcher(page.body());
+    return new Landing(
+        form.find() ? unescaped(form.group(1)) : "", "form_post", values, page.body());
   }
 
   private static String unescaped(String html) {
-    return html.replace("&#34;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&amp;", "&");
+    return html.replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&amp;", "&");
   }
 
   private static Landing landed(String address) {
@@ -122,7 +126,8 @@ final class Person {
     int query = address.indexOf('?');
     return query < 0
         ? new Landing(address, "query", Map.of(), "")
-        : new Landing(address.substring(0, query), "query", values(address.substring(query + 1)), "");
+        : new Landing(
+            address.substring(0, query), "query", values(address.substring(query + 1)), "");
   }
 
   private static Map<String, String> values(String text) {

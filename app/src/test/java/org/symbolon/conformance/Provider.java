@@ -56,8 +56,7 @@ final class Provider implements AutoCloseable {
     for (String client : List.of("fapi", "fapi-other")) {
       ECKey key = new ECKeyGenerator(Curve.P_256).keyID(client).generate();
       keys.put(client, key);
-      Files.writeString(
-          folder.resolve(client + ".json"), new JWKSet(key.toPublicJWK()).toString());
+      Files.writeString(folder.resolve(client + ".json"), new JWKSet(key.toPublicJWK()).toString());
     }
     Path config = folder.resolve("symbolon.yaml");
     String hash = LocalAccounts.hash(PASSWORD.toCharArray());

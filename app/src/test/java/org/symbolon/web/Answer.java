@@ -34,7 +34,12 @@ public record Answer(HttpResponse<String> response) {
     return response
         .headers()
         .firstValue("Location")
-        .or(() -> response.headers().firstValue("Refresh").map(text -> text.replaceFirst("^[0-9]+; url=", "")))
+        .or(
+            () ->
+                response
+                    .headers()
+                    .firstValue("Refresh")
+                    .map(text -> text.replaceFirst("^[0-9]+; url=", "")))
         .orElseThrow(() -> new AssertionError(status() + " leads nowhere: " + body()));
   }
 
