@@ -15,6 +15,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.mint.PersonClaims;
 import org.symbolon.protocol.ResponseMode;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.verify.ClientAssertions;
 import org.symbolon.verify.DpopProofs;
 
 /**
@@ -45,6 +46,11 @@ public final class Discovery {
       members.put("authorization_response_iss_parameter_supported", true);
     }
     members.put("token_endpoint_auth_methods_supported", on.authenticationMethods());
+    List<String> assertions = ClientAssertions.algorithms(on.authenticationMethods());
+    if (!assertions.isEmpty()) {
+      // RFC 8414 §2
+      members.put("token_endpoint_auth_signing_alg_values_supported", assertions);
+    }
     // RFC 9449 §5.1
     members.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
     if (on.authenticationMethods().stream().anyMatch(method -> method.contains("tls"))) {

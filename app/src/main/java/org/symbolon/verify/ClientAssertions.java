@@ -3,7 +3,10 @@ package org.symbolon.verify;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.symbolon.client.Assertions;
 import org.symbolon.client.Client;
 import org.symbolon.client.Client.Authentication;
@@ -37,6 +40,18 @@ public final class ClientAssertions implements Assertions {
     this.sources = sources;
     this.ofWorkloads = ofWorkloads;
     this.clock = clock;
+  }
+
+  /** The JWS names of assertions of clients that authenticate in one of these ways, by name. */
+  public static List<String> algorithms(Collection<String> methods) {
+    Set<String> names = new TreeSet<>();
+    if (methods.contains("private_key_jwt")) {
+      names.addAll(Signatures.ASYMMETRIC);
+    }
+    if (methods.contains("client_secret_jwt")) {
+      names.addAll(BY_SECRET);
+    }
+    return List.copyOf(names);
   }
 
   @Override
