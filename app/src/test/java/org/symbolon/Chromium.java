@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** Debian's Chromium, driven by Playwright, which brings no browser of its own here. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final Path BINARY = Path.of("/usr/bin/chromium");
 
   private final Playwright playwright;
@@ -23,7 +23,7 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  static Chromium start() {
+  public static Chromium start() {
     if (!"1".equals(System.getenv("SYMBOLON_TESTS_MUST_RUN"))) {
       Assumptions.assumeTrue(
           Files.isExecutable(BINARY), "skipped: Chromium is not installed at " + BINARY);
@@ -49,11 +49,11 @@ final class Chromium implements AutoCloseable {
     return new Chromium(playwright, browser);
   }
 
-  BrowserContext phone(ColorScheme scheme) {
+  public BrowserContext phone(ColorScheme scheme) {
     return context(390, 844, scheme);
   }
 
-  BrowserContext desktop(ColorScheme scheme) {
+  public BrowserContext desktop(ColorScheme scheme) {
     return context(1280, 800, scheme);
   }
 

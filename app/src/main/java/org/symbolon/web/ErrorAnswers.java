@@ -61,8 +61,9 @@ final class ErrorAnswers {
           error.code().status(),
           new ErrorPage(
               "This request can not be answered",
-              error.description() + ".",
-              "If a program sent you here, tell those who look after it.",
+              "What sent you here asked in a way that this site does not accept. Nothing was"
+                  + " decided.",
+              "Those who look after it can mend it. Tell them: " + error.description() + ".",
               Optional.empty(),
               reference));
     }
