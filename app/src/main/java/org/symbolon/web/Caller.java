@@ -21,6 +21,9 @@ final class Caller {
   private static final Pattern WITH_PORT =
       Pattern.compile("\\[([0-9a-fA-F:.]+)\\](?::[0-9]+)?|([0-9.]+):[0-9]+");
 
+  /** RFC 7239 §6.2 */
+  private static final String UNKNOWN = "unknown";
+
   private final List<Network> trusted;
   private final CallerCertificates certificates;
 
@@ -84,43 +87,48 @@ final class Caller {
     return Optional.ofNullable(context.header("Host")).orElse("");
   }
 
-  private static String text(Optional<InetAddress> address, Context context) {
-    return address.map(InetAddress::getHostAddress).orElse(context.req().getRemoteAddr());
+  private String text(Optional<InetAddress> address, Context context) {
+    return address
+        .map(InetAddress::getHostAddress)
+        .orElseGet(() -> speaksForOthers(context) ? UNKNOWN : context.req().getRemoteAddr());
   }
 
+  /** Empty where a proxy speaks for somebody and does not say whom: never the proxy itself. */
   private Optional<InetAddress> resolve(Context context) {
     Optional<InetAddress> peer = remote(context);
     if (!speaksForOthers(context)) {
       return peer;
     }
-    List<String> chain = forwarded(context);
-    Collections.reverse(chain);
-    Optional<InetAddress> nearest = peer;
-    for (String hop : chain) {
-      Optional<InetAddress> address = Network.literal(bare(hop));
-      if (address.isEmpty()) {
-        // Nothing further left can be believed.
+    List<String> plain = list(context, "X-Forwarded-For");
+    List<String> standard = forwarded(context);
+    if (plain.isEmpty() && standard.isEmpty()) {
+      return peer;
+    }
+    if (plain.isEmpty() || standard.isEmpty()) {
+      return nearest(plain.isEmpty() ? standard : plain);
+    }
+    // A proxy sets one header and may pass the other on as the caller wrote it: which is not known.
+    return nearest(plain).filter(address -> nearest(standard).equals(Optional.of(address)));
+  }
+
+  /** The nearest hop that is no proxy of ours. */
+  private Optional<InetAddress> nearest(List<String> chain) {
+    Optional<InetAddress> nearest = Optional.empty();
+    for (String hop : chain.reversed()) {
+      nearest = Network.literal(bare(hop));
+      // Nothing further left can be believed.
+      if (nearest.filter(this::isTrusted).isEmpty()) {
         return nearest;
-      }
-      nearest = address;
-      if (!isTrusted(address.get())) {
-        return address;
       }
     }
     return nearest;
   }
 
-  /** A proxy sets one header and may pass the other on as the caller wrote it: two are none. */
   private static List<String> forwarded(Context context) {
-    List<String> plain = list(context, "X-Forwarded-For");
-    List<String> standard = list(context, "Forwarded");
-    if (!plain.isEmpty() && !standard.isEmpty()) {
-      return new ArrayList<>();
-    }
-    List<String> chain = new ArrayList<>(plain);
-    for (String element : standard) {
+    List<String> chain = new ArrayList<>();
+    for (String element : list(context, "Forwarded")) {
       Matcher matcher = FORWARDED_FOR.matcher(element);
-      chain.add(matcher.find() ? matcher.group(1) : "unknown");
+      chain.add(matcher.find() ? matcher.group(1) : UNKNOWN);
     }
     return chain;
   }
