@@ -5,6 +5,7 @@ import org.symbolon.grant.Grants;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.scope.ScopeSet;
@@ -41,6 +42,10 @@ public final class Owners {
               settings.ownerScope().filter(parsed.scopes()::has).isPresent();
           case ScopeSet.Malformed malformed -> throw Admission.refused(malformed.why());
         };
+    if (!Confirmation.of(token.claims()).isNone()) {
+      // RFC 9449 §7.2: shown here without a proof, it may be anybody's.
+      throw Admission.refused("bound to a key or certificate, and shown as if it were not");
+    }
     // A token made by an exchange acts for the person; it is not the person.
     if (!allowed || token.lineage().isEmpty() || token.claims().containsKey("act")) {
       throw ProtocolException.of(

@@ -97,12 +97,13 @@ final class ReadAddresses {
     }
   }
 
+  /** In small letters, as pages that carry it and policies that name it want it. */
   private void web(String name, String text) {
     try {
       URI uri = new URI(text);
-      boolean http = loopback && "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri);
+      boolean http = loopback && "http".equals(uri.getScheme()) && isLoopback(uri);
       if (text.matches("[!-~]+")
-          && (http || "https".equalsIgnoreCase(uri.getScheme()))
+          && (http || "https".equals(uri.getScheme()))
           && uri.getHost() != null
           && uri.getRawUserInfo() == null) {
         return;

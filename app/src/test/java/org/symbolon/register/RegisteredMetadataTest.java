@@ -56,6 +56,14 @@ class RegisteredMetadataTest {
   }
 
   @Test
+  void an_address_that_no_page_could_carry_is_refused() {
+    for (String name : List.of("frontchannel_logout_uri", "logo_uri", "client_uri")) {
+      site.refused(
+          "{" + CB + "'" + name + "':'HTTPS://a.example/x'}", ErrorCode.INVALID_CLIENT_METADATA);
+    }
+  }
+
+  @Test
   void all_known_members_are_kept_echoed_and_read_by_type() {
     Map<String, Object> answer =
         site.register(
