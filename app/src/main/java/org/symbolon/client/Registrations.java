@@ -42,7 +42,8 @@ public interface Registrations {
 
   /**
    * Puts the new metadata, secret, and registration access token in place of the old;
-   * compare-and-set on the token.
+   * compare-and-set on the token. What people have allowed it is forgotten in the same unit: they
+   * are asked about what it is now, and where it takes them.
    *
    * @return false when it is gone, or the token was another: of two updates with one token one wins
    */

@@ -160,24 +160,40 @@ final class StoredRegistrations implements Registrations {
 
   @Override
   public boolean replace(RegisteredClient client, SecretHash management) {
-    return engine.commitStatement(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
-                        UPDATE registered_clients SET metadata = :metadata, secret_hash = :secret,
-                          encrypted_secret = :encrypted, management_hash = :new
-                        WHERE id = :id AND issuer = :issuer AND management_hash = :old
-                        """)
-                    .bind("metadata", Json.write(client.metadata().members()))
-                    .bind("secret", hash(client).orElse(null))
-                    .bind("encrypted", encrypted(client).orElse(null))
-                    .bind("new", client.management().hex())
-                    .bind("id", client.id().value())
-                    .bind("issuer", client.issuer().value())
-                    .bind("old", management.hex())
-                    .execute())
-        == 1;
+    return engine.commit(
+        handle -> {
+          boolean replaced = update(handle, client, management) == 1;
+          if (replaced) {
+            forgetConsents(handle, client);
+          }
+          return replaced;
+        });
+  }
+
+  private static int update(Handle handle, RegisteredClient client, SecretHash management) {
+    return handle
+        .createUpdate(
+            """
+            UPDATE registered_clients SET metadata = :metadata, secret_hash = :secret,
+              encrypted_secret = :encrypted, management_hash = :new
+            WHERE id = :id AND issuer = :issuer AND management_hash = :old
+            """)
+        .bind("metadata", Json.write(client.metadata().members()))
+        .bind("secret", hash(client).orElse(null))
+        .bind("encrypted", encrypted(client).orElse(null))
+        .bind("new", client.management().hex())
+        .bind("id", client.id().value())
+        .bind("issuer", client.issuer().value())
+        .bind("old", management.hex())
+        .execute();
+  }
+
+  private static void forgetConsents(Handle handle, RegisteredClient client) {
+    handle
+        .createUpdate("DELETE FROM consents WHERE client = :client AND issuer = :issuer")
+        .bind("client", client.id().value())
+        .bind("issuer", client.issuer().value())
+        .execute();
   }
 
   private static Optional<String> hash(RegisteredClient client) {

@@ -18,6 +18,7 @@ import org.symbolon.client.Registrations;
 import org.symbolon.client.Registrations.Deleter;
 import org.symbolon.grant.Parallel;
 import org.symbolon.grant.Samples;
+import org.symbolon.login.Consents;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
@@ -30,9 +31,12 @@ final class StoredRegistrationsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private final Registrations registrations;
+  private final Consents consents;
 
   StoredRegistrationsTest(TestDatabases.Kind kind) {
-    registrations = TestDatabases.shared(kind).store().registrations();
+    Store store = TestDatabases.shared(kind).store();
+    registrations = store.registrations();
+    consents = store.consents();
   }
 
   static RegisteredClient client(Instant expires) {
@@ -106,6 +110,23 @@ final class StoredRegistrationsTest {
     assertThat(delete(client.id(), new Deleter.Itself(client.management())))
         .as("its token is another now")
         .isEmpty();
+  }
+
+  @Test
+  void whoever_changes_a_client_does_not_inherit_what_people_allowed_it() {
+    RegisteredClient client = client(NOW.plusSeconds(60));
+    registrations.add(client);
+    String person = Samples.text();
+    Instant later = NOW.plusSeconds(60);
+    consents.remember(LAB, person, client.id(), List.of("openid"), later, NOW);
+    consents.remember(LAB, person, Samples.CLIENT, List.of("openid"), later, NOW);
+
+    registrations.replace(client, SecretHash.of("wrong"));
+    assertThat(consents.of(LAB, person, client.id(), NOW)).hasSize(1);
+    registrations.replace(client(client.id(), "second", client.expires()), client.management());
+
+    assertThat(consents.of(LAB, person, client.id(), NOW)).isEmpty();
+    assertThat(consents.of(LAB, person, Samples.CLIENT, NOW)).hasSize(1);
   }
 
   @Test
