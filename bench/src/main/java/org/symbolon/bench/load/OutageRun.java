@@ -22,8 +22,8 @@ import org.symbolon.bench.RefreshSeed;
 import org.symbolon.bench.Site;
 
 /**
- * What an outage costs everybody else: refreshes of people whose rights a healthy source tells, at a
- * fixed rate, alone and beside people whose source hangs, is refused, or is slow.
+ * What an outage costs everybody else: refreshes of people whose rights a healthy source tells, at
+ * a fixed rate, alone and beside people whose source hangs, is refused, or is slow.
  *
  * <p>Arguments: the launcher, a folder to write to, how many seconds to measure each scenario.
  */
@@ -95,7 +95,9 @@ public final class OutageRun {
                           .filter(index -> index % Load.CONNECTIONS == number)
                           .mapToObj(tokens::get)
                           .toList()));
-      print("| refreshes of others, %d/s | p50 ms | p99 ms | longest ms | of those who need it |", RATE);
+      print(
+          "| refreshes of others, %d/s | p50 ms | p99 ms | longest ms | of those who need it |",
+          RATE);
       print("|---|---:|---:|---:|---|");
       try (Server server = Server.start(launcher, site, "")) {
         Load.run(site.port(), others, new Load.Pace.ClosedLoop(), WARM_UP, UNBOUNDED);
@@ -121,7 +123,8 @@ public final class OutageRun {
       Load.Result measured = load(site, others);
       Load.Result stalled = beside.get();
       if (stalled.failed() > 0) {
-        throw new IllegalStateException(stalled.failed() + " were answered as if nothing were down");
+        throw new IllegalStateException(
+            stalled.failed() + " were answered as if nothing were down");
       }
       row(
           outage.words,
