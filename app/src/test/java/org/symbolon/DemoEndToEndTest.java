@@ -203,6 +203,27 @@ class DemoEndToEndTest {
         .isEqualTo("client:nightly");
   }
 
+  @Test
+  void whoever_signs_out_at_the_lab_is_signed_out_at_the_campus_too() {
+    assertThat(demo.greeting()).contains("$lab/account");
+    try (BrowserContext context = chromium.desktop(ColorScheme.LIGHT)) {
+      Page page = context.newPage();
+      page.navigate(demo.address() + "/account");
+      logIn(page, "alice", "account");
+      page.waitForSelector("h1:has-text('Your account')");
+      shot(page, "account");
+
+      page.navigate(demo.address() + "/logout");
+      page.click("button:has-text('Sign out')");
+      page.waitForSelector("h1:has-text('You are signed out')");
+      assertThat(page.url()).startsWith(demo.address() + "/logout/done");
+
+      page.navigate(demo.address() + "/account");
+      page.waitForSelector("input[type=password]");
+      assertThat(page.url()).startsWith(demo.campus());
+    }
+  }
+
   private static void approve(String link, String name) {
     try (BrowserContext context = chromium.phone(ColorScheme.LIGHT)) {
       Page page = enterCode(context, link, name);

@@ -43,6 +43,9 @@ final class DemoTexts {
         secret-file: gateway-at-campus.secret
         grants: [code, refresh]
         redirect-uris: http://127.0.0.1:%3$d/login/callback
+        # Who signs out at the lab is signed out here too, and comes back.
+        logout:
+          redirect-uris: http://127.0.0.1:%3$d/logout/done
       # For docs/token-exchange.md the campus also plays a CI system and a cluster: both sign what runs in them a token.
       - id: pipeline
         secret-file: pipeline.secret
@@ -79,6 +82,9 @@ final class DemoTexts {
       audience: https://storage.lab.example
       allowed-audiences: https://*.lab.example
       default-scopes: [openid, "storage.read:/home/{username}"]
+      # Not for lab-cli: what runs on a person's own machine could be anything that says so.
+      sessions:
+        remember-consent: 30d
     login:
       - name: campus
         label: Example Campus
@@ -224,6 +230,9 @@ final class DemoTexts {
 
     The token will hold storage.read:/project1/results, which alice's group may read, and
     not storage.modify:/home/bob, which the file system does not let her change.
+
+    What acts for alice, since when and from where, stands on $lab/account: she ends it there.
+    To sign out, here and at the campus: $lab/logout
 
     A service needs no person:
 
