@@ -9,6 +9,7 @@ import org.symbolon.authorize.RequestUris;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.ConsentQuestion;
+import org.symbolon.verify.OwnTokens;
 import org.symbolon.web.FormEndpoint;
 
 /** Wires the authorization requests of one issuer: from browsers, and pushed by clients. */
@@ -28,7 +29,8 @@ final class RequestWiring implements AutoCloseable {
             shared.store().codes(),
             shared.store().pushedRequests(),
             new RequestObjects(shared.keySources(), uris),
-            shared.subjects());
+            shared.subjects(),
+            new OwnTokens(shared.keys()));
   }
 
   AuthorizationFlow flow(ConsentQuestion consent, FrontTokens tokens) {

@@ -3,6 +3,7 @@ package org.symbolon.authorize;
 import org.symbolon.client.Clients;
 import org.symbolon.grant.Codes;
 import org.symbolon.mint.Subjects;
+import org.symbolon.verify.OwnTokens;
 
 /** What authorization requests are read and answered with. */
 public record AuthorizationPorts(
@@ -10,4 +11,5 @@ public record AuthorizationPorts(
     Codes codes,
     PushedRequests pushed,
     RequestObjects objects,
-    Subjects subjects) {}
+    Subjects subjects,
+    OwnTokens tokens) {}

@@ -5,6 +5,7 @@ import org.symbolon.client.Client;
 import org.symbolon.grant.Login;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.OpenIdRequest;
+import org.symbolon.mint.PersonClaims;
 import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
@@ -29,7 +30,7 @@ final class CheckLogin {
     }
     // §5.5.1.1: where the demand can not be met, the attempt fails.
     if (!demanded.acr().isEmpty()
-        && !(login.claims().get("acr") instanceof String acr && demanded.acr().contains(acr))) {
+        && PersonClaims.acr(login.claims()).filter(demanded.acr()::contains).isEmpty()) {
       return Optional.of(
           ProtocolError.of(
               ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS,

@@ -3,6 +3,7 @@ package org.symbolon.authorize;
 import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.Preferences;
 import org.symbolon.client.ResponseType;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
@@ -36,6 +37,13 @@ final class CheckResponseType {
     if (type.hasCode() && !client.grantTypes().contains(GrantType.AUTHORIZATION_CODE)) {
       throw ProtocolException.of(
           ErrorCode.UNAUTHORIZED_CLIENT, "this client may not use authorization codes");
+    }
+    // RFC 9449 §5, RFC 8705 §3: in an address nobody proves a key.
+    Preferences bound = client.preferences();
+    if (type.hasToken() && (bound.dpopBound() || bound.certificateBound())) {
+      throw ProtocolException.of(
+          ErrorCode.UNAUTHORIZED_CLIENT,
+          "this client's access tokens are bound to a key: it gets them at the token endpoint");
     }
     return type;
   }

@@ -3,6 +3,7 @@ package org.symbolon.authorize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.symbolon.client.Preferences;
 import org.symbolon.grant.Login;
 import org.symbolon.upstream.SignInRequest;
 
@@ -33,6 +34,23 @@ public record Freshness(Interaction interaction, SignInRequest signIn) {
                 signIn.loginHint(),
                 Optional.of(String.join(" ", acr)),
                 signIn.askAgain()));
+  }
+
+  /** What a client has registered for where its requests say nothing. */
+  Freshness orElse(Preferences.Requests usual) {
+    Freshness wished = with(usual.acrValues());
+    SignInRequest said = wished.signIn();
+    return said.maxAge().isPresent() || usual.maxAge().isEmpty()
+        ? wished
+        : new Freshness(
+            interaction,
+            new SignInRequest(
+                said.anew(),
+                said.chooseAccount(),
+                usual.maxAge(),
+                said.loginHint(),
+                said.acrValues(),
+                said.askAgain()));
   }
 
   /** Whether this login, of the browser's session, will do. */

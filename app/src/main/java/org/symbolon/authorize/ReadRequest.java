@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
 import org.symbolon.client.ResponseType;
@@ -18,6 +19,7 @@ import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.ResponseMode;
 import org.symbolon.scope.ScopeSet;
+import org.symbolon.verify.OwnTokens;
 
 /** Reads authorization requests (RFC 6749 §4.1.1), whichever way they come. */
 final class ReadRequest {
@@ -25,6 +27,7 @@ final class ReadRequest {
   private final RequestSettings settings;
   private final Clients clients;
   private final OpenRequest open;
+  private final OwnTokens tokens;
   private final InstantSource clock;
 
   ReadRequest(
@@ -33,6 +36,7 @@ final class ReadRequest {
     this.settings = settings;
     this.clients = ports.clients();
     this.open = new OpenRequest(issuer, ports.pushed(), ports.objects());
+    this.tokens = ports.tokens();
     this.clock = clock;
   }
 
@@ -113,7 +117,10 @@ final class ReadRequest {
     List<String> audiences = CheckAudiences.check(issuer, client, parameters);
     CheckClaims.Wanted wanted =
         scopes.has("openid") ? CheckClaims.check(issuer, parameters) : CheckClaims.Wanted.NOTHING;
-    Freshness freshness = CheckPrompt.check(parameters).with(wanted.acr());
+    Set<String> subjects = CheckHint.check(issuer, tokens, client, wanted.subjects(), parameters);
+    Freshness freshness =
+        CheckPrompt.check(parameters).with(wanted.acr()).orElse(client.preferences().requests());
+    Set<String> acr = DemandedAcr.of(settings.acrValues(), wanted, freshness.signIn().acrValues());
     return new AuthorizationRequest.Proceed(
         new Continuation.Authorize(
             client.id(),
@@ -124,7 +131,7 @@ final class ReadRequest {
             audiences,
             freshness.signIn(),
             CheckKey.check(parameters),
-            new OpenIdRequest(type, wanted.asked(), wanted.subjects(), wanted.acrDemanded()),
+            new OpenIdRequest(type, wanted.asked(), subjects, acr),
             request.pushed()),
         freshness);
   }

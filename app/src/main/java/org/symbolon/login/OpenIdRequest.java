@@ -12,7 +12,7 @@ import org.symbolon.grant.AskedClaims;
  * @param subjects one of which the person must be, by the client's own subjects for people (OpenID
  *     Connect Core §5.5.1); empty where anybody may be
  * @param acr one of which must be how the person signed in, where the request says that it is
- *     essential (§5.5.1.1); empty where nothing is
+ *     essential (§5.5.1.1) or the issuer promises it (RFC 9470 §4); empty where nothing is
  */
 public record OpenIdRequest(
     ResponseType responseType, AskedClaims asked, Set<String> subjects, Set<String> acr) {

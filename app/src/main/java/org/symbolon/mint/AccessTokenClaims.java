@@ -29,6 +29,7 @@ import org.symbolon.scope.ScopeSet;
  * @param mayAct {@code may_act}: who alone may (RFC 8693 §4.4)
  * @param confirmation {@code cnf}: what whoever presents it must prove (RFC 7800 §3.1)
  * @param extra further claims, none of {@link ReservedClaims}; values as JSON would have them
+ * @param acr how the person proved who they are, in the institution's words (RFC 9068 §2.2.1)
  */
 public record AccessTokenClaims(
     String subject,
@@ -46,7 +47,8 @@ public record AccessTokenClaims(
     Optional<Map<String, Object>> acting,
     Optional<Map<String, Object>> mayAct,
     Map<String, Object> extra,
-    Confirmation confirmation) {
+    Confirmation confirmation,
+    Optional<String> acr) {
   public AccessTokenClaims {
     audiences = List.copyOf(audiences);
     lineage = List.copyOf(lineage);
@@ -87,7 +89,8 @@ public record AccessTokenClaims(
         acting,
         mayAct,
         extra,
-        Confirmation.NONE);
+        Confirmation.NONE,
+        Optional.empty());
   }
 
   /** The same, of a token that is bound. */
@@ -108,7 +111,30 @@ public record AccessTokenClaims(
         acting,
         mayAct,
         extra,
-        proved);
+        proved,
+        acr);
+  }
+
+  /** The same, of a person who signed in in this way. */
+  public AccessTokenClaims signedInBy(Optional<String> way) {
+    return new AccessTokenClaims(
+        subject,
+        client,
+        scopes,
+        audiences,
+        permitted,
+        lineage,
+        madeFrom,
+        issuedAt,
+        lifetime,
+        algorithm,
+        authenticatedAt,
+        groups,
+        acting,
+        mayAct,
+        extra,
+        confirmation,
+        way);
   }
 
   /** Of no other token; nobody acts for the subject. */

@@ -19,6 +19,9 @@ final class CommonClaims {
     subject(claims);
     claims.text("jti");
     times(claims, now);
+    if (claims.has("acr")) {
+      claims.text("acr");
+    }
     if (claims.has("auth_time")) {
       OptionalLong authenticated = claims.seconds("auth_time");
       if (authenticated.isPresent() && authenticated.getAsLong() > now.getEpochSecond()) {

@@ -55,9 +55,7 @@ public final class IdTokens {
     payload.put("exp", expires);
     payload.put("jti", jti);
     payload.put("auth_time", Math.min(claims.authenticatedAt().getEpochSecond(), issuedAt));
-    if (claims.person().get("acr") instanceof String acr) {
-      payload.put("acr", acr);
-    }
+    PersonClaims.acr(claims.person()).ifPresent(acr -> payload.put("acr", acr));
     claims.nonce().ifPresent(nonce -> payload.put("nonce", nonce));
     payload.putAll(hashes(claims.boundTo(), key.algorithm().hash()));
     claims.grant().ifPresent(grant -> payload.put("grant", grant.value()));

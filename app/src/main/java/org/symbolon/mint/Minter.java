@@ -69,6 +69,7 @@ public final class Minter {
     claims
         .authenticatedAt()
         .ifPresent(time -> payload.put("auth_time", Math.min(time.getEpochSecond(), issuedAt)));
+    claims.acr().ifPresent(acr -> payload.put("acr", acr));
     payload.putAll(claims.groups().claims());
     claims.acting().ifPresent(actors -> payload.put("act", actors));
     claims.mayAct().ifPresent(party -> payload.put("may_act", party));

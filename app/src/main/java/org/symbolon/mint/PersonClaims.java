@@ -72,6 +72,13 @@ public final class PersonClaims {
         .findFirst();
   }
 
+  /** How the person signed in, in the institution's own words (OpenID Connect Core §2). */
+  public static Optional<String> acr(Map<String, Object> told) {
+    return told.get("acr") instanceof String acr && !acr.isBlank()
+        ? Optional.of(acr)
+        : Optional.empty();
+  }
+
   /**
    * What is known of a person: what the institution says, and where it says nothing the account.
    *

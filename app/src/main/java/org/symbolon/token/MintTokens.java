@@ -63,28 +63,37 @@ public final class MintTokens {
                     : Optional.empty(),
                 groups(caller, decided),
                 Map.of())
-            .boundTo(caller.proved()));
+            .boundTo(caller.proved())
+            .signedInBy(
+                proof instanceof Proof.Approved approved
+                    ? PersonClaims.acr(approved.login().claims())
+                    : Optional.empty()));
   }
 
   private AccessTokenClaims exchanged(
       Caller caller, Exchange exchange, DecideScopes.Decided decided, Duration lifetime) {
     Held held = exchange.held();
-    return new AccessTokenClaims(
-        subject(caller, exchange, decided),
-        caller.client().id(),
-        decided.granted(),
-        exchange.audiences(),
-        permitted(exchange),
-        held.lineage(),
-        held.tokenIds(),
-        caller.now(),
-        lifetime,
-        caller.client().algorithm(),
-        held.authenticatedAt(),
-        groups(caller, decided),
-        exchange.actors().claim(),
-        exchange.mayAct().map(Party::claim),
-        Map.of());
+    AccessTokenClaims claims =
+        new AccessTokenClaims(
+            subject(caller, exchange, decided),
+            caller.client().id(),
+            decided.granted(),
+            exchange.audiences(),
+            permitted(exchange),
+            held.lineage(),
+            held.tokenIds(),
+            caller.now(),
+            lifetime,
+            caller.client().algorithm(),
+            held.authenticatedAt(),
+            groups(caller, decided),
+            exchange.actors().claim(),
+            exchange.mayAct().map(Party::claim),
+            Map.of());
+    return held.authenticatedAt().isPresent()
+            && held.holder() instanceof Holder.LoggedIn(Login login)
+        ? claims.signedInBy(PersonClaims.acr(login.claims()))
+        : claims;
   }
 
   /** Which wildcards may pass: those the rule names, and those that a narrowed token had. */

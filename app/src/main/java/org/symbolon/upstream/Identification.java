@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pac4j.core.context.CallContext;
 import org.pac4j.core.exception.TechnicalException;
 import org.pac4j.oidc.credentials.OidcCredentials;
@@ -27,6 +28,8 @@ import org.symbolon.upstream.Upstream.Arrival;
 
 /** From a callback to a person: check it, redeem the code, check the ID token, ask userinfo. */
 final class Identification {
+  private static final Set<String> OF_THE_SIGN_IN = Set.of("acr", "amr", "auth_time");
+
   private final UpstreamSettings settings;
   private final InstantSource clock;
   private final TokenEndpoint tokens;
@@ -152,6 +155,8 @@ final class Identification {
     URI endpoint = provider.metadata().getUserInfoEndpointURI();
     if (settings.userinfo() && endpoint != null) {
       claims.putAll(userinfo.ask(endpoint, tokens.getAccessToken(), idToken.getSubject()));
+      // How somebody signed in is told of a sign-in, and nowhere else (OpenID Connect Core §2).
+      claims.keySet().removeAll(OF_THE_SIGN_IN);
     }
     // The signed source has the last word.
     claims.putAll(Claims.of(idToken));

@@ -25,18 +25,24 @@ import org.symbolon.client.GrantType;
 import org.symbolon.client.OpenIdOptions;
 import org.symbolon.client.ResponseType;
 import org.symbolon.client.SubjectType;
+import org.symbolon.client.TestClient;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Issuer.OnRefused;
+import org.symbolon.keys.InMemoryKeyStore;
+import org.symbolon.keys.SigningKeys;
+import org.symbolon.keys.TestMasterKey;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.login.Continuation;
 import org.symbolon.login.ReplyTo;
 import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.ResponseMode;
 import org.symbolon.upstream.SignInRequest;
 import org.symbolon.verify.KeySources;
+import org.symbolon.verify.OwnTokens;
 import org.symbolon.web.TestClients;
 import org.symbolon.web.TestIssuers;
 
@@ -46,6 +52,14 @@ class AuthorizationRequestTest {
   private static final RequestObjects OBJECTS =
       new RequestObjects(
           new KeySources(InstantSource.system()), new RequestUris(InstantSource.system()));
+
+  private static final OwnTokens TOKENS =
+      new OwnTokens(
+          new SigningKeys(
+              new InMemoryKeyStore(),
+              TestMasterKey.fresh(),
+              new SecureRandom(),
+              InstantSource.system()));
 
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
@@ -231,6 +245,27 @@ class AuthorizationRequestTest {
     assertThat(location()).contains("#error=invalid_scope&");
     set("response_type", "code token");
     request.remove("nonce");
+    proceeds();
+  }
+
+  @Test
+  void a_client_whose_tokens_are_bound_gets_none_through_the_browser() {
+    clients.add(
+        TestClient.named("bound")
+            .grants(GrantType.AUTHORIZATION_CODE)
+            .redirectUris("https://bound.example/cb")
+            .openId(
+                new OpenIdOptions(
+                    OpenIdOptions.DEFAULT.subjects(),
+                    Optional.empty(),
+                    Set.of(ResponseType.CODE, ResponseType.CODE_TOKEN)))
+            .bound(true, false)
+            .at(new IssuerId("lab")));
+    set("client_id", "bound");
+    set("redirect_uri", "https://bound.example/cb");
+    set("response_type", "code token");
+    assertThat(location()).contains("#error=unauthorized_client&");
+    set("response_type", "code");
     proceeds();
   }
 
@@ -535,7 +570,8 @@ class AuthorizationRequestTest {
     return new AuthorizationFlow(
             issuer,
             RequestSettings.DEFAULT,
-            new AuthorizationPorts(clients, unasked, unasked, OBJECTS, new Subjects(new byte[32])),
+            new AuthorizationPorts(
+                clients, unasked, unasked, OBJECTS, new Subjects(new byte[32]), TOKENS),
             new ConsentQuestion(issuer, unasked),
             wish -> {
               throw new AssertionError();

@@ -83,6 +83,16 @@ class AuthorizationCodeTest {
   }
 
   @Test
+  void both_tokens_say_how_and_when_the_person_signed_in() {
+    TokenAnswer answer = site.post(codeForm(approval.code()));
+    long signedIn = site.now().getEpochSecond() - 30;
+    assertThat(TokenSite.claimsOf(answer.accessToken()))
+        .containsEntry("acr", "mfa")
+        .containsEntry("auth_time", signedIn);
+    assertThat(TokenSite.claimsOf(answer.idToken().orElseThrow())).containsEntry("acr", "mfa");
+  }
+
+  @Test
   void an_id_token_names_the_session_and_its_successors_name_the_same() {
     Login login = site.login();
     TokenAnswer first = site.post(codeForm(approval.of(login).code()));

@@ -100,7 +100,8 @@ public final class TokenSite implements AutoCloseable {
   static final Duration LOGIN = Duration.ofDays(1000);
 
   private static final Map<String, Object> CLAIMS =
-      Map.of("sub", "f:1234:anna", "name", "Ana Amsel", "email", "ana@campus.example");
+      Map.of(
+          "sub", "f:1234:anna", "name", "Ana Amsel", "email", "ana@campus.example", "acr", "mfa");
 
   private final Issuer issuer;
   private final SiteSettings settings;

@@ -159,6 +159,16 @@ class BadAnswersTest {
   }
 
   @Test
+  void userinfo_does_not_say_how_somebody_signed_in() {
+    fixture.institution.userinfo(
+        Map.of(
+            "sub", FakeInstitution.SUBJECT, "acr", "mfa", "amr", "otp", "department", "physics"));
+    assertThat(fixture.identified().claims())
+        .containsEntry("department", "physics")
+        .doesNotContainKeys("acr", "amr");
+  }
+
+  @Test
   void userinfo_without_subject_is_not_accepted() {
     fixture.institution.userinfo(Map.of("email", "x@y.example"));
     assertThat(fixture.logIn()).isInstanceOf(Arrival.Invalid.class);

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,24 @@ final class RequestingClients {
 
   static Preferences fapi() {
     return preferences(Preferences.Requests.NONE, false, SecurityProfile.FAPI2);
+  }
+
+  /**
+   * Wants, where its requests say nothing, people to have signed in a short while ago, and well.
+   */
+  static Preferences usually() {
+    return preferences(
+        new Preferences.Requests(
+            List.of(),
+            Optional.empty(),
+            false,
+            false,
+            Optional.of(Duration.ofMinutes(10)),
+            true,
+            List.of("gold"),
+            Optional.empty()),
+        false,
+        SecurityProfile.USUAL);
   }
 
   /** Signs its requests by its key though it has a secret. */

@@ -74,6 +74,10 @@ final class TestGateway implements AutoCloseable {
   static final String PASSWORD = "a password of hers";
   static final String PASSWORD_HASH = LocalAccounts.hash(PASSWORD.toCharArray());
 
+  static final RequestSettings REQUESTS =
+      new RequestSettings(
+          false, RequestSettings.DEFAULT.pushedLifetime(), List.of("silver", "gold"));
+
   static final Duration REMEMBERED = Duration.ofDays(30);
 
   final TestDatabases.Database database = TestDatabases.fresh(TestDatabases.Kind.SQLITE);
@@ -119,7 +123,8 @@ final class TestGateway implements AutoCloseable {
           store.codes(),
           store.pushedRequests(),
           new RequestObjects(keySources, requestUris),
-          new Subjects(new byte[32]));
+          new Subjects(new byte[32]),
+          new OwnTokens(keys));
   private final List<LocalAccounts> localAccounts = new ArrayList<>();
   private final WebServer server;
 
@@ -238,7 +243,7 @@ final class TestGateway implements AutoCloseable {
             clock),
         new AuthorizationFlow(
             issuer,
-            RequestSettings.DEFAULT,
+            REQUESTS,
             authorizationPorts,
             consent,
             wish -> Map.of("access_token", "given to " + wish.address()),
@@ -261,7 +266,7 @@ final class TestGateway implements AutoCloseable {
                 issuer.paths().pushedAuthorization(),
                 new PushedAuthorization(
                         issuer,
-                        RequestSettings.DEFAULT,
+                        REQUESTS,
                         new ClientAuthentication(clients, assertions),
                         authorizationPorts,
                         random,
