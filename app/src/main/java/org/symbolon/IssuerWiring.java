@@ -85,7 +85,8 @@ final class IssuerWiring implements AutoCloseable {
             device,
             new TimedTokens(token, shared.metrics())::answer,
             inspection.userinfo()::of,
-            Stream.concat(Stream.of(requests.pushed()), inspection.endpoints(exchange).stream())
+            Stream.concat(
+                    Stream.of(requests.pushed(proofs)), inspection.endpoints(exchange).stream())
                 .toList(),
             registration.registration(),
             Discovery.document(issuer, SwitchedOn.by(config)),

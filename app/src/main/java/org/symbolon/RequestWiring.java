@@ -9,6 +9,7 @@ import org.symbolon.authorize.RequestUris;
 import org.symbolon.config.IssuerConfig;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.ConsentQuestion;
+import org.symbolon.verify.DpopProofs;
 import org.symbolon.verify.OwnTokens;
 import org.symbolon.web.FormEndpoint;
 
@@ -38,13 +39,14 @@ final class RequestWiring implements AutoCloseable {
         config.issuer(), config.requests(), ports, consent, tokens, shared.text(), shared.clock());
   }
 
-  FormEndpoint pushed() {
+  FormEndpoint pushed(DpopProofs proofs) {
     Issuer issuer = config.issuer();
     PushedAuthorization endpoint =
         new PushedAuthorization(
             issuer,
             config.requests(),
             shared.authentication(),
+            proofs,
             ports,
             shared.text(),
             shared.clock());

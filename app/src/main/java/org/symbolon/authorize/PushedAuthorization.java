@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
@@ -16,6 +17,7 @@ import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.verify.DpopProofs;
 
 /** The pushed authorization request endpoint of one issuer (RFC 9126 §2). */
 public final class PushedAuthorization {
@@ -26,6 +28,7 @@ public final class PushedAuthorization {
   private final Issuer issuer;
   private final RequestSettings settings;
   private final ClientAuthentication authentication;
+  private final DpopProofs proofs;
   private final PushedRequests pushed;
   private final ReadRequest read;
   private final RandomText random;
@@ -35,12 +38,14 @@ public final class PushedAuthorization {
       Issuer issuer,
       RequestSettings settings,
       ClientAuthentication authentication,
+      DpopProofs proofs,
       AuthorizationPorts ports,
       RandomText random,
       InstantSource clock) {
     this.issuer = issuer;
     this.settings = settings;
     this.authentication = authentication;
+    this.proofs = proofs;
     this.pushed = ports.pushed();
     this.read = new ReadRequest(issuer, settings, ports, clock);
     this.random = random;
@@ -49,7 +54,7 @@ public final class PushedAuthorization {
 
   /**
    * @return members of the answer (RFC 9126 §2.2)
-   * @throws ProtocolException whatever is wrong with the client or its request (§2.3)
+   * @throws ProtocolException whatever is wrong with the client, its proof or its request (§2.3)
    */
   public Map<String, Object> answer(Call call) {
     Client client = authentication.authenticate(issuer, call);
@@ -59,9 +64,10 @@ public final class PushedAuthorization {
       throw ProtocolException.of(
           ErrorCode.INVALID_REQUEST, "request_uri has no place in a request that is pushed");
     }
-    Parameters parameters = read.ofClient(client, ofRequest(client, form));
-    String secret = random.secret();
     Instant now = clock.instant();
+    Parameters parameters =
+        bound(read.ofClient(client, ofRequest(client, form)), proofs.prove(call, now));
+    String secret = random.secret();
     pushed.keep(
         new PushedRequest(
             SecretHash.of(secret),
@@ -73,6 +79,20 @@ public final class PushedAuthorization {
     answer.put("request_uri", OpenRequest.PUSHED + secret);
     answer.put("expires_in", settings.pushedLifetime().toSeconds());
     return answer;
+  }
+
+  /** RFC 9449 §10.1: a proof beside the request binds its code as {@code dpop_jkt} does. */
+  private static Parameters bound(Parameters parameters, Optional<String> key) {
+    if (key.isEmpty()) {
+      return parameters;
+    }
+    if (parameters.one("dpop_jkt").filter(named -> !key.get().equals(named)).isPresent()) {
+      throw ProtocolException.of(
+          ErrorCode.INVALID_DPOP_PROOF, "the DPoP proof is by another key than dpop_jkt names");
+    }
+    Map<String, List<String>> values = new HashMap<>(parameters.values());
+    values.put("dpop_jkt", List.of(key.get()));
+    return new Parameters(values);
   }
 
   private static Parameters ofRequest(Client client, Parameters form) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.symbolon.client.Preferences;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.verify.TestDpop;
 
 /** Authorization requests that clients push (RFC 9126), over HTTP. */
 class PushedRequestTest {
@@ -84,6 +85,39 @@ class PushedRequestTest {
             kept ->
                 assertThat(kept.parameters().values())
                     .doesNotContainKeys("client_secret", "client_assertion"));
+  }
+
+  @Test
+  void a_proof_beside_the_pushed_request_binds_its_code_to_the_key() {
+    TestDpop key = new TestDpop();
+    String reference = reference(proving(key, RequestingClients.request("web")));
+    assertThat(
+            gateway
+                .store
+                .pushedRequests()
+                .find(
+                    gateway.lab.id(),
+                    new ClientId("web"),
+                    SecretHash.of(reference.substring(URN.length())),
+                    gateway.clock.instant())
+                .orElseThrow()
+                .parameters()
+                .one("dpop_jkt"))
+        .contains(key.thumbprint());
+
+    Map<String, String> another = RequestingClients.request("web");
+    another.put("dpop_jkt", new TestDpop().thumbprint());
+    Answer refused = proving(key, another);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("\"error\":\"invalid_dpop_proof\"");
+  }
+
+  private Answer proving(TestDpop key, Map<String, String> request) {
+    program.headers.put(
+        "DPoP", key.proof("POST", gateway.origin + "/oauth2/par", gateway.clock.instant()));
+    Answer answer = push(request);
+    program.headers.remove("DPoP");
+    return answer;
   }
 
   @Test

@@ -62,6 +62,8 @@ import org.symbolon.store.Store;
 import org.symbolon.store.TestDatabases;
 import org.symbolon.token.TokenAnswer;
 import org.symbolon.verify.ClientAssertions;
+import org.symbolon.verify.DpopNonces;
+import org.symbolon.verify.DpopProofs;
 import org.symbolon.verify.KeySources;
 import org.symbolon.verify.OwnTokens;
 import org.symbolon.verify.PresentedToken;
@@ -268,6 +270,10 @@ final class TestGateway implements AutoCloseable {
                         issuer,
                         REQUESTS,
                         new ClientAuthentication(clients, assertions),
+                        new DpopProofs(
+                            issuer.id(),
+                            new DpopNonces(masterKey, issuer.id(), DpopNonces.Use.OFF),
+                            store.replay()),
                         authorizationPorts,
                         random,
                         clock)
