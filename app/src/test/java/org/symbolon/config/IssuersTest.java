@@ -74,6 +74,6 @@ class IssuersTest {
             "issuers[1].login is missing: clients with code or device need a way for people to log"
                 + " in",
             "issuers[1].clients[0].grants[1] should be one of code, refresh, client-credentials,"
-                + " device, exchange, jwt-bearer: did you mean refresh?");
+                + " device, exchange, jwt-bearer, password: did you mean refresh?");
   }
 }
