@@ -1,15 +1,19 @@
 package org.symbolon.verify;
 
+import com.nimbusds.jose.JWSObject;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.symbolon.client.Assertions;
 import org.symbolon.client.Client;
 import org.symbolon.client.Client.Authentication;
+import org.symbolon.client.SecurityProfile;
 import org.symbolon.issuer.Issuer;
 
 /** Checks clients' assertions with their keys or secrets (RFC 7523 §3, OpenID Connect Core §9). */
@@ -18,6 +22,8 @@ public final class ClientAssertions implements Assertions {
   static final Duration LONGEST = Duration.ofHours(1);
 
   private static final Duration SKEW = Duration.ofSeconds(30);
+
+  private static final Set<String> FAPI = Set.of("PS256", "ES256", "EdDSA");
 
   private static final Set<String> BY_SECRET = Set.of("HS256", "HS384", "HS512");
 
@@ -60,7 +66,13 @@ public final class ClientAssertions implements Assertions {
       case Authentication.SecretJwt secret ->
           check(issuer, client, assertion, BY_SECRET, new SharedSecret(secret.secret()));
       case Authentication.PrivateKeyJwt key ->
-          check(issuer, client, assertion, Signatures.ASYMMETRIC, sources.open(key.keys()));
+          check(
+              issuer,
+              client,
+              assertion,
+              // FAPI 2.0 Security Profile §5.4.1
+              isFapi(client) ? FAPI : Signatures.ASYMMETRIC,
+              sources.open(key.keys()));
       case Authentication.Workload workload -> ofWorkloads.check(issuer, client, assertion);
       case Authentication.Secret secret -> new Checked.Refused("this client does not sign");
       case Authentication.None none -> new Checked.Refused("this client does not sign");
@@ -69,13 +81,38 @@ public final class ClientAssertions implements Assertions {
     };
   }
 
+  private static boolean isFapi(Client client) {
+    return client.preferences().profile() == SecurityProfile.FAPI2;
+  }
+
+  private static Set<String> audiences(Issuer issuer, Client client) {
+    String url = issuer.url().toString();
+    // FAPI 2.0 Security Profile §5.3.2.1: nobody else can use what was made for another endpoint.
+    return isFapi(client)
+        ? Set.of(url)
+        // RFC 7523 §3, RFC 9126 §2; many clients name the token endpoint wherever they go.
+        : Set.of(url, url + issuer.paths().token(), url + issuer.paths().pushedAuthorization());
+  }
+
+  /** FAPI 2.0 Security Profile §5.3.2.1: one audience, as a text. */
+  private static boolean hasLoneAudience(String assertion) {
+    try {
+      Map<String, Object> claims = JWSObject.parse(assertion).getPayload().toJSONObject();
+      return claims != null && claims.get("aud") instanceof String;
+    } catch (ParseException e) {
+      return false;
+    }
+  }
+
   private Checked check(
       Issuer issuer, Client client, String assertion, Set<String> algorithms, PublicKeys keys) {
+    if (isFapi(client) && !hasLoneAudience(assertion)) {
+      return new Checked.Refused("aud must be one text, the issuer");
+    }
     Expectations expected =
         new Expectations(
             client.id().value(),
-            // RFC 7523 §3; many clients name the token endpoint wherever they go.
-            Set.of(issuer.url().toString(), issuer.url() + issuer.paths().token()),
+            audiences(issuer, client),
             client.preferences().assertionAlgorithm().map(Set::of).orElse(algorithms),
             LONGEST,
             SKEW);

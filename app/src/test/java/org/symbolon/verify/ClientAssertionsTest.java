@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.ClientKeys;
+import org.symbolon.client.Preferences;
+import org.symbolon.client.SecurityProfile;
 import org.symbolon.client.StaticClients;
 import org.symbolon.client.TestClient;
 import org.symbolon.fetch.Reach;
@@ -60,6 +62,7 @@ class ClientAssertionsTest {
               List.of(
                   client("signer", new ClientKeys.Inline(new JWKSet(key.toPublicJWK()).toString())),
                   client("other", new ClientKeys.Inline(new JWKSet(key.toPublicJWK()).toString())),
+                  fapi(),
                   client("remote", new ClientKeys.Remote(elsewhere.keys(), Reach.LOOPBACK)),
                   client("guarded", new ClientKeys.Remote(elsewhere.keys(), Reach.PUBLIC)),
                   TestClient.named("mac")
@@ -71,6 +74,27 @@ class ClientAssertionsTest {
   private Client client(String id, ClientKeys keys) {
     return TestClient.named(id)
         .authentication(new Client.Authentication.PrivateKeyJwt(keys))
+        .at(issuer.id());
+  }
+
+  private Client fapi() {
+    Preferences none = Preferences.NONE;
+    return TestClient.named("fapi")
+        .authentication(
+            new Client.Authentication.PrivateKeyJwt(
+                new ClientKeys.Inline(new JWKSet(key.toPublicJWK()).toString())))
+        .preferences(
+            new Preferences(
+                none.links(),
+                none.requests(),
+                none.logout(),
+                none.keys(),
+                none.idTokenAlgorithm(),
+                none.assertionAlgorithm(),
+                false,
+                false,
+                none.reach(),
+                SecurityProfile.FAPI2))
         .at(issuer.id());
   }
 
@@ -102,6 +126,21 @@ class ClientAssertionsTest {
     String id = UUID.randomUUID().toString();
     authenticate(signed(claims("signer").jwtID(id)));
     authenticate(signed(claims("other").jwtID(id)));
+  }
+
+  @Test
+  void under_fapi_the_issuer_alone_is_the_audience_and_stands_as_one_text() {
+    String url = issuer.url().toString();
+    assertThat(authenticate(signed(claims("fapi").audience(url))).id().value()).isEqualTo("fapi");
+    refused(signed(claims("fapi").audience(url + issuer.paths().token())));
+    refused(signed(claims("fapi").audience(url + issuer.paths().pushedAuthorization())));
+    refused(signed(claims("fapi").audience(List.of(url, "https://other.example"))));
+  }
+
+  @Test
+  void the_address_where_requests_are_pushed_is_an_audience() {
+    authenticate(
+        signed(claims("signer").audience(issuer.url() + issuer.paths().pushedAuthorization())));
   }
 
   @Test
