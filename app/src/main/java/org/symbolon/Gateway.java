@@ -134,7 +134,8 @@ public final class Gateway implements Running {
                 assertions,
                 new ClientCertificates(
                     configuration.listen().clients().authorities(), keySources, clock),
-                rates),
+                rates,
+                clock),
             keySources,
             subjects(store, foundations.masterKey().orElseThrow()),
             reloaded::inquiries,

@@ -1,6 +1,7 @@
 package org.symbolon.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -224,15 +225,16 @@ public record Client(
      * A shared secret; any of the hashes matches, so that one can be replaced.
      *
      * @param by how it must be sent
+     * @param expires from when on none of them proves anything
      */
-    record Secret(List<SecretHash> hashes, Sent by) implements Authentication {
+    record Secret(List<SecretHash> hashes, Sent by, Instant expires) implements Authentication {
       public Secret {
         hashes = List.copyOf(hashes);
       }
 
-      /** By Basic or in the form. */
+      /** By Basic or in the form, for ever. */
       public Secret(List<SecretHash> hashes) {
-        this(hashes, Sent.EITHER);
+        this(hashes, Sent.EITHER, Instant.MAX);
       }
     }
 
@@ -243,8 +245,17 @@ public record Client(
       EITHER
     }
 
-    /** {@code client_secret_jwt}: it signs with the secret, so that its check needs it in clear. */
-    record SecretJwt(SecretText secret) implements Authentication {}
+    /**
+     * {@code client_secret_jwt}: it signs with the secret, so that its check needs it in clear.
+     *
+     * @param expires from when on it proves nothing
+     */
+    record SecretJwt(SecretText secret, Instant expires) implements Authentication {
+      /** For ever. */
+      public SecretJwt(SecretText secret) {
+        this(secret, Instant.MAX);
+      }
+    }
 
     /** {@code private_key_jwt} (OpenID Connect Core §9). */
     record PrivateKeyJwt(ClientKeys keys) implements Authentication {}
@@ -262,6 +273,11 @@ public record Client(
      * @param when must hold of the claims
      */
     record Workload(String issuer, Condition when) implements Authentication {}
+
+    /** From when on it proves nothing, whatever is shown (RFC 7591 §3.2.1). */
+    default Instant expires() {
+      return Instant.MAX;
+    }
 
     /** Its names as metadata have them (RFC 8414 §2). */
     default List<String> methods() {

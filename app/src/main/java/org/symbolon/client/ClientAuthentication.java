@@ -1,5 +1,7 @@
 package org.symbolon.client;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,18 +30,29 @@ public final class ClientAuthentication {
   private final Assertions assertions;
   private final ShownCertificates certificates;
   private final ClientRates rates;
+  private final InstantSource clock;
 
-  /** Without limits. */
+  /** Without limits, and where no secret expires. */
   public ClientAuthentication(Clients clients, Assertions assertions) {
-    this(clients, assertions, ShownCertificates.NONE, ClientRates.UNLIMITED);
+    this(
+        clients,
+        assertions,
+        ShownCertificates.NONE,
+        ClientRates.UNLIMITED,
+        InstantSource.fixed(Instant.MIN));
   }
 
   public ClientAuthentication(
-      Clients clients, Assertions assertions, ShownCertificates certificates, ClientRates rates) {
+      Clients clients,
+      Assertions assertions,
+      ShownCertificates certificates,
+      ClientRates rates,
+      InstantSource clock) {
     this.clients = clients;
     this.assertions = assertions;
     this.certificates = certificates;
     this.rates = rates;
+    this.clock = clock;
   }
 
   /**
@@ -134,7 +147,18 @@ public final class ClientAuthentication {
               + id.value()
               + (client.isEmpty() ? ": no such client" : ": not proved"));
     }
-    return client.get();
+    return inForce(client.get());
+  }
+
+  /** Only whoever has the secret learns that it has expired. */
+  private Client inForce(Client client) {
+    if (!clock.instant().isBefore(client.authentication().expires())) {
+      throw ProtocolError.of(
+              ErrorCode.INVALID_CLIENT, "the client's secret has expired: it needs a new one")
+          .withDetail("expired secret of " + client.id().value())
+          .exception();
+    }
+    return client;
   }
 
   /** RFC 8705 §2: beside a secret or an assertion a certificate proves nobody. */
@@ -171,7 +195,7 @@ public final class ClientAuthentication {
             .orElseThrow(
                 () -> notProved("assertion as " + asserted.claimed().value() + ": none shows one"));
     return switch (assertions.check(issuer, client, asserted.assertion())) {
-      case Assertions.Checked.Proved proved -> client;
+      case Assertions.Checked.Proved proved -> inForce(client);
       case Assertions.Checked.Refused(String why) ->
           throw notProved("assertion as " + client.id().value() + ": " + why);
       case Assertions.Checked.Unavailable(String why) -> throw unavailable(why);

@@ -35,15 +35,18 @@ public record RegisteredClient(
 
   /** Its secret, as it is kept. */
   public sealed interface Secret {
+    /** From when on it proves nothing; {@link Instant#MAX} where it does not expire by itself. */
+    Instant expires();
+
     /** Enough to compare with. */
-    record Hashed(SecretHash hash) implements Secret {}
+    record Hashed(SecretHash hash, Instant expires) implements Secret {}
 
     /**
      * What it signs with is needed in clear to check that.
      *
      * @param text under the master key, for {@link RegisteredClient#KEPT_FOR} and the client's id
      */
-    record Encrypted(String text) implements Secret {}
+    record Encrypted(String text, Instant expires) implements Secret {}
   }
 
   /** The purpose an encrypted secret is encrypted for. */
@@ -85,15 +88,19 @@ public record RegisteredClient(
   private Authentication authentication(Terms terms, Opening opening) {
     return switch (metadata.method()) {
       case NONE -> new Authentication.None();
-      case BASIC -> new Authentication.Secret(hashes(), Sent.BASIC);
-      case POST -> new Authentication.Secret(hashes(), Sent.POST);
-      case SECRET_JWT -> new Authentication.SecretJwt(opening.open(id, encrypted()));
+      case BASIC -> new Authentication.Secret(hashes(), Sent.BASIC, secretExpires());
+      case POST -> new Authentication.Secret(hashes(), Sent.POST, secretExpires());
+      case SECRET_JWT -> new Authentication.SecretJwt(opening.open(id, encrypted()), secretExpires());
       case PRIVATE_KEY_JWT ->
           new Authentication.PrivateKeyJwt(
               metadata
                   .keys(terms.reach())
                   .orElseThrow(() -> new IllegalStateException("registered without keys")));
     };
+  }
+
+  private Instant secretExpires() {
+    return secret.map(Secret::expires).orElse(Instant.MAX);
   }
 
   private List<SecretHash> hashes() {

@@ -1,6 +1,10 @@
 package org.symbolon.config;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +41,7 @@ final class ReadClientSecrets {
   private final Optional<Method> method;
   private final Optional<CertificateName> certificate;
   private final Optional<Authentication.Workload> workload;
+  private final Instant expires;
 
   private ReadClientSecrets(Section section, List<String> foreign) {
     this.section = section;
@@ -47,6 +52,10 @@ final class ReadClientSecrets {
     this.method = section.value("authentication", Readings.oneOf(Method.class));
     this.certificate = ReadCertificateName.from(section);
     this.workload = ReadWorkload.from(section, foreign);
+    this.expires = section.value("secret-expires", ReadClientSecrets::day, Instant.MAX);
+    if (section.has("secret-expires") && hashes.isEmpty() && !section.has("secret-file")) {
+      section.mistake("secret-expires", "has no effect without a secret");
+    }
     section.misplaced(
         "secret",
         "should not be written here in clear: give its SHA-256 as secret-sha256, or its file as"
@@ -118,7 +127,7 @@ final class ReadClientSecrets {
             "is secret-jwt, whose check needs the secret itself: give it as secret-file alone");
       }
       return inFile
-          .<Authentication>map(Authentication.SecretJwt::new)
+          .<Authentication>map(secret -> new Authentication.SecretJwt(secret, expires))
           .orElse(new Authentication.None());
     }
     inFile
@@ -130,7 +139,7 @@ final class ReadClientSecrets {
     }
     Sent by =
         method.map(one -> one == Method.SECRET_BASIC ? Sent.BASIC : Sent.POST).orElse(Sent.EITHER);
-    return new Authentication.Secret(hashes, by);
+    return new Authentication.Secret(hashes, by, expires);
   }
 
   private void checkLength(SecretText secret) {
@@ -141,6 +150,15 @@ final class ReadClientSecrets {
 
   private boolean hasKeys() {
     return section.has("keys-file") || section.has("keys-uri");
+  }
+
+  /** In coordinated universal time, so that all nodes mean the same. */
+  private static Instant day(String text) throws Mistake {
+    try {
+      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw new Mistake("should be a day as in 2027-01-31");
+    }
   }
 
   private Path path(String text) throws Mistake {

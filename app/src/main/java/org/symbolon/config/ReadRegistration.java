@@ -48,6 +48,7 @@ final class ReadRegistration {
         scopes,
         registration.value(
             "unused-for", Readings.duration("1d", "365d"), RegistrationSettings.DEFAULT_UNUSED),
+        registration.value("secret-lifetime", Readings.duration("1d", "3650d")),
         registration.value(
             "reach",
             Readings.oneOf(Reach.class),

@@ -105,6 +105,7 @@ public final class ClientRegistration {
     RegisteredMetadata metadata = metadata(Members.read(body), id, now);
     String management = random.secret();
     Optional<String> secret = secretFor(metadata.method());
+    Optional<Secret> keptSecret = kept(id, metadata.method(), secret, now);
     RegisteredClient client =
         new RegisteredClient(
             issuer.id(),
@@ -113,13 +114,13 @@ public final class ClientRegistration {
             admission instanceof Admission.ByOwner(String person)
                 ? Optional.of(person)
                 : Optional.empty(),
-            kept(id, metadata.method(), secret),
+            keptSecret,
             SecretHash.of(management),
             now,
             now.plus(settings.unusedFor()));
     add(client, admission, now);
     audit.report(new Event.ClientRegistered(issuer.id(), id, client.owner(), address));
-    return answers.with(id, metadata, secret, management);
+    return answers.with(client, secret, management);
   }
 
   private void add(RegisteredClient client, Admission admission, Instant now) {
@@ -144,21 +145,25 @@ public final class ClientRegistration {
   /** What is registered; the secret is not known here any more. */
   public Map<String, Object> read(Optional<String> token, String id, String address) {
     RegisteredClient client = managed(token, id, address);
-    return answers.with(client.id(), client.metadata(), Optional.empty(), token.orElse(""));
+    return answers.with(client, Optional.empty(), token.orElse(""));
   }
 
-  /** Replaces all metadata; what is left out is at its default again. The token is a new one. */
+  /**
+   * Replaces all metadata; what is left out is at its default again. The token is a new one, and so
+   * is a secret that would expire.
+   */
   public Map<String, Object> update(
       Optional<String> token, String id, byte[] body, String address) {
     RegisteredClient old = managed(token, id, address);
     Members members = Members.read(body);
     CheckUpdate.check(members, old);
-    RegisteredMetadata metadata = metadata(members, old.id(), clock.instant());
+    Instant now = clock.instant();
+    RegisteredMetadata metadata = metadata(members, old.id(), now);
     Optional<String> newSecret =
         isKept(old, metadata.method()) ? Optional.empty() : secretFor(metadata.method());
     Optional<Secret> secret =
         metadata.method().hasSecret()
-            ? kept(old.id(), metadata.method(), newSecret).or(old::secret)
+            ? kept(old.id(), metadata.method(), newSecret, now).or(old::secret)
             : Optional.empty();
     String management = random.secret();
     RegisteredClient replaced =
@@ -176,7 +181,7 @@ public final class ClientRegistration {
     }
     kept.clients().forget(issuer.id(), old.id());
     audit.report(new Event.ClientUpdated(issuer.id(), old.id(), address));
-    return answers.with(old.id(), metadata, newSecret, management);
+    return answers.with(replaced, newSecret, management);
   }
 
   /** Ends the registration and all that was granted to it. */
@@ -227,10 +232,14 @@ public final class ClientRegistration {
     return metadata;
   }
 
-  /** A secret that was compared by its hash can not become one to sign with. */
+  /**
+   * A secret that was compared by its hash can not become one to sign with, and one that expires is
+   * renewed.
+   */
   private static boolean isKept(RegisteredClient old, Method method) {
     return old.secret()
         .filter(secret -> secret instanceof Secret.Encrypted == (method == Method.SECRET_JWT))
+        .filter(secret -> secret.expires().equals(Instant.MAX))
         .isPresent();
   }
 
@@ -243,13 +252,14 @@ public final class ClientRegistration {
     };
   }
 
-  private Optional<Secret> kept(ClientId id, Method method, Optional<String> secret) {
+  private Optional<Secret> kept(ClientId id, Method method, Optional<String> secret, Instant now) {
+    Instant expires = settings.secretLifetime().map(now::plus).orElse(Instant.MAX);
     return secret.map(
         text ->
             method == Method.SECRET_JWT
                 ? new Secret.Encrypted(
-                    kept.masterKey().encrypt(RegisteredClient.KEPT_FOR, id.value(), text))
-                : new Secret.Hashed(SecretHash.of(text)));
+                    kept.masterKey().encrypt(RegisteredClient.KEPT_FOR, id.value(), text), expires)
+                : new Secret.Hashed(SecretHash.of(text), expires));
   }
 
   private static ProtocolException refused() {

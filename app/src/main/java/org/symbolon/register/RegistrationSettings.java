@@ -12,6 +12,7 @@ import org.symbolon.fetch.Reach;
  * @param scopes patterns, of which a client may register those it names letter by letter; not empty
  *     where clients may register
  * @param unusedFor after so long without use a registration ends
+ * @param secretLifetime after which a secret has to be replaced; absent where it never has
  * @param reach which addresses those URIs of clients may have that this server fetches or calls
  * @param ownerScope the scope of a person's access token that lets them register clients of their
  *     own; present where they may
@@ -21,13 +22,20 @@ public record RegistrationSettings(
     Mode mode,
     List<String> scopes,
     Duration unusedFor,
+    Optional<Duration> secretLifetime,
     Reach reach,
     Optional<String> ownerScope,
     List<StatementIssuer> statements) {
   public static final Duration DEFAULT_UNUSED = Duration.ofDays(30);
   public static final RegistrationSettings OFF =
       new RegistrationSettings(
-          Mode.OFF, List.of(), DEFAULT_UNUSED, Reach.PUBLIC, Optional.empty(), List.of());
+          Mode.OFF,
+          List.of(),
+          DEFAULT_UNUSED,
+          Optional.empty(),
+          Reach.PUBLIC,
+          Optional.empty(),
+          List.of());
 
   public RegistrationSettings {
     scopes = List.copyOf(scopes);

@@ -23,8 +23,8 @@ final class StoredRegistrations implements Registrations {
 
   private static final String SELECT =
       """
-      SELECT id, issuer, metadata, owner, secret_hash, encrypted_secret, management_hash,
-        registered_at, expires_at
+      SELECT id, issuer, metadata, owner, secret_hash, encrypted_secret, secret_expires_at,
+        management_hash, registered_at, expires_at
       FROM registered_clients WHERE issuer = :issuer AND expires_at > :now
       """;
 
@@ -71,10 +71,10 @@ final class StoredRegistrations implements Registrations {
         .createUpdate(
             """
             INSERT INTO registered_clients
-              (id, issuer, metadata, owner, secret_hash, encrypted_secret, management_hash,
-               registered_at, expires_at, brought_by)
-            VALUES (:id, :issuer, :metadata, :owner, :secret, :encrypted, :management,
-              :registered, :expires, :token)
+              (id, issuer, metadata, owner, secret_hash, encrypted_secret, secret_expires_at,
+               management_hash, registered_at, expires_at, brought_by)
+            VALUES (:id, :issuer, :metadata, :owner, :secret, :encrypted, :secretExpires,
+              :management, :registered, :expires, :token)
             """)
         .bind("id", client.id().value())
         .bind("issuer", client.issuer().value())
@@ -82,6 +82,7 @@ final class StoredRegistrations implements Registrations {
         .bind("owner", client.owner().orElse(null))
         .bind("secret", hash(client).orElse(null))
         .bind("encrypted", encrypted(client).orElse(null))
+        .bind("secretExpires", secretExpires(client).orElse(null))
         .bind("management", client.management().hex())
         .bind("registered", client.registered().toEpochMilli())
         .bind("expires", client.expires().toEpochMilli())
@@ -128,11 +129,14 @@ final class StoredRegistrations implements Registrations {
   }
 
   private static RegisteredClient read(ResultSet row) throws SQLException {
+    long expires = row.getLong("secret_expires_at");
+    Instant secretExpires = row.wasNull() ? Instant.MAX : Instant.ofEpochMilli(expires);
     Optional<Secret> hash =
         Optional.ofNullable(row.getString("secret_hash"))
-            .map(hex -> new Secret.Hashed(new SecretHash(hex)));
+            .map(hex -> new Secret.Hashed(new SecretHash(hex), secretExpires));
     Optional<Secret> encrypted =
-        Optional.ofNullable(row.getString("encrypted_secret")).map(Secret.Encrypted::new);
+        Optional.ofNullable(row.getString("encrypted_secret"))
+            .map(text -> new Secret.Encrypted(text, secretExpires));
     return new RegisteredClient(
         new IssuerId(row.getString("issuer")),
         new ClientId(row.getString("id")),
@@ -175,12 +179,14 @@ final class StoredRegistrations implements Registrations {
         .createUpdate(
             """
             UPDATE registered_clients SET metadata = :metadata, secret_hash = :secret,
-              encrypted_secret = :encrypted, management_hash = :new
+              encrypted_secret = :encrypted, secret_expires_at = :secretExpires,
+              management_hash = :new
             WHERE id = :id AND issuer = :issuer AND management_hash = :old
             """)
         .bind("metadata", Json.write(client.metadata().members()))
         .bind("secret", hash(client).orElse(null))
         .bind("encrypted", encrypted(client).orElse(null))
+        .bind("secretExpires", secretExpires(client).orElse(null))
         .bind("new", client.management().hex())
         .bind("id", client.id().value())
         .bind("issuer", client.issuer().value())
@@ -196,12 +202,20 @@ final class StoredRegistrations implements Registrations {
         .execute();
   }
 
+  private static Optional<Long> secretExpires(RegisteredClient client) {
+    return client
+        .secret()
+        .map(Secret::expires)
+        .filter(expires -> expires.isBefore(Instant.MAX))
+        .map(Instant::toEpochMilli);
+  }
+
   private static Optional<String> hash(RegisteredClient client) {
     return client
         .secret()
         .flatMap(
             secret ->
-                secret instanceof Secret.Hashed(SecretHash hash)
+                secret instanceof Secret.Hashed(SecretHash hash, Instant _)
                     ? Optional.of(hash.hex())
                     : Optional.empty());
   }
@@ -211,7 +225,7 @@ final class StoredRegistrations implements Registrations {
         .secret()
         .flatMap(
             secret ->
-                secret instanceof Secret.Encrypted(String text)
+                secret instanceof Secret.Encrypted(String text, Instant _)
                     ? Optional.of(text)
                     : Optional.empty());
   }

@@ -1,10 +1,14 @@
 package org.symbolon.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +24,7 @@ import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.protocol.ProtocolError;
 import org.symbolon.protocol.ProtocolException;
+import org.symbolon.protocol.SecretHash;
 import org.symbolon.protocol.TestForm;
 
 class ClientAuthenticationTest {
@@ -179,6 +184,36 @@ class ClientAuthenticationTest {
         .isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(error(basic("robot", SECRET), "client_secret", SECRET).code())
         .isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  @Test
+  void an_expired_secret_proves_nothing() {
+    Instant last = Instant.parse("2027-01-31T00:00:00Z");
+    for (Duration from : List.of(Duration.ofMillis(-1), Duration.ZERO)) {
+      ClientAuthentication at =
+          new ClientAuthentication(
+              new StaticClients(
+                  List.of(
+                      TestClient.named("robot")
+                          .authentication(
+                              new Client.Authentication.Secret(
+                                  List.of(SecretHash.of(SECRET)),
+                                  Client.Authentication.Sent.EITHER,
+                                  last))
+                          .at(issuer.id()))),
+              Assertions.NONE,
+              ShownCertificates.NONE,
+              ClientRates.UNLIMITED,
+              InstantSource.fixed(last.plus(from)));
+      Call call = new Call(basic("robot", SECRET), TestForm.of(), "192.0.2.1");
+      if (from.isNegative()) {
+        assertThat(at.authenticate(issuer, call).id().value()).isEqualTo("robot");
+      } else {
+        assertThatThrownBy(() -> at.authenticate(issuer, call))
+            .isInstanceOf(ProtocolException.class)
+            .hasMessageContaining("expired");
+      }
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,11 +263,38 @@ class ClientsTest {
   }
 
   @Test
+  void a_secret_may_have_a_last_day() throws IOException {
+    assertThat(
+            read("grants: device", SECRET, "secret-expires: 2027-01-31")
+                .authentication()
+                .expires())
+        .isEqualTo(Instant.parse("2027-01-31T00:00:00Z"));
+    assertThat(read("grants: device", SECRET).authentication().expires()).isEqualTo(Instant.MAX);
+    Private.write(folder.resolve("last.secret"), "0123456789abcdef0123456789abcdef\n");
+    assertThat(
+            inFolder(
+                    "grants: device",
+                    "secret-file: last.secret",
+                    "authentication: secret-jwt",
+                    "secret-expires: 2027-01-31")
+                .toString())
+        .contains("expires=2027-01-31T00:00:00Z");
+    assertThat(wrong("grants: device", SECRET, "secret-expires: soon"))
+        .singleElement()
+        .asString()
+        .contains("should be a day");
+    assertThat(wrong("grants: device", "public: true", "secret-expires: 2027-01-31"))
+        .singleElement()
+        .asString()
+        .contains("has no effect without a secret");
+  }
+
+  @Test
   void a_client_may_be_held_to_one_way_of_sending_its_secret() throws IOException {
     assertThat(read("grants: device", SECRET, "authentication: secret-basic").authentication())
         .isEqualTo(
             new Client.Authentication.Secret(
-                List.of(new SecretHash(HASH)), Client.Authentication.Sent.BASIC));
+                List.of(new SecretHash(HASH)), Client.Authentication.Sent.BASIC, Instant.MAX));
     assertThat(wrong("grants: device", SECRET, "authentication: secret-jwt"))
         .singleElement()
         .asString()
@@ -275,7 +303,7 @@ class ClientsTest {
     assertThat(
             inFolder("grants: device", "secret-file: jwt.secret", "authentication: secret-jwt")
                 .toString())
-        .contains("SecretJwt[secret=***]");
+        .contains("SecretJwt[secret=***, expires=");
   }
 
   private Configurations.Result inFolder(String... settings) {

@@ -54,6 +54,10 @@ final class RegistrationSite {
   final String caller = Samples.text();
 
   RegistrationSite(Mode mode, StatementIssuer... statements) {
+    this(mode, Optional.empty(), statements);
+  }
+
+  RegistrationSite(Mode mode, Optional<Duration> secretLifetime, StatementIssuer... statements) {
     SecureRandom random = new SecureRandom();
     issuer = TestIssuers.issuer("lab", "https://tokens.lab.example");
     keys = new SigningKeys(store.keys(), MASTER_KEY, random, database.clock());
@@ -62,6 +66,7 @@ final class RegistrationSite {
             mode,
             List.of("openid", "storage.read:/data/**"),
             Duration.ofDays(30),
+            secretLifetime,
             Reach.LOOPBACK,
             mode == Mode.OWNED ? Optional.of(OWNER_SCOPE) : Optional.empty(),
             List.of(statements));

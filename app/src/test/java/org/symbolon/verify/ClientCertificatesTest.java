@@ -61,7 +61,8 @@ class ClientCertificatesTest {
                   TestClient.named("secret").secrets("s".repeat(40)).at(issuer.id()))),
           Assertions.NONE,
           new ClientCertificates(List.of(LAB.authority()), SOURCES, new MovableClock(NOW)),
-          ClientRates.UNLIMITED);
+          ClientRates.UNLIMITED,
+          new MovableClock(NOW));
 
   private Client named(String id, CertificateName.Kind kind, String value) {
     return TestClient.named(id)
