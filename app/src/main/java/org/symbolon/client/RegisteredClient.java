@@ -90,7 +90,8 @@ public record RegisteredClient(
       case NONE -> new Authentication.None();
       case BASIC -> new Authentication.Secret(hashes(), Sent.BASIC, secretExpires());
       case POST -> new Authentication.Secret(hashes(), Sent.POST, secretExpires());
-      case SECRET_JWT -> new Authentication.SecretJwt(opening.open(id, encrypted()), secretExpires());
+      case SECRET_JWT ->
+          new Authentication.SecretJwt(opening.open(id, encrypted()), secretExpires());
       case PRIVATE_KEY_JWT ->
           new Authentication.PrivateKeyJwt(
               metadata

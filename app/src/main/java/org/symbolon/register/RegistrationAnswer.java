@@ -34,7 +34,8 @@ final class RegistrationAnswer {
         .ifPresent(expires -> answer.put("client_secret_expires_at", expires));
     answer.put("registration_access_token", management);
     answer.put(
-        "registration_client_uri", issuer.url() + issuer.paths().registration() + "/" + client.id().value());
+        "registration_client_uri",
+        issuer.url() + issuer.paths().registration() + "/" + client.id().value());
     answer.putAll(client.metadata().members());
     return answer;
   }

@@ -265,9 +265,7 @@ class ClientsTest {
   @Test
   void a_secret_may_have_a_last_day() throws IOException {
     assertThat(
-            read("grants: device", SECRET, "secret-expires: 2027-01-31")
-                .authentication()
-                .expires())
+            read("grants: device", SECRET, "secret-expires: 2027-01-31").authentication().expires())
         .isEqualTo(Instant.parse("2027-01-31T00:00:00Z"));
     assertThat(read("grants: device", SECRET).authentication().expires()).isEqualTo(Instant.MAX);
     Private.write(folder.resolve("last.secret"), "0123456789abcdef0123456789abcdef\n");

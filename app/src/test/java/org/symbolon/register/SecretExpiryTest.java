@@ -63,9 +63,7 @@ class SecretExpiryTest {
     Map<String, Object> answer = site.register(BODY);
     later(LIFETIME.plusDays(1));
     Map<String, Object> renewed = update(site, answer);
-    assertThat(renewed.get("client_secret"))
-        .isNotNull()
-        .isNotEqualTo(answer.get("client_secret"));
+    assertThat(renewed.get("client_secret")).isNotNull().isNotEqualTo(answer.get("client_secret"));
     assertThat(renewed.get("client_secret_expires_at"))
         .isEqualTo(start.plus(LIFETIME.plusDays(1)).plus(LIFETIME).getEpochSecond());
     assertThat(authenticate(renewed).id()).isEqualTo(RegistrationSite.id(answer));
@@ -76,8 +74,7 @@ class SecretExpiryTest {
   void whoever_reads_the_registration_is_told_when_the_secret_ends_and_not_what_it_is() {
     Map<String, Object> answer = site.register(BODY);
     Map<String, Object> read =
-        site.registration.read(
-            token(answer), String.valueOf(answer.get("client_id")), site.caller);
+        site.registration.read(token(answer), String.valueOf(answer.get("client_id")), site.caller);
     assertThat(read)
         .containsEntry("client_secret_expires_at", start.plus(LIFETIME).getEpochSecond())
         .doesNotContainKey("client_secret");

@@ -71,9 +71,8 @@ final class StoredRegistrationsTest {
                 "token_endpoint_auth_method",
                 Method.POST.text())),
         owner,
-        Optional.of(new Secret.Hashed(
-                SecretHash.of("secret of " + management),
-                NOW.plusSeconds(7))),
+        Optional.of(
+            new Secret.Hashed(SecretHash.of("secret of " + management), NOW.plusSeconds(7))),
         SecretHash.of(management),
         NOW,
         expires);
