@@ -22,6 +22,10 @@ final class ReadPreferences {
     boolean loopback =
         Stream.concat(logout.backChannel().stream(), asked.uris().stream().map(URI::create))
             .anyMatch(uri -> Readings.isLoopback(uri.getHost()));
+    SecurityProfile profile =
+        client.value("profile", Readings.oneOf(SecurityProfile.class), none.profile());
+    boolean byCertificate =
+        client.value("tls-client-certificate-bound-access-tokens", Readings::flag, false);
     Reach reach = client.value("reach", Readings.oneOf(Reach.class), none.reach());
     return new Preferences(
         none.links(),
@@ -30,10 +34,10 @@ final class ReadPreferences {
         requests.flatMap(ReadKeys::from),
         none.idTokenAlgorithm(),
         none.assertionAlgorithm(),
-        client.value("dpop-bound-access-tokens", Readings::flag, false),
-        client.value("tls-client-certificate-bound-access-tokens", Readings::flag, false),
+        isDpopBound(client, profile, byCertificate),
+        byCertificate,
         loopback ? Reach.LOOPBACK : reach,
-        client.value("profile", Readings.oneOf(SecurityProfile.class), none.profile()));
+        profile);
   }
 
   private static Preferences.Logout logout(Section logout) {
@@ -58,5 +62,14 @@ final class ReadPreferences {
       throw new Mistake(problem.orElse("should begin with https://"));
     }
     return uri;
+  }
+
+  /**
+   * FAPI 2.0 Security Profile §5.3.2.1: tokens are bound, to a key where no certificate does it.
+   */
+  private static boolean isDpopBound(
+      Section client, SecurityProfile profile, boolean byCertificate) {
+    return client.value("dpop-bound-access-tokens", Readings::flag, false)
+        || profile == SecurityProfile.FAPI2 && !byCertificate;
   }
 }

@@ -121,6 +121,10 @@ final class ProveSubject {
             .find(token.grant().get(), asking.now())
             .filter(Exchanged::alive)
             .orElseThrow(() -> new Unacceptable("the grant of the ID token has ended"));
+    // It has no key of its own, and must not be the way around that of its grant's other tokens.
+    if (!found.grant().confirmation().isMetBy(asking.proved())) {
+      throw new Unacceptable("its grant is bound to a key or certificate that is not proved");
+    }
     return held(
         asking,
         found,

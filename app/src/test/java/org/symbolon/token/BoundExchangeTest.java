@@ -47,6 +47,14 @@ final class BoundExchangeTest {
     return tokens.post(device, form).accessToken();
   }
 
+  private String boundIdToken(String client) {
+    TokenSite tokens = site.site();
+    Approval approval = tokens.approval().client(client).scopes("openid " + READ).audiences(PORTAL);
+    String[] form =
+        TokenSite.with(TokenSite.codeForm(approval.code()), "client_id", Optional.of(client));
+    return tokens.post(device, form).idToken().orElseThrow();
+  }
+
   @Test
   void what_is_exchanged_is_bound_to_the_key_of_who_exchanges() {
     TokenAnswer answer =
@@ -66,6 +74,16 @@ final class BoundExchangeTest {
   void its_own_client_exchanges_a_bound_token_with_its_key_only() {
     String token = boundToken("narrow", PORTAL);
     String[] form = form(TokenKind.ACCESS_TOKEN, token, "client_id", "narrow");
+    assertThat(site.site().code(form)).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(refused(other, Optional.empty(), form)).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(key(site.site().post(device, form))).contains(device.thumbprint());
+  }
+
+  @Test
+  void an_id_token_is_no_way_around_the_key_of_its_grant() {
+    site.rules(TestRule.of(Mode.DOWNSCOPE, "narrow").kinds(TokenKind.ID_TOKEN).to("narrow"));
+    String token = boundIdToken("narrow");
+    String[] form = form(TokenKind.ID_TOKEN, token, "client_id", "narrow", "audience", "narrow");
     assertThat(site.site().code(form)).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(refused(other, Optional.empty(), form)).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(key(site.site().post(device, form))).contains(device.thumbprint());
