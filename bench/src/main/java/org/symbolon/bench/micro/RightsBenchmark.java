@@ -1,6 +1,7 @@
 package org.symbolon.bench.micro;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,14 +35,15 @@ import org.symbolon.scope.ScopeSet;
 
 /**
  * A person's whole scope decision against a local tree of files: account, plan, ask, decide. Cold:
- * nothing is remembered, the files are looked at each time. Account: the account is remembered, and
- * the tree is looked at. Warm: account and verdict are.
+ * nothing is remembered, the files are looked at each time. Name service: as cold, but the account
+ * is the machine's own {@code nobody}, asked of its name service. Account: the account is
+ * remembered, and the tree is looked at. Warm: account and verdict are.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RightsBenchmark {
-  @Param({"cold", "account", "warm"})
+  @Param({"name service", "cold", "account", "warm"})
   public String cache = "";
 
   // JMH calls open() before any benchmark.
@@ -58,6 +60,9 @@ public class RightsBenchmark {
   @Setup
   public void open() throws IOException {
     TemporarySite folder = new TemporarySite(new SecureRandom());
+    if (isNameService()) {
+      askNameService(folder.site().file());
+    }
     Configuration configuration = folder.site().configuration();
     IssuerConfig issuer = configuration.issuers().getFirst();
     ResolverTypes types = ResolverTypes.find(Path.of("no-plugins"));
@@ -80,20 +85,34 @@ public class RightsBenchmark {
             request(issuer));
   }
 
+  private boolean isNameService() {
+    return cache.equals("name service");
+  }
+
+  private static void askNameService(Path file) throws IOException {
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("accounts: files", "accounts: name-service")
+            .replaceAll("(?m)^ +(passwd|group)-file:.*\n", ""));
+  }
+
   private Configured configured(ResolverConfig config) {
-    Duration account = cache.equals("cold") ? Duration.ZERO : Duration.ofHours(1);
+    Duration account =
+        cache.equals("cold") || isNameService() ? Duration.ZERO : Duration.ofHours(1);
     Duration kept = cache.equals("warm") ? Duration.ofHours(1) : Duration.ZERO;
     return new Configured(
         config.name(), config.type(), config.settings(), config.timeout(), 8, account, kept);
   }
 
-  private static Rights.PersonRequest request(IssuerConfig config) {
+  private Rights.PersonRequest request(IssuerConfig config) {
     Client tool =
         config.clients().stream()
             .filter(client -> client.id().value().equals("tool"))
             .findFirst()
             .orElseThrow();
-    String name = Site.person(7);
+    String name = isNameService() ? "nobody" : Site.person(7);
+    String home = Site.person(7);
     return new Rights.PersonRequest(
         config.issuer(),
         tool,
@@ -102,7 +121,7 @@ public class RightsBenchmark {
         Map.of(),
         ((ScopeSet.Parsed)
                 ScopeSet.parse(
-                    List.of("storage.read:/home/" + name + "/results"), config.issuer().profile()))
+                    List.of("storage.read:/home/" + home + "/results"), config.issuer().profile()))
             .scopes());
   }
 
