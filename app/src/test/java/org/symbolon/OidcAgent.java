@@ -36,6 +36,7 @@ final class OidcAgent implements AutoCloseable {
       if (tries == 200 || !agent.isAlive()) {
         throw new IOException("oidc-agent did not start: " + Files.readString(log));
       }
+      // Another program starts in its own time, and tells nobody when it is ready.
       Thread.sleep(50);
     }
   }

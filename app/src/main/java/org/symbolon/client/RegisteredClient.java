@@ -82,7 +82,8 @@ public record RegisteredClient(
         Optional.empty(),
         Client.Overrides.NONE,
         new OpenIdOptions(metadata.subjects(), metadata.userinfoAlgorithm()),
-        metadata.preferences(terms.reach(), terms.idTokenAlgorithm()));
+        metadata.preferences(terms.reach(), terms.idTokenAlgorithm()),
+        false);
   }
 
   private Authentication authentication(Terms terms, Opening opening) {

@@ -290,23 +290,9 @@ class AuthorizationRequestTest {
   private void old(String id, Set<ResponseType> types) {
     Client usual = TestClients.client(id, true, List.of("http://127.0.0.1/cb"), OnRefused.FAIL);
     clients.add(
-        new Client(
-            usual.issuer(),
-            usual.id(),
-            usual.name(),
-            usual.authentication(),
-            usual.grantTypes(),
-            usual.redirectUris(),
-            usual.scopes(),
-            usual.audiences(),
-            usual.introspects(),
-            usual.serves(),
-            usual.alwaysRefresh(),
-            usual.onRefused(),
-            usual.algorithm(),
-            usual.overrides(),
-            new OpenIdOptions(new SubjectType.Public(), Optional.empty(), types),
-            usual.preferences()));
+        TestClient.like(usual)
+            .openId(new OpenIdOptions(new SubjectType.Public(), Optional.empty(), types))
+            .at(usual.issuer()));
   }
 
   @Test
@@ -338,26 +324,12 @@ class AuthorizationRequestTest {
   void a_client_without_the_grant_gets_no_code() {
     Client usual =
         TestClients.client("native", true, List.of("http://127.0.0.1/cb"), OnRefused.FAIL);
-    clients.add(
-        new Client(
-            usual.issuer(),
-            usual.id(),
-            usual.name(),
-            usual.authentication(),
-            Set.of(GrantType.DEVICE_CODE),
-            usual.redirectUris(),
-            usual.scopes(),
-            usual.audiences(),
-            false,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Client.Overrides.NONE));
+    clients.add(TestClient.like(usual).grants(GrantType.DEVICE_CODE).at(usual.issuer()));
     assertThat(error()).containsEntry("error", "unauthorized_client");
   }
 
   @Test
-  void claims_and_other_parameters_of_openid_connect_are_ignored() {
+  void hints_and_unknown_parameters_stop_no_request() {
     set("claims", "{\"id_token\":{}}");
     set("display", "touch");
     set("ui_locales", "de");

@@ -12,6 +12,7 @@ import org.symbolon.protocol.SecretHash;
 /** A client as a configuration would make it, for tests; what matters to one is set there. */
 public final class TestClient {
   private final String id;
+  private String name;
   private Client.Authentication authentication = new Client.Authentication.None();
   private Set<GrantType> grants = Set.of();
   private List<String> scopes = List.of();
@@ -27,6 +28,7 @@ public final class TestClient {
 
   private TestClient(String id) {
     this.id = id;
+    this.name = "The client " + id;
   }
 
   /** A public client. */
@@ -36,6 +38,30 @@ public final class TestClient {
 
   public String id() {
     return id;
+  }
+
+  /** Like another but in what is set afterwards. */
+  public static TestClient like(Client other) {
+    TestClient client = new TestClient(other.id().value()).called(other.name());
+    client.authentication = other.authentication();
+    client.grants = other.grantTypes();
+    client.redirectUris = other.redirectUris();
+    client.scopes = other.scopes();
+    client.audiences = other.audiences();
+    client.introspects = other.introspects();
+    client.serves = other.serves();
+    client.alwaysRefresh = other.alwaysRefresh();
+    client.onRefused = other.onRefused();
+    client.overrides = other.overrides();
+    client.openId = other.openId();
+    client.preferences = other.preferences();
+    return client;
+  }
+
+  /** Its name, as people see it. */
+  public TestClient called(String own) {
+    name = own;
+    return this;
   }
 
   /** Any of these secrets proves it. */
@@ -126,7 +152,7 @@ public final class TestClient {
     return new Client(
         issuer,
         new ClientId(id),
-        "The client " + id,
+        name,
         authentication,
         grants,
         redirectUris,
@@ -139,6 +165,7 @@ public final class TestClient {
         Optional.empty(),
         overrides,
         openId,
-        preferences);
+        preferences,
+        false);
   }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,7 @@ import org.symbolon.client.Assertions;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.TestClient;
 import org.symbolon.grant.DeviceCodes;
 import org.symbolon.grant.DeviceCodes.Claim;
 import org.symbolon.grant.DeviceRequest;
@@ -85,21 +85,7 @@ class StartDeviceTest {
   @Test
   void a_client_without_the_grant_gets_no_device_code() {
     Client tool = clients.find(issuer.id(), new ClientId("tool")).orElseThrow();
-    clients.add(
-        new Client(
-            tool.issuer(),
-            tool.id(),
-            tool.name(),
-            tool.authentication(),
-            Set.of(GrantType.AUTHORIZATION_CODE),
-            tool.redirectUris(),
-            tool.scopes(),
-            tool.audiences(),
-            false,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Client.Overrides.NONE));
+    clients.add(TestClient.like(tool).grants(GrantType.AUTHORIZATION_CODE).at(tool.issuer()));
     refused(ErrorCode.UNAUTHORIZED_CLIENT);
   }
 

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
+import org.symbolon.client.TestClient;
 import org.symbolon.grant.Person;
 import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.issuer.Issuer.AccountLimits;
 import org.symbolon.issuer.Lifetimes;
 import org.symbolon.issuer.Profile;
-import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
 import org.symbolon.resolve.Rights.PersonRequest;
 import org.symbolon.resolver.Account;
@@ -77,20 +77,11 @@ final class Fixtures {
   }
 
   static Client client(String... scopes) {
-    return new Client(
-        LAB,
-        new ClientId("tool"),
-        "Tool",
-        new Client.Authentication.None(),
-        Set.of(GrantType.DEVICE_CODE),
-        List.of(),
-        List.of(scopes),
-        Optional.empty(),
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Client.Overrides.NONE);
+    return TestClient.named("tool")
+        .called("Tool")
+        .grants(GrantType.DEVICE_CODE)
+        .scopes(scopes)
+        .at(LAB);
   }
 
   /** A client that may ask for everything. */

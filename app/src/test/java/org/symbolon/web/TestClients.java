@@ -10,12 +10,11 @@ import org.symbolon.client.GrantType;
 import org.symbolon.client.OpenIdOptions;
 import org.symbolon.client.Preferences;
 import org.symbolon.client.ResponseType;
+import org.symbolon.client.TestClient;
 import org.symbolon.fetch.Reach;
-import org.symbolon.issuer.Audiences;
 import org.symbolon.issuer.Issuer.OnRefused;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
-import org.symbolon.protocol.SecretHash;
 
 /** Clients that tests can add and remove; the same ones at every issuer. */
 public final class TestClients implements Clients {
@@ -32,22 +31,15 @@ public final class TestClients implements Clients {
 
   public static Client client(
       String id, boolean isPublic, List<String> redirectUris, OnRefused onRefused) {
-    return new Client(
-        new IssuerId("lab"),
-        new ClientId(id),
-        "The " + id,
-        isPublic
-            ? new Client.Authentication.None()
-            : new Client.Authentication.Secret(List.of(SecretHash.of(SECRET))),
-        Set.of(GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE, GrantType.REFRESH_TOKEN),
-        redirectUris,
-        List.of("storage.read:/**"),
-        Optional.of(new Audiences(List.of("https://data.example"), List.of("batch-*"))),
-        false,
-        false,
-        Optional.of(onRefused),
-        Optional.empty(),
-        Client.Overrides.NONE);
+    TestClient client =
+        TestClient.named(id)
+            .called("The " + id)
+            .grants(GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE, GrantType.REFRESH_TOKEN)
+            .redirectUris(redirectUris.toArray(String[]::new))
+            .scopes("storage.read:/**")
+            .audiences(List.of("https://data.example"), List.of("batch-*"))
+            .onRefused(onRefused);
+    return (isPublic ? client : client.secrets(SECRET)).at(new IssuerId("lab"));
   }
 
   /** The same, told when sessions end, and trusted or not. */
