@@ -1,5 +1,6 @@
 package org.symbolon.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -12,34 +13,40 @@ final class Migrations {
   static final int NEWEST = 12;
 
   private static final String HISTORY = "flyway_schema_history";
-  private static final int MOST_TRIES = 5;
 
   private Migrations() {}
 
-  static void migrate(DataSource database) {
+  static void migrate(DataSource postgres) {
     // Finding that there is nothing to do takes Flyway most of a second of each start.
-    if (isCurrent(database)) {
-      return;
+    if (!isCurrent(postgres)) {
+      upgrade(postgres);
     }
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(database)
-            .locations("classpath:db/migration")
-            .cleanDisabled(true)
-            .failOnMissingLocations(true)
-            .load();
-    for (int tries = 1; ; tries++) {
-      try {
-        flyway.migrate();
-        return;
-      } catch (FlywayException e) {
-        // On SQLite nothing keeps two processes from finding the same work. One of them wins, the
-        // other's transaction is taken back, and finds nothing left to do.
-        if (tries == MOST_TRIES) {
-          throw new StoreException(
-              "The database schema cannot be brought up to date: " + e.getMessage(), e);
-        }
-      }
+  }
+
+  static void migrate(DataSource sqlite, Path file) {
+    if (!isCurrent(sqlite)) {
+      UpgradeLock.whileHeld(
+          file,
+          () -> {
+            if (!isCurrent(sqlite)) {
+              upgrade(sqlite);
+            }
+          });
+    }
+  }
+
+  private static void upgrade(DataSource database) {
+    try {
+      Flyway.configure()
+          .dataSource(database)
+          .locations("classpath:db/migration")
+          .cleanDisabled(true)
+          .failOnMissingLocations(true)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          "The database schema cannot be brought up to date: " + e.getMessage(), e);
     }
   }
 

@@ -86,7 +86,7 @@ final class Opening {
     create(file);
     SQLiteDataSource database = new SQLiteDataSource();
     database.setUrl(Dialect.sqliteUrl(file));
-    Migrations.migrate(database);
+    Migrations.migrate(database, file);
     return new SqliteEngine(file);
   }
 

@@ -2,6 +2,7 @@ package org.symbolon.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,19 @@ final class TwoProcessesTest {
     } finally {
       children.forEach(Process::destroyForcibly);
     }
+  }
+
+  @Test
+  void what_a_process_left_that_was_killed_while_upgrading_keeps_nobody_from_doing_it(
+      @TempDir Path folder) throws Exception {
+    Path file = folder.resolve("symbolon.db");
+    Path left = Files.createFile(folder.resolve("symbolon.db-upgrade"));
+
+    try (Store store = Store.open(new StoreSettings.Sqlite(file), Instant::now)) {
+      store.putSettingIfNone("who", "the next");
+    }
+
+    assertThat(left).doesNotExist();
   }
 
   private static Process child(Path file) throws java.io.IOException {
