@@ -112,7 +112,7 @@ record Entry(String name, Map<String, String> fields) {
       }
       case Event.SessionEnded ended -> {
         fields.put("person", ended.person());
-        fields.put("user", ended.username());
+        fields.put("username", ended.username());
         fields.put("login", ended.login().value());
         fields.put("why", ended.why());
         fields.put("address", ended.address());

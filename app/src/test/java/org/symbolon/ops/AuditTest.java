@@ -9,14 +9,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.symbolon.audit.Event;
 
 final class AuditTest {
+  /** Of the table of events. */
+  private static final Pattern ROW =
+      Pattern.compile("\\| ((?:`[a-z]+(?:-[a-z]+)+`(?:, )?)+) \\| (`(?:[a-z-]+)`(?:, .*)?) \\|");
+
+  private static final Pattern QUOTED = Pattern.compile("`([a-z-]+)`");
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 
@@ -45,6 +59,37 @@ final class AuditTest {
     assertThat(lines.stream().map(line -> line.get("event").asText()))
         .doesNotHaveDuplicates()
         .contains("login-succeeded", "token-issued", "refresh-replayed", "grant-ended");
+  }
+
+  @Test
+  void the_operator_guide_lists_each_event_with_its_fields() throws Exception {
+    Map<String, Set<String>> listed = new TreeMap<>();
+    for (String line : Files.readAllLines(Path.of("..", "docs", "operations.md"))) {
+      Matcher row = ROW.matcher(line);
+      if (row.matches()) {
+        for (String event : quoted(row.group(1))) {
+          listed.put(event, Set.copyOf(quoted(row.group(2))));
+        }
+      }
+    }
+    assertThat(listed.keySet())
+        .containsAll(Events.all().stream().map(Entry::name).toList())
+        .hasSameSizeAs(Events.all());
+    for (Event event : Events.all()) {
+      Set<String> fields = new HashSet<>(Entry.of(event).fields().keySet());
+      fields.removeAll(Set.of("event", "issuer"));
+      assertThat(listed.get(Entry.name(event))).as(Entry.name(event)).containsAll(fields);
+    }
+  }
+
+  @Test
+  void there_is_an_example_of_each_kind_of_event() {
+    assertThat(Events.all().stream().map(Object::getClass))
+        .containsAll(List.of(Event.class.getPermittedSubclasses()));
+  }
+
+  private static List<String> quoted(String cell) {
+    return QUOTED.matcher(cell).results().map(name -> name.group(1)).toList();
   }
 
   @Test

@@ -32,7 +32,33 @@ final class Events {
         consent(Event.Consent.Answer.DENIED),
         new Event.NoAccount(ISSUER, TOOL, "person-1", GRANT, "no such user", "192.0.2.1"),
         new Event.LimitReached(ISSUER, "user codes", "192.0.2.1"),
+        new Event.SessionEnded(ISSUER, "person-1", "ana", GRANT, "signed out", "192.0.2.1"),
+        new Event.ConsentForgotten(ISSUER, TOOL, "person-1", "192.0.2.1"),
+        new Event.LogoutNotice(ISSUER, TOOL, GRANT, "told", true),
+        new Event.ClientRegistered(ISSUER, TOOL, Optional.of("person-1"), "192.0.2.1"),
+        new Event.ClientUpdated(ISSUER, TOOL, "192.0.2.1"),
+        new Event.ClientDeleted(ISSUER, TOOL, "unused", ""),
+        exchanged(),
+        new Event.ImpersonationRefused(ISSUER, TOOL, "not in the group", "192.0.2.1"),
         new Event.GrantEnded(ISSUER, GRANT, "its owner ended it"));
+  }
+
+  private static Event exchanged() {
+    return new Event.TokenExchanged(
+        ISSUER,
+        TOOL,
+        "urn:ietf:params:oauth:grant-type:token-exchange",
+        "portal",
+        "delegate",
+        "access-token",
+        "access-token",
+        List.of(GRANT),
+        Optional.of("ana"),
+        List.of("tool"),
+        "storage.read:/data",
+        List.of("https://storage.example"),
+        Optional.of("jti-2"),
+        "192.0.2.1");
   }
 
   private static Event consent(Event.Consent.Answer answer) {
