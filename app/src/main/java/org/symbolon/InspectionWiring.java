@@ -43,7 +43,7 @@ final class InspectionWiring {
   }
 
   private PresentedTokens presentedTokens() {
-    return new PresentedTokens(issuer, new OwnTokens(shared.keys()), proofs);
+    return new PresentedTokens(issuer, new OwnTokens(shared.keys()), proofs, shared.clients());
   }
 
   List<FormEndpoint> endpoints(LiveExchange exchange) {

@@ -66,7 +66,9 @@ public final class PushedAuthorization {
     }
     Instant now = clock.instant();
     Parameters parameters =
-        bound(read.ofClient(client, ofRequest(client, form)), proofs.prove(call, now));
+        bound(
+            read.ofClient(client, ofRequest(client, form)),
+            proofs.prove(call, client.preferences().profile(), now));
     String secret = random.secret();
     pushed.keep(
         new PushedRequest(

@@ -23,7 +23,7 @@ final class Possession {
    *     invalid_request} where the client has to prove more than it does
    */
   Confirmation proved(Client client, Call call, Instant now) {
-    Optional<String> key = proofs.prove(call, now);
+    Optional<String> key = proofs.prove(call, client.preferences().profile(), now);
     // RFC 9449 §5.2
     if (key.isEmpty() && client.preferences().dpopBound()) {
       throw ProtocolException.of(

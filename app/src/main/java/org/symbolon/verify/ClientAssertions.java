@@ -23,8 +23,6 @@ public final class ClientAssertions implements Assertions {
 
   private static final Duration SKEW = Duration.ofSeconds(30);
 
-  private static final Set<String> FAPI = Set.of("PS256", "ES256", "EdDSA");
-
   private static final Set<String> BY_SECRET = Set.of("HS256", "HS384", "HS512");
 
   private final Replay replay;
@@ -70,8 +68,7 @@ public final class ClientAssertions implements Assertions {
               issuer,
               client,
               assertion,
-              // FAPI 2.0 Security Profile §5.4.1
-              isFapi(client) ? FAPI : Signatures.ASYMMETRIC,
+              Signatures.asymmetric(client.preferences().profile()),
               sources.open(key.keys()));
       case Authentication.Workload workload -> ofWorkloads.check(issuer, client, assertion);
       case Authentication.Secret secret -> new Checked.Refused("this client does not sign");

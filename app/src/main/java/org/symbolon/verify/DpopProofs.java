@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.symbolon.client.SecurityProfile;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.IssuerId;
@@ -51,29 +53,32 @@ public final class DpopProofs {
   /**
    * At an endpoint of the authorization server: the proof that a request carries.
    *
+   * @param profile of the client that asks
    * @return the thumbprint of the key; empty where the request has no proof
    * @throws ProtocolException {@code invalid_dpop_proof}, {@code use_dpop_nonce}
    */
-  public Optional<String> prove(Call call, Instant now) {
-    return prove(call, Optional.empty(), now);
+  public Optional<String> prove(Call call, SecurityProfile profile, Instant now) {
+    return prove(call, Optional.empty(), profile::allows, now);
   }
 
   /**
    * Where an access token is presented: the proof must be made for that token.
    *
    * @param accessToken as presented
+   * @param allowed which algorithms the token's client may use
    * @throws ProtocolException as above, with the status that a token's refusal has
    */
-  Optional<String> prove(Call call, String accessToken, Instant now) {
-    return prove(call, Optional.of(accessToken), now);
+  Optional<String> prove(Call call, String accessToken, Predicate<String> allowed, Instant now) {
+    return prove(call, Optional.of(accessToken), allowed, now);
   }
 
-  private Optional<String> prove(Call call, Optional<String> accessToken, Instant now) {
+  private Optional<String> prove(
+      Call call, Optional<String> accessToken, Predicate<String> allowed, Instant now) {
     if (call.proofs().isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(proved(call, accessToken, now));
+      return Optional.of(proved(call, accessToken, allowed, now));
     } catch (Faulty faulty) {
       boolean resource = accessToken.isPresent();
       ErrorCode invalid =
@@ -87,7 +92,9 @@ public final class DpopProofs {
   }
 
   /** Numbered as in RFC 9449 §4.3. */
-  private String proved(Call call, Optional<String> accessToken, Instant now) throws Faulty {
+  private String proved(
+      Call call, Optional<String> accessToken, Predicate<String> allowed, Instant now)
+      throws Faulty {
     // 1
     if (call.proofs().size() > 1) {
       throw new Faulty("there is more than one DPoP header");
@@ -105,7 +112,7 @@ public final class DpopProofs {
     } catch (ParseException | IllegalArgumentException e) {
       throw new Faulty("it is no signed JWT with a public key in its header");
     }
-    JWK key = key(proof.getHeader());
+    JWK key = key(proof.getHeader(), allowed);
     String id = checkClaims(call, accessToken, claims);
     Instant issued = checkTime(claims, now);
     // 6
@@ -120,7 +127,7 @@ public final class DpopProofs {
     return thumbprint;
   }
 
-  private static JWK key(JWSHeader header) throws Faulty {
+  private static JWK key(JWSHeader header, Predicate<String> allowed) throws Faulty {
     // 4
     if (header.getType() == null || !header.getType().getType().equalsIgnoreCase("dpop+jwt")) {
       throw new Faulty("its typ is not dpop+jwt");
@@ -128,6 +135,9 @@ public final class DpopProofs {
     // 5
     if (!ALGORITHMS.contains(header.getAlgorithm().getName())) {
       throw new Faulty("its alg is none that the metadata list");
+    }
+    if (!allowed.test(header.getAlgorithm().getName())) {
+      throw new Faulty("its alg is none that the client's profile allows");
     }
     if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
       throw new Faulty("its header asks for an extension");

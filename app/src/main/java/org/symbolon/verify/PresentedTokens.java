@@ -2,8 +2,11 @@ package org.symbolon.verify;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.symbolon.client.Clients;
+import org.symbolon.client.SecurityProfile;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.Call;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
@@ -17,11 +20,13 @@ public final class PresentedTokens {
   private final Issuer issuer;
   private final OwnTokens tokens;
   private final DpopProofs proofs;
+  private final Clients clients;
 
-  public PresentedTokens(Issuer issuer, OwnTokens tokens, DpopProofs proofs) {
+  public PresentedTokens(Issuer issuer, OwnTokens tokens, DpopProofs proofs, Clients clients) {
     this.issuer = issuer;
     this.tokens = tokens;
     this.proofs = proofs;
+    this.clients = clients;
   }
 
   /**
@@ -48,7 +53,11 @@ public final class PresentedTokens {
       throw invalid(
           byProof ? "not bound to a key, but presented as if" : "bound to a key: a downgrade");
     }
-    Optional<String> key = byProof ? proofs.prove(call, presented.token(), now) : Optional.empty();
+    Optional<String> key =
+        byProof
+            ? proofs.prove(
+                call, presented.token(), algorithm -> allows(token.client(), algorithm), now)
+            : Optional.empty();
     if (byProof && key.isEmpty()) {
       throw ProtocolException.of(
           ErrorCode.INVALID_PROOF_FOR_TOKEN, "the access token needs a DPoP proof beside it");
@@ -59,6 +68,13 @@ public final class PresentedTokens {
       throw invalid("bound to another key or certificate");
     }
     return token;
+  }
+
+  /** What every profile allows needs no look at the client. */
+  private boolean allows(ClientId client, String algorithm) {
+    return SecurityProfile.FAPI2.allows(algorithm)
+        || clients.find(issuer.id(), client).stream()
+            .allMatch(found -> found.preferences().profile().allows(algorithm));
   }
 
   private static ProtocolException invalid(String detail) {

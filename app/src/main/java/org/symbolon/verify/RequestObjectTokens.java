@@ -83,6 +83,9 @@ public final class RequestObjectTokens {
               ? "is not signed, which this client has not registered"
               : "is signed by an algorithm that is not accepted");
     }
+    if (!client.preferences().profile().allows(algorithm)) {
+      return Optional.of("is signed by an algorithm that this client's profile does not allow");
+    }
     if (header.getCriticalParams() != null || header.toJSONObject().containsKey("b64")) {
       return Optional.of("asks for an extension in its header");
     }

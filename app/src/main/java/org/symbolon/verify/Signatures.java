@@ -12,6 +12,8 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.symbolon.client.SecurityProfile;
 
 /** Whether one of somebody's keys signed this. */
 final class Signatures {
@@ -21,6 +23,11 @@ final class Signatures {
           "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "EdDSA");
 
   private Signatures() {}
+
+  /** Those of them that a client held to this profile may use. */
+  static Set<String> asymmetric(SecurityProfile profile) {
+    return ASYMMETRIC.stream().filter(profile::allows).collect(Collectors.toUnmodifiableSet());
+  }
 
   static boolean verifies(SignedJWT token, JWK key) {
     try {

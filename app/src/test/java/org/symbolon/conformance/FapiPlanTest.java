@@ -3,9 +3,8 @@ package org.symbolon.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,12 +30,9 @@ class FapiPlanTest {
   @BeforeAll
   static void start() throws Exception {
     provider = new Provider(folder, "fapi.yaml");
-    party = new FapiParty(provider, "fapi", provider.key("fapi"), proofKey());
-    other = new FapiParty(provider, "fapi-other", provider.key("fapi-other"), proofKey());
-  }
-
-  private static ECKey proofKey() throws Exception {
-    return new ECKeyGenerator(Curve.P_256).generate();
+    party = new FapiParty(provider, "fapi", provider.key("fapi"), Signer.es256("proof"));
+    other =
+        new FapiParty(provider, "fapi-other", provider.key("fapi-other"), Signer.es256("proof"));
   }
 
   @AfterAll
@@ -161,6 +157,50 @@ class FapiPlanTest {
   }
 
   @Test
+  void ensure_signed_client_assertion_with_RS256_fails() {
+    FapiParty byRsa = party.signing(provider.rsaKey("fapi"));
+    assertThat(byRsa.push(byRsa.request()).statusCode()).isEqualTo(201);
+    FapiParty older = party.signing(provider.rsaKey("fapi").by(JWSAlgorithm.RS256));
+    assertRefused(older.push(older.request()));
+  }
+
+  @Test
+  void ensure_client_assertion_has_the_issuer_as_its_one_audience() {
+    assertRefused(
+        party.push(
+            party.request(),
+            claims -> claims.audience(List.of(provider.origin(), provider.at("token_endpoint")))));
+    for (String other : List.of("token_endpoint", "pushed_authorization_request_endpoint")) {
+      assertRefused(party.push(party.request(), claims -> claims.audience(provider.at(other))));
+    }
+  }
+
+  /** Of the Message Signing plan, whose other modules RequestObjectTest holds. */
+  @Test
+  void ensure_signed_request_object_with_RS256_fails() {
+    Signer rsa = provider.rsaKey("fapi");
+    assertThat(party.push(Map.of("request", rsa.sign(requestObject()))).statusCode())
+        .isEqualTo(201);
+    for (Signer older : List.of(rsa.by(JWSAlgorithm.RS256), rsa.by(JWSAlgorithm.PS384))) {
+      HttpResponse<String> answer = party.push(Map.of("request", older.sign(requestObject())));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+      assertThat(Provider.json(answer).path("error").asText()).isEqualTo("invalid_request_object");
+    }
+  }
+
+  private static JWTClaimsSet requestObject() {
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .issuer(party.id())
+            .audience(provider.origin())
+            .notBeforeTime(Date.from(Instant.now()))
+            .expirationTime(Date.from(Instant.now().plusSeconds(300)))
+            .claim("client_id", party.id());
+    party.request().forEach(claims::claim);
+    return claims.build();
+  }
+
+  @Test
   void ensure_client_assertion_is_taken_once() {
     Map<String, String> form = party.authenticated(usual -> usual);
     form.putAll(party.request());
@@ -175,8 +215,8 @@ class FapiPlanTest {
     Map<String, String> form = party.authenticated(usual -> usual);
     form.put("grant_type", "authorization_code");
     form.put("code", landing.value("code"));
-    form.put("redirect_uri", FapiParty.REDIRECT);
-    form.put("code_verifier", FapiParty.VERIFIER);
+    form.put("redirect_uri", FapiRequest.REDIRECT);
+    form.put("code_verifier", FapiRequest.VERIFIER);
     HttpResponse<String> answer = provider.post(provider.at("token_endpoint"), form, Map.of());
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Provider.json(answer).path("error").asText())
@@ -195,7 +235,7 @@ class FapiPlanTest {
   }
 
   @Test
-  void dpop_negative_tests() throws Exception {
+  void dpop_negative_tests() {
     String token = party.tokens(person).path("access_token").asText();
     String endpoint = provider.at("userinfo_endpoint");
     assertThat(provider.get(endpoint, Map.of("Authorization", "Bearer " + token)).statusCode())
@@ -208,17 +248,32 @@ class FapiPlanTest {
         List.<Map<String, Object>>of(
             Map.of("htm", "POST"),
             Map.of("htu", "https://other.example/"),
-            Map.of("ath", FapiParty.hash("another")),
+            Map.of("ath", FapiRequest.hash("another")),
             Map.of("iat", Date.from(Instant.EPOCH)),
             Map.of("iat", Date.from(Instant.now().plusSeconds(3600))))) {
       assertThat(party.userinfo(token, wrong).statusCode()).as(wrong.toString()).isIn(400, 401);
     }
-    FapiParty thief = new FapiParty(provider, "fapi", party.key(), proofKey());
+    FapiParty thief = party.proving(Signer.es256("another"));
     assertThat(thief.userinfo(token, Map.of()).statusCode()).as("another key").isIn(400, 401);
-    String proof = party.proof("GET", endpoint, Map.of("ath", FapiParty.hash(token)));
+    String proof = party.proof("GET", endpoint, Map.of("ath", FapiRequest.hash(token)));
     Map<String, String> headers = Map.of("Authorization", "DPoP " + token, "DPoP", proof);
     assertThat(provider.get(endpoint, headers).statusCode()).isEqualTo(200);
     assertThat(provider.get(endpoint, headers).statusCode()).as("replayed").isIn(400, 401);
+  }
+
+  /** FAPI 2.0 Security Profile §5.4.1. */
+  @Test
+  void ensure_dpop_proof_with_RS256_fails() {
+    FapiParty byRsa = party.proving(Signer.ps256("proof"));
+    FapiParty older = byRsa.proving(byRsa.proofKey().by(JWSAlgorithm.RS256));
+    Person.Landing landing = person.authorize(party.pushed());
+    HttpResponse<String> refused = older.redeem(landing.value("code"));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(Provider.json(refused).path("error").asText()).isEqualTo("invalid_dpop_proof");
+    String token =
+        Provider.json(byRsa.redeem(landing.value("code"))).required("access_token").asText();
+    assertThat(older.userinfo(token, Map.of()).statusCode()).isEqualTo(401);
+    assertThat(byRsa.userinfo(token, Map.of()).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -17,11 +17,12 @@ final class Person {
 
   private final Provider provider;
   private final TestBrowser browser;
+  private String decision = "approve";
   private int signIns;
 
   Person(Provider provider) {
     this.provider = provider;
-    this.browser = new TestBrowser(provider.origin());
+    this.browser = new TestBrowser(provider.origin(), provider.http());
   }
 
   /**
@@ -45,6 +46,11 @@ final class Person {
   /** How often she had to type her password. */
   int signIns() {
     return signIns;
+  }
+
+  /** From now on she allows nothing. */
+  void denies() {
+    decision = "deny";
   }
 
   Landing authorize(Map<String, String> request) {
@@ -82,7 +88,7 @@ final class Person {
         signIns++;
         page = browser.submit(page, Map.of("username", "ana", "password", Provider.PASSWORD));
       } else if (page.body().contains("name=\"decision\"")) {
-        page = browser.submit(page, Map.of("decision", "approve"));
+        page = browser.submit(page, Map.of("decision", decision));
       } else if (page.body().contains("name=\"form-post\"") || isFormPost(page)) {
         return posted(page);
       } else {

@@ -2,14 +2,9 @@ package org.symbolon.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -28,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.symbolon.RunningCommand;
+import org.symbolon.TestAddress;
 import org.symbolon.keys.FileMasterKey;
 import org.symbolon.login.LocalAccounts;
 
@@ -38,25 +34,49 @@ final class Provider implements AutoCloseable {
   static final String PASSWORD = "a long enough password";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String origin;
+  private final HttpClient http;
   private final RunningCommand gateway;
   private final JsonNode metadata;
-  private final Map<String, ECKey> keys = new HashMap<>();
+  private final Map<String, Signer> keys = new HashMap<>();
+  private final Map<String, Signer> rsaKeys = new HashMap<>();
 
   Provider(Path folder) throws Exception {
     this(folder, "provider.yaml");
   }
 
+  /** Over plain HTTP. */
   Provider(Path folder, String configuration) throws Exception {
-    origin = "http://127.0.0.1:" + freePort();
+    this(folder, configuration, TestAddress.fresh(), "http://", HTTP);
+  }
+
+  /**
+   * Over TLS.
+   *
+   * @param folder with what the configuration names
+   * @param http trusts the server, and shows no certificate
+   */
+  Provider(Path folder, String configuration, TestAddress address, HttpClient http)
+      throws Exception {
+    this(folder, configuration, address, "https://", http);
+  }
+
+  private Provider(
+      Path folder, String configuration, TestAddress address, String scheme, HttpClient http)
+      throws Exception {
+    this.http = http;
+    origin = scheme + address;
     secret(folder.resolve("key"), FileMasterKey.generate(new SecureRandom()));
     secret(folder.resolve("secret"), SECRET);
     for (String client : List.of("fapi", "fapi-other")) {
-      ECKey key = new ECKeyGenerator(Curve.P_256).keyID(client).generate();
-      keys.put(client, key);
-      Files.writeString(folder.resolve(client + ".json"), new JWKSet(key.toPublicJWK()).toString());
+      keys.put(client, Signer.es256(client));
+      rsaKeys.put(client, Signer.ps256(client + "-rsa"));
+      Files.writeString(
+          folder.resolve(client + ".json"),
+          new JWKSet(List.of(key(client).key(), rsaKey(client).key())).toString(true));
     }
     Path config = folder.resolve("symbolon.yaml");
     String hash = LocalAccounts.hash(PASSWORD.toCharArray());
@@ -64,7 +84,7 @@ final class Provider implements AutoCloseable {
         config,
         text(configuration)
             .replace("ORIGIN", origin)
-            .replace("LISTEN", origin.substring("http://".length()))
+            .replace("LISTEN", address.toString())
             .replace("HASH", hash));
     gateway = new RunningCommand("serve", "--config", config.toString());
     metadata = json(get("/.well-known/openid-configuration", Map.of()));
@@ -81,19 +101,23 @@ final class Provider implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
-  }
-
   String origin() {
     return origin;
   }
 
+  /** That shows no certificate. */
+  HttpClient http() {
+    return http;
+  }
+
   /** With which a configured client signs. */
-  ECKey key(String client) {
+  Signer key(String client) {
     return Optional.ofNullable(keys.get(client)).orElseThrow();
+  }
+
+  /** With which it can sign too. */
+  Signer rsaKey(String client) {
+    return Optional.ofNullable(rsaKeys.get(client)).orElseThrow();
   }
 
   JsonNode metadata() {
@@ -106,12 +130,22 @@ final class Provider implements AutoCloseable {
   }
 
   HttpResponse<String> get(String address, Map<String, String> headers) {
-    return send(HttpRequest.newBuilder(absolute(address)), headers);
+    return get(http, absolute(address).toString(), headers);
+  }
+
+  static HttpResponse<String> get(HttpClient from, String address, Map<String, String> headers) {
+    return send(from, HttpRequest.newBuilder(URI.create(address)), headers);
   }
 
   HttpResponse<String> post(String address, Map<String, String> form, Map<String, String> headers) {
+    return post(http, absolute(address).toString(), form, headers);
+  }
+
+  static HttpResponse<String> post(
+      HttpClient from, String address, Map<String, String> form, Map<String, String> headers) {
     return send(
-        HttpRequest.newBuilder(absolute(address))
+        from,
+        HttpRequest.newBuilder(URI.create(address))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(encoded(form))),
         headers);
@@ -120,6 +154,7 @@ final class Provider implements AutoCloseable {
   HttpResponse<String> json(
       String method, String address, String body, Map<String, String> headers) {
     return send(
+        http,
         HttpRequest.newBuilder(absolute(address))
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body)),
@@ -131,10 +166,10 @@ final class Provider implements AutoCloseable {
   }
 
   private static HttpResponse<String> send(
-      HttpRequest.Builder request, Map<String, String> headers) {
+      HttpClient from, HttpRequest.Builder request, Map<String, String> headers) {
     headers.forEach(request::header);
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
+      return from.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -486,7 +486,7 @@ public final class TokenSite implements AutoCloseable {
   }
 
   private PresentedTokens presentedTokens() {
-    return new PresentedTokens(issuer, new OwnTokens(keys), proofs());
+    return new PresentedTokens(issuer, new OwnTokens(keys), proofs(), clients(settings));
   }
 
   TokenAnswer answer(Call call) {

@@ -1,7 +1,10 @@
 package org.symbolon.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.symbolon.client.SecurityProfile.FAPI2;
+import static org.symbolon.client.SecurityProfile.USUAL;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -10,12 +13,15 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
@@ -32,6 +38,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symbolon.client.SecurityProfile;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.keys.TestMasterKey;
 import org.symbolon.protocol.Call;
@@ -66,7 +73,7 @@ class DpopProofsTest {
 
   @Test
   void without_a_proof_nothing_is_proved() {
-    assertThat(proofs.prove(call(), NOW)).isEmpty();
+    assertThat(proofs.prove(call(), USUAL, NOW)).isEmpty();
   }
 
   @Test
@@ -206,6 +213,31 @@ class DpopProofsTest {
     refused(proof.serialize());
   }
 
+  /** FAPI 2.0 Security Profile §5.4.1: an RSA key signs by PS256 as well as by the older RS256. */
+  @Test
+  void fapi_takes_three_algorithms_only() throws JOSEException {
+    prove(device.proof("POST", TOKEN, NOW), FAPI2);
+    RSAKey rsa = new RSAKeyGenerator(2048).generate();
+    prove(signed(JWSAlgorithm.PS256, rsa), FAPI2);
+    OctetKeyPair edwards = new OctetKeyPairGenerator(Curve.Ed25519).generate();
+    prove(signed(JWSAlgorithm.EdDSA, edwards), FAPI2);
+    ECKey longer = new ECKeyGenerator(Curve.P_384).generate();
+    for (String proof :
+        List.of(
+            signed(JWSAlgorithm.RS256, rsa),
+            signed(JWSAlgorithm.PS384, rsa),
+            signed(JWSAlgorithm.ES384, longer))) {
+      assertThat(prove(proof, USUAL)).isPresent();
+      assertThatThrownBy(() -> prove(proof, FAPI2)).hasMessageContaining("profile");
+    }
+  }
+
+  private static String signed(JWSAlgorithm algorithm, JWK key) throws JOSEException {
+    SignedJWT proof = new SignedJWT(header(algorithm, key.toPublicJWK()), good());
+    proof.sign(new DefaultJWSSignerFactory().createJWSSigner(key, algorithm));
+    return proof.serialize();
+  }
+
   @Test
   void headers_that_ask_for_an_extension_are_refused() {
     refused(
@@ -249,7 +281,7 @@ class DpopProofsTest {
     assertThat(code(strict, call(device.proof("POST", TOKEN, NOW)), NOW))
         .isEqualTo(ErrorCode.USE_DPOP_NONCE);
     String nonce = nonces("lab", DpopNonces.Use.REQUIRED).current(NOW);
-    assertThat(strict.prove(call(withNonce(nonce)), NOW)).contains(device.thumbprint());
+    assertThat(strict.prove(call(withNonce(nonce)), USUAL, NOW)).contains(device.thumbprint());
   }
 
   @Test
@@ -260,12 +292,13 @@ class DpopProofsTest {
     String old = nonces("lab", DpopNonces.Use.REQUIRED).current(NOW.minus(Duration.ofMinutes(6)));
     assertThat(code(strict, call(withNonce(old)), NOW)).isEqualTo(ErrorCode.USE_DPOP_NONCE);
     String fresh = nonces("lab", DpopNonces.Use.REQUIRED).current(NOW.minus(Duration.ofMinutes(1)));
-    assertThat(strict.prove(call(withNonce(fresh)), NOW)).isPresent();
+    assertThat(strict.prove(call(withNonce(fresh)), USUAL, NOW)).isPresent();
   }
 
   @Test
   void where_nonces_are_off_they_are_passed_over() {
-    assertThat(proofs("lab", DpopNonces.Use.OFF).prove(call(withNonce("any")), NOW)).isPresent();
+    assertThat(proofs("lab", DpopNonces.Use.OFF).prove(call(withNonce("any")), USUAL, NOW))
+        .isPresent();
   }
 
   @Test
@@ -312,7 +345,11 @@ class DpopProofsTest {
   }
 
   private Optional<String> prove(String proof) {
-    return proofs.prove(call(proof), NOW);
+    return prove(proof, USUAL);
+  }
+
+  private Optional<String> prove(String proof, SecurityProfile profile) {
+    return proofs.prove(call(proof), profile, NOW);
   }
 
   private void refused(String proof) {
@@ -321,7 +358,7 @@ class DpopProofsTest {
 
   private static ErrorCode code(DpopProofs proofs, Call call, Instant now) {
     ProtocolException refused =
-        catchThrowableOfType(ProtocolException.class, () -> proofs.prove(call, now));
+        catchThrowableOfType(ProtocolException.class, () -> proofs.prove(call, USUAL, now));
     assertThat(refused).as("refused").isNotNull();
     return refused.error().code();
   }

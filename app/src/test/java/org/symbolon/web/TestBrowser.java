@@ -21,11 +21,20 @@ public final class TestBrowser {
           .build();
 
   private final String origin;
+  private final HttpClient http;
   final Map<String, String> cookies = new LinkedHashMap<>();
   final Map<String, String> headers = new LinkedHashMap<>(Map.of("Accept", "text/html"));
 
   public TestBrowser(String origin) {
+    this(origin, HTTP);
+  }
+
+  /**
+   * @param http that follows no redirects
+   */
+  public TestBrowser(String origin, HttpClient http) {
     this.origin = origin;
+    this.http = http;
   }
 
   public Answer get(String address) {
@@ -70,7 +79,7 @@ public final class TestBrowser {
   Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       response.headers().allValues("Set-Cookie").forEach(this::keep);
       return new Answer(response);
     } catch (IOException e) {
