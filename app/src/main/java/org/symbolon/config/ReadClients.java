@@ -37,13 +37,15 @@ final class ReadClients {
 
   private static Client client(Section section, Issuer issuer, List<String> foreign) {
     String id = section.required("id", ReadClients::id, "as in lab-cli").orElse("");
+    Client.Authentication authentication =
+        isRobot(section)
+            ? new Client.Authentication.None()
+            : ReadClientSecrets.from(section, foreign);
     return new Client(
         issuer.id(),
         new ClientId(id),
         section.value("name", Readings::text, id),
-        isRobot(section)
-            ? new Client.Authentication.None()
-            : ReadClientSecrets.from(section, foreign),
+        authentication,
         Set.copyOf(section.distinct("grants", ReadClients::grant)),
         section.distinct("redirect-uris", RedirectUri::read),
         ReadScopes.patterns(section, "scopes", issuer.profile()),
@@ -55,7 +57,7 @@ final class ReadClients {
         section.value("algorithm", ReadAlgorithms.algorithm()),
         overrides(section),
         ReadOpenIdOptions.from(section, issuer),
-        ReadPreferences.from(section),
+        ReadPreferences.from(section, authentication),
         ReadSessions.isTrusted(section));
   }
 

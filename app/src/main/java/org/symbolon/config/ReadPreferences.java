@@ -3,6 +3,7 @@ package org.symbolon.config;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.symbolon.client.Client.Authentication;
 import org.symbolon.client.Preferences;
 import org.symbolon.client.RedirectUris;
 import org.symbolon.client.SecurityProfile;
@@ -12,7 +13,10 @@ import org.symbolon.fetch.Reach;
 final class ReadPreferences {
   private ReadPreferences() {}
 
-  static Preferences from(Section client) {
+  /**
+   * @param authentication how the client proves who it is
+   */
+  static Preferences from(Section client, Authentication authentication) {
     Preferences none = Preferences.NONE;
     Preferences.Logout logout =
         client.section("logout").map(ReadPreferences::logout).orElse(Preferences.Logout.NONE);
@@ -24,8 +28,12 @@ final class ReadPreferences {
             .anyMatch(uri -> Readings.isLoopback(uri.getHost()));
     SecurityProfile profile =
         client.value("profile", Readings.oneOf(SecurityProfile.class), none.profile());
+    boolean byKey = client.value("dpop-bound-access-tokens", Readings::flag, false);
     boolean byCertificate =
         client.value("tls-client-certificate-bound-access-tokens", Readings::flag, false);
+    // FAPI 2.0 Security Profile §5.3.2.1: tokens are bound, to what the client has at hand.
+    boolean unsaid = profile == SecurityProfile.FAPI2 && !byKey && !byCertificate;
+    boolean showsCertificate = isByCertificate(authentication);
     Reach reach = client.value("reach", Readings.oneOf(Reach.class), none.reach());
     return new Preferences(
         none.links(),
@@ -34,8 +42,8 @@ final class ReadPreferences {
         requests.flatMap(ReadKeys::from),
         none.idTokenAlgorithm(),
         none.assertionAlgorithm(),
-        isDpopBound(client, profile, byCertificate),
-        byCertificate,
+        byKey || (unsaid && !showsCertificate),
+        byCertificate || (unsaid && showsCertificate),
         loopback ? Reach.LOOPBACK : reach,
         profile);
   }
@@ -64,12 +72,8 @@ final class ReadPreferences {
     return uri;
   }
 
-  /**
-   * FAPI 2.0 Security Profile §5.3.2.1: tokens are bound, to a key where no certificate does it.
-   */
-  private static boolean isDpopBound(
-      Section client, SecurityProfile profile, boolean byCertificate) {
-    return client.value("dpop-bound-access-tokens", Readings::flag, false)
-        || profile == SecurityProfile.FAPI2 && !byCertificate;
+  private static boolean isByCertificate(Authentication authentication) {
+    return authentication instanceof Authentication.Tls
+        || authentication instanceof Authentication.SelfSignedTls;
   }
 }

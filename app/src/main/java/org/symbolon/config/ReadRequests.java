@@ -69,11 +69,31 @@ final class ReadRequests {
     }
   }
 
-  /** FAPI 2.0 Security Profile §5.3.2. */
+  /** FAPI 2.0 Security Profile §5.3.2.1, §5.4.1. */
   private static void fapi(Section section, Client client) {
-    if (!(client.authentication() instanceof Client.Authentication.PrivateKeyJwt)) {
-      section.mistake("profile", "is fapi2, with which a client proves itself by keys alone");
+    boolean proves =
+        switch (client.authentication()) {
+          case Client.Authentication.PrivateKeyJwt signs -> true;
+          case Client.Authentication.Tls tls -> true;
+          case Client.Authentication.SelfSignedTls tls -> true;
+          case Client.Authentication.None none -> false;
+          case Client.Authentication.Secret secret -> false;
+          case Client.Authentication.SecretJwt secret -> false;
+          case Client.Authentication.Workload workload -> false;
+        };
+    if (!proves) {
+      section.mistake(
+          "profile", "is fapi2, with which a client proves itself by keys or a certificate alone");
     }
+    client
+        .preferences()
+        .requests()
+        .algorithm()
+        .filter(name -> !client.preferences().profile().allows(name))
+        .ifPresent(
+            name ->
+                section.mistake(
+                    "requests", "names an algorithm that is none of PS256, ES256 and EdDSA"));
     Set<GrantType> grants = client.grantTypes();
     if (grants.contains(GrantType.DEVICE_CODE)) {
       section.mistake("profile", "is fapi2, which has no place for the grant device");

@@ -7,6 +7,7 @@ import static org.symbolon.config.Reader.loaded;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symbolon.authorize.RequestSettings;
@@ -162,7 +163,8 @@ class RequestSettingsTest {
                 "grants: [code, device]",
                 "redirect-uris: http://127.0.0.1/cb"))
         .hasSize(3)
-        .anySatisfy(said -> assertThat(said).contains("clients[0].profile", "keys alone"))
+        .anySatisfy(
+            said -> assertThat(said).contains("clients[0].profile", "keys or a certificate"))
         .anySatisfy(said -> assertThat(said).contains("device"))
         .anySatisfy(said -> assertThat(said).contains("clients[0].redirect-uris", "https://"));
     assertThat(
@@ -174,10 +176,44 @@ class RequestSettingsTest {
                 .preferences()
                 .profile())
         .isEqualTo(SecurityProfile.FAPI2);
+    for (String algorithm : List.of("RS256", "ES512", "none")) {
+      assertThat(
+              wrong(
+                  "profile: fapi2",
+                  "keys-uri: https://portal.example/jwks.json",
+                  "grants: code",
+                  REDIRECT,
+                  "requests: {algorithm: " + algorithm + "}"))
+          .singleElement()
+          .asString()
+          .contains("clients[0].requests", "PS256");
+    }
     assertThat(wrong("profile: fapi1", SECRET, "grants: code", REDIRECT))
         .singleElement()
         .asString()
         .contains("fapi2");
+  }
+
+  @Test
+  void fapi_binds_tokens_to_what_the_client_has_at_hand() {
+    String keys = "keys-uri: https://portal.example/jwks.json";
+    assertBound(fapi(keys), true, false);
+    assertBound(fapi("certificate: {dns: portal.example}"), false, true);
+    assertBound(fapi(keys, "authentication: self-signed-tls"), false, true);
+    assertBound(
+        fapi("certificate: {dns: portal.example}", "dpop-bound-access-tokens: true"), true, false);
+    assertBound(fapi(keys, "tls-client-certificate-bound-access-tokens: true"), false, true);
+  }
+
+  private static Preferences fapi(String... settings) {
+    List<String> all = new ArrayList<>(List.of("profile: fapi2", "grants: code", REDIRECT));
+    all.addAll(List.of(settings));
+    return read(all.toArray(String[]::new)).preferences();
+  }
+
+  private static void assertBound(Preferences client, boolean byKey, boolean byCertificate) {
+    assertThat(client.dpopBound()).isEqualTo(byKey);
+    assertThat(client.certificateBound()).isEqualTo(byCertificate);
   }
 
   @Test

@@ -10,20 +10,30 @@ import com.unboundid.util.OID;
 import com.unboundid.util.ssl.cert.CertException;
 import com.unboundid.util.ssl.cert.SignatureAlgorithmIdentifier;
 import com.unboundid.util.ssl.cert.X509CertificateExtension;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** An authority and the certificates it makes. */
 public final class TestCertificates {
   /** Made once: keys take long. */
   private static final KeyPair KEYS = keys();
+
+  private static final char[] PASSWORD = "changeit".toCharArray();
 
   private static final SignatureAlgorithmIdentifier SIGNED =
       SignatureAlgorithmIdentifier.SHA_256_WITH_RSA;
@@ -79,10 +89,57 @@ public final class TestCertificates {
     }
   }
 
-  /** By nobody but itself. */
+  /** By nobody but itself, each another. */
   public X509Certificate selfSigned(String subject) {
     return java(
-        selfSigned(keys(), subject, now.minus(Duration.ofHours(2)), now.plus(Duration.ofHours(1))));
+        selfSigned(KEYS, subject, now.minus(Duration.ofHours(2)), now.plus(Duration.ofHours(1))));
+  }
+
+  /** Trusts this authority and no other, and shows this certificate where it is asked for one. */
+  public SSLContext showing(Optional<X509Certificate> shown) {
+    try {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry("authority", authority());
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(trusted);
+      KeyStore own = KeyStore.getInstance("PKCS12");
+      own.load(null, null);
+      if (shown.isPresent()) {
+        own.setKeyEntry("own", key().getPrivate(), PASSWORD, new Certificate[] {shown.get()});
+      }
+      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+      keys.init(own, PASSWORD);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As a PEM file has it. */
+  public static String pem(X509Certificate certificate) {
+    try {
+      return pem("CERTIFICATE", certificate.getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The key of all certificates that are made here, as a PEM file has it. */
+  public static String keyPem() {
+    return pem("PRIVATE KEY", KEYS.getPrivate().getEncoded());
+  }
+
+  private static String pem(String kind, byte[] content) {
+    return "-----BEGIN "
+        + kind
+        + "-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content)
+        + "\n-----END "
+        + kind
+        + "-----\n";
   }
 
   /**

@@ -7,11 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +26,6 @@ import org.symbolon.verify.TestCertificates.Name;
 
 /** Which certificate a request comes with, over the server's own TLS and through a proxy. */
 class ClientCertificateTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
   private static final TestCertificates LAB =
       new TestCertificates("CN=Lab CA", Instant.now().minusSeconds(60));
   private static final X509Certificate SERVER = LAB.of("CN=localhost", Name.dns("localhost"));
@@ -47,8 +40,8 @@ class ClientCertificateTest {
     gateway = TestGateway.start();
     WebSettings.Tls tls =
         new WebSettings.Tls(
-            pem(folder, "CERTIFICATE", SERVER.getEncoded()),
-            pem(folder, "PRIVATE KEY", TestCertificates.key().getPrivate().getEncoded()),
+            Files.writeString(folder.resolve("server.pem"), TestCertificates.pem(SERVER)),
+            Files.writeString(folder.resolve("server.key"), TestCertificates.keyPem()),
             true);
     server =
         WebServer.start(
@@ -126,42 +119,10 @@ class ClientCertificateTest {
     for (int at = 0; at < headers.length; at += 2) {
       request.header(headers[at], headers[at + 1]);
     }
-    try (HttpClient client = HttpClient.newBuilder().sslContext(showing(shown)).build()) {
+    try (HttpClient client = HttpClient.newBuilder().sslContext(LAB.showing(shown)).build()) {
       assertThat(client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode())
           .isEqualTo(200);
     }
     return gateway.tokenCalls.getFirst().certificates();
-  }
-
-  private static SSLContext showing(Optional<X509Certificate> shown) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("lab", LAB.authority());
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(trusted);
-    KeyStore own = KeyStore.getInstance("PKCS12");
-    own.load(null, null);
-    if (shown.isPresent()) {
-      own.setKeyEntry(
-          "own", TestCertificates.key().getPrivate(), PASSWORD, new Certificate[] {shown.get()});
-    }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-    keys.init(own, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
-  }
-
-  private static Path pem(Path folder, String kind, byte[] content) throws Exception {
-    return Files.writeString(
-        folder.resolve(kind + ".pem"),
-        "-----BEGIN "
-            + kind
-            + "-----\n"
-            + Base64.getMimeEncoder().encodeToString(content)
-            + "\n-----END "
-            + kind
-            + "-----\n",
-        StandardCharsets.US_ASCII);
   }
 }
