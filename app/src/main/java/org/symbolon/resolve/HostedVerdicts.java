@@ -18,9 +18,13 @@ import org.symbolon.resolver.Verdict;
 /**
  * Asks one resolver what an account may do. Verdicts are kept a few seconds, down ones never; while
  * the source is down earlier ones about the very same account may stand in for a while.
+ *
+ * <p>Whatever lies below a path may be more than can be looked at in time: questions about that
+ * have threads and a breaker of their own, and take none from the brief ones.
  */
 final class HostedVerdicts {
-  private final Hosting hosting;
+  private final Hosting brief;
+  private final Hosting walks;
   private final ScopeJudge judge;
   private final KeptAnswers<Asked, Verdict> kept;
   private final SingleFlight<Batch, List<Verdict>> flights = new SingleFlight<>();
@@ -30,13 +34,17 @@ final class HostedVerdicts {
   private record Batch(Account account, List<ScopeQuestion> scopes) {}
 
   /**
+   * @param brief for questions about paths themselves
+   * @param walks for questions about what lies below, too
    * @param fresh how long a verdict is believed
    * @param stale for how long after that it may stand in while the source is down
    */
-  HostedVerdicts(Hosting hosting, ScopeJudge judge, Duration fresh, Duration stale) {
-    this.hosting = hosting;
+  HostedVerdicts(
+      Hosting brief, Hosting walks, ScopeJudge judge, Duration fresh, Duration stale) {
+    this.brief = brief;
+    this.walks = walks;
     this.judge = judge;
-    this.kept = new KeptAnswers<>(hosting, fresh, stale);
+    this.kept = new KeptAnswers<>(brief, fresh, stale);
   }
 
   /**
@@ -45,15 +53,16 @@ final class HostedVerdicts {
    * @return waits for one verdict each, by index
    */
   Pending<List<Verdict>> ask(Account account, List<ScopeQuestion> scopes, Deadline patience) {
-    long since = hosting.watch().now();
+    long since = brief.watch().now();
     Map<ScopeQuestion, Verdict> known = known(account, scopes);
     List<ScopeQuestion> open =
         scopes.stream().filter(scope -> !known.containsKey(scope)).distinct().toList();
     if (open.isEmpty()) {
-      hosting.watch().ended(Question.SCOPES, Ending.CACHED, "", since);
+      brief.watch().ended(Question.SCOPES, Ending.CACHED, "", since);
       return () -> scopes.stream().map(known::get).toList();
     }
     Batch batch = new Batch(account, open);
+    Hosting hosting = open.stream().anyMatch(scope -> scope.subtree().isPresent()) ? walks : brief;
     Call<List<Verdict>> call =
         hosting.guarded(
             flights,
@@ -64,7 +73,7 @@ final class HostedVerdicts {
             verdicts -> verdicts.stream().anyMatch(Verdict.Unavailable.class::isInstance));
     Deadline waiting = hosting.waiting(patience);
     return () -> {
-      List<Verdict> fresh = verdicts(call.await(waiting), account, open, since);
+      List<Verdict> fresh = verdicts(hosting, call.await(waiting), account, open, since);
       for (int at = 0; at < open.size(); at++) {
         known.put(open.get(at), fresh.get(at));
       }
@@ -82,12 +91,16 @@ final class HostedVerdicts {
   }
 
   private List<Verdict> verdicts(
-      Heard<List<Verdict>> heard, Account account, List<ScopeQuestion> asked, long since) {
+      Hosting hosting,
+      Heard<List<Verdict>> heard,
+      Account account,
+      List<ScopeQuestion> asked,
+      long since) {
     return switch (heard) {
       case Heard.Answer<List<Verdict>>(List<Verdict> verdicts) -> {
         Optional<String> down = down(verdicts);
         if (down.isPresent()) {
-          yield without(verdicts, account, asked, Ending.DOWN, down.get(), since);
+          yield without(hosting, verdicts, account, asked, Ending.DOWN, down.get(), since);
         }
         hosting.watch().ended(Question.SCOPES, Ending.ANSWERED, "", since);
         yield verdicts;
@@ -95,13 +108,14 @@ final class HostedVerdicts {
       case Heard.Nothing<List<Verdict>>(Ending ending, String why) -> {
         Verdict unavailable = new Verdict.Unavailable(why);
         List<Verdict> none = Collections.nCopies(asked.size(), unavailable);
-        yield without(none, account, asked, ending, why, since);
+        yield without(hosting, none, account, asked, ending, why, since);
       }
     };
   }
 
   /** Earlier verdicts for those that are missing, where they may stand in. */
   private List<Verdict> without(
+      Hosting hosting,
       List<Verdict> verdicts,
       Account account,
       List<ScopeQuestion> asked,
@@ -137,7 +151,7 @@ final class HostedVerdicts {
   }
 
   private List<Verdict> fetch(Batch batch, Deadline deadline) {
-    long since = hosting.watch().now();
+    long since = brief.watch().now();
     List<Verdict> verdicts = List.copyOf(judge.judge(batch.account(), batch.scopes(), deadline));
     if (verdicts.size() != batch.scopes().size()) {
       // Verdicts of another number can not be told apart.

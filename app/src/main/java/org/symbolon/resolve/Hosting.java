@@ -21,6 +21,11 @@ record Hosting(
   /** What each cache of a resolver keeps at most. */
   private static final int MOST_KEPT = 20_000;
 
+  /** For questions that may take long: they take neither threads nor patience from the others. */
+  Hosting apart(BoundedThreads others, Breaker another) {
+    return new Hosting(name, others, timeout, watch, another, nanos);
+  }
+
   /**
    * Begins a call with a deadline of its own, which the resolver is told; or joins one that is
    * under way.

@@ -46,6 +46,7 @@ final class ResolverHost implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Hosting hosting;
+  private final Hosting walks;
   private final Resolver resolver;
   private final Optional<HostedAccounts> accounts;
   private final Optional<HostedVerdicts> verdicts;
@@ -82,6 +83,10 @@ final class ResolverHost implements AutoCloseable {
             new Watch(configured.name(), observer, nanos),
             new Breaker(configured.name(), configured.breaking(), nanos),
             nanos);
+    this.walks =
+        hosting.apart(
+            new BoundedThreads(configured.name() + "-walk", configured.threads(), waiting),
+            new Breaker(configured.name() + " (walks)", configured.breaking(), nanos));
     this.accounts =
         resolver instanceof AccountSource source
             ? Optional.of(
@@ -92,7 +97,7 @@ final class ResolverHost implements AutoCloseable {
         resolver instanceof ScopeJudge judge
             ? Optional.of(
                 new HostedVerdicts(
-                    hosting, judge, configured.verdictCache(), configured.serveStaleFor()))
+                    hosting, walks, judge, configured.verdictCache(), configured.serveStaleFor()))
             : Optional.empty();
     this.entitlements =
         resolver instanceof EntitlementSource source
@@ -121,9 +126,9 @@ final class ResolverHost implements AutoCloseable {
     return passwords.isPresent();
   }
 
-  /** Whether it is left alone, or tried by one question. */
+  /** Whether it is left alone, or tried by one question; for walks alone, at the least. */
   boolean breakerIsOpen() {
-    return hosting.breaker().isOpen();
+    return hosting.breaker().isOpen() || walks.breaker().isOpen();
   }
 
   /** Whether earlier answers have stood in since it last answered. */
@@ -133,7 +138,7 @@ final class ResolverHost implements AutoCloseable {
 
   /** Calls under way, those that wait for a thread included. */
   int underway() {
-    return hosting.threads().underway();
+    return hosting.threads().underway() + walks.threads().underway();
   }
 
   /** Who is this person here? Blocks until the answer, the timeout or the end of patience. */
@@ -204,6 +209,7 @@ final class ResolverHost implements AutoCloseable {
   @Override
   public void close() {
     hosting.threads().close();
+    walks.threads().close();
     Thread farewell =
         Thread.ofPlatform().daemon().name("resolver-" + name() + "-close").start(this::leave);
     try {

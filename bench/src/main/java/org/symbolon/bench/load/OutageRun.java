@@ -185,7 +185,6 @@ public final class OutageRun {
             accounts: none
             base-path: storage
             cache-verdicts: 0s
-            threads: 1
             timeout: 1s
             breaker: {calls: 0}
         """

@@ -22,11 +22,17 @@ final class PosixJudge implements Resolver, ScopeJudge {
   private final Optional<BasePath> base;
   private final Map<String, Action> actions;
   private final boolean mountsCount;
+  private final Turns turns;
 
-  PosixJudge(Optional<BasePath> base, Map<String, Action> actions, boolean mountsCount) {
+  /**
+   * @param turns shared with all whose walks are work for the same processors
+   */
+  PosixJudge(
+      Optional<BasePath> base, Map<String, Action> actions, boolean mountsCount, Turns turns) {
     this.base = base;
     this.actions = actions;
     this.mountsCount = mountsCount;
+    this.turns = turns;
   }
 
   @Override
@@ -49,7 +55,7 @@ final class PosixJudge implements Resolver, ScopeJudge {
     try (FileCalls calls = new FileCalls(mountsCount)) {
       Entry root = calls.openBase(path);
       try {
-        Ground ground = Ground.of(calls, path, root, who, deadline);
+        Ground ground = Ground.of(calls, path, root, who, deadline, turns.turn(deadline));
         List<Verdict> verdicts = new ArrayList<>(scopes.size());
         for (ScopeQuestion scope : scopes) {
           verdicts.add(isMine(scope) ? judge(ground, scope) : new Verdict.NotMine());

@@ -11,10 +11,15 @@ import org.symbolon.resolver.Settings;
  * <p>Settings: {@code accounts} ({@code name-service}, {@code files} or {@code none}; the first
  * unless said), {@code passwd-file} and {@code group-file} (for {@code files}), {@code base-path}
  * (without it no scope is judged), {@code actions} (which scopes are judged; all that are
- * understood unless said) and {@code read-only-mounts} ({@code refuse} or {@code ignore}). With
- * {@code accounts: none} the resolver makes no accounts and judges those that others made.
+ * understood unless said), {@code read-only-mounts} ({@code refuse} or {@code ignore}) and {@code
+ * walks} (how many trees are walked at once; half of the processors unless said, together with the
+ * other resolvers). With {@code accounts: none} the resolver makes no accounts and judges those
+ * that others made.
  */
 public final class PosixResolverFactory implements ResolverFactory {
+  /** All that this factory makes share the processors. */
+  private final Turns turns = Turns.ofThisMachine();
+
   @Override
   public String type() {
     return "posix";
@@ -23,7 +28,11 @@ public final class PosixResolverFactory implements ResolverFactory {
   @Override
   public Resolver open(Settings settings) {
     PosixSettings read = PosixSettings.from(settings);
-    PosixJudge judge = new PosixJudge(read.basePath(), read.actions(), read.mountsCount());
+    PosixJudge judge = new PosixJudge(
+            read.basePath(),
+            read.actions(),
+            read.mountsCount(),
+            read.walks().map(Turns::of).orElse(turns));
     Optional<AccountLookup> accounts =
         switch (read.accounts()) {
           case NAME_SERVICE -> Optional.of(new NameService(new LibcNames()));

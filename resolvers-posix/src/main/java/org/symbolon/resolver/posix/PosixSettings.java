@@ -13,6 +13,8 @@ import org.symbolon.resolver.Settings;
  * @param passwdFile meaningful for {@link Accounts#FILES} only, as is {@code groupFile}
  * @param actions by the name that stands in a scope
  * @param mountsCount whether a mount that is read-only here is so for the people too
+ * @param walks how many trees are walked at once; empty to share the machine's own number with the
+ *     other resolvers
  */
 record PosixSettings(
     Accounts accounts,
@@ -20,7 +22,11 @@ record PosixSettings(
     Path groupFile,
     Optional<BasePath> basePath,
     Map<String, Action> actions,
-    boolean mountsCount) {
+    boolean mountsCount,
+    Optional<Integer> walks) {
+
+  private static final long UNSAID = Long.MIN_VALUE;
+  private static final int MOST_WALKS = 1000;
 
   /** Where accounts come from. */
   enum Accounts {
@@ -47,7 +53,8 @@ record PosixSettings(
         group.orElse(Path.of("/")),
         base.flatMap(path -> base(settings, path)),
         actions(settings),
-        mountsCount(settings));
+        mountsCount(settings),
+        walks(settings));
   }
 
   private static Accounts accounts(Settings settings) {
@@ -88,6 +95,15 @@ record PosixSettings(
       settings.mistake("read-only-mounts", "should be refuse or ignore");
     }
     return !text.equals("ignore");
+  }
+
+  private static Optional<Integer> walks(Settings settings) {
+    long walks = settings.integer("walks", UNSAID);
+    if (walks != UNSAID && (walks < 1 || walks > MOST_WALKS)) {
+      settings.mistake("walks", "should be from 1 to " + MOST_WALKS);
+      return Optional.empty();
+    }
+    return walks == UNSAID ? Optional.empty() : Optional.of((int) walks);
   }
 
   private static Map<String, Action> actions(Settings settings) {

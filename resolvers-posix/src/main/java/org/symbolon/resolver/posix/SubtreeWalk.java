@@ -22,7 +22,6 @@ final class SubtreeWalk {
   private static final int MOST_LEVELS = 128;
 
   private final Ground ground;
-  private final Ground bounded;
   private final FileCalls calls;
   private final Asker who;
   private final Action action;
@@ -37,7 +36,6 @@ final class SubtreeWalk {
    */
   SubtreeWalk(Ground ground, Action action, String asked, Subtree bounds) {
     this.ground = ground;
-    this.bounded = ground.within(bounds.longest());
     this.calls = ground.calls();
     this.who = ground.who();
     this.action = action;
@@ -53,7 +51,10 @@ final class SubtreeWalk {
     if (outcome instanceof Outcome.Directory) {
       trees.add(names);
     }
-    try {
+    try (Turns.Turn turn = ground.turn()) {
+      if (!turn.take()) {
+        return noTurn();
+      }
       while (!trees.isEmpty()) {
         Optional<Verdict> end = tree(trees.removeFirst());
         if (end.isPresent()) {
@@ -67,6 +68,11 @@ final class SubtreeWalk {
     return new Verdict.Granted(top.why() + counted(), true);
   }
 
+  /** Time that was spent waiting for a turn is none of the walk's. */
+  private Ground bounded() {
+    return ground.within(bounds.longest());
+  }
+
   private String counted() {
     return switch (entries) {
       case 0 -> "; nothing lies below";
@@ -76,7 +82,7 @@ final class SubtreeWalk {
   }
 
   private Optional<Verdict> tree(List<byte[]> names) throws CallFailed {
-    try (Walk walk = bounded.walk()) {
+    try (Walk walk = bounded().walk()) {
       Outcome outcome = walk.to(names);
       Verdict verdict = Decision.on(action, who, RawPath.inWords(names), outcome);
       if (!(verdict instanceof Verdict.Granted)) {
@@ -99,7 +105,10 @@ final class SubtreeWalk {
   /** Leaves the levels that are still open where it ends; always the first. */
   private Optional<Verdict> down(Deque<Level> levels) throws CallFailed {
     while (true) {
-      if (bounded.deadline().passed()) {
+      if (!ground.turn().keep()) {
+        return Optional.of(noTurn());
+      }
+      if (bounded().deadline().passed()) {
         return Optional.of(tooSlow());
       }
       Level level = levels.element();
@@ -180,7 +189,7 @@ final class SubtreeWalk {
   }
 
   private Optional<Verdict> follow(List<byte[]> link) {
-    try (Walk walk = bounded.walk()) {
+    try (Walk walk = bounded().walk()) {
       Outcome outcome = walk.to(link);
       if (outcome instanceof Outcome.File && action.onFile().isEmpty()) {
         return Optional.empty();
@@ -199,7 +208,7 @@ final class SubtreeWalk {
   private Verdict ended(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Refused refused -> new Verdict.Refused("below " + asked + ": " + refused.why());
-      case Verdict.Unavailable slow when bounded.deadline().passed() -> tooSlow();
+      case Verdict.Unavailable slow when bounded().deadline().passed() -> tooSlow();
       case Verdict.Unavailable unavailable -> unavailable;
       case Verdict.Granted other -> other;
       case Verdict.NotMine other -> other;
@@ -208,6 +217,11 @@ final class SubtreeWalk {
 
   private Optional<Verdict> refused(String why) {
     return Optional.of(ended(new Verdict.Refused(why)));
+  }
+
+  private Verdict noTurn() {
+    return new Verdict.Unavailable(
+        "other walks took the time in which all below " + asked + " could have been checked");
   }
 
   private Verdict tooSlow() {

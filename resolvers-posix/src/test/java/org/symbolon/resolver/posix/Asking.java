@@ -63,6 +63,11 @@ final class Asking {
   }
 
   static PosixJudge judge(Path base) {
-    return new PosixJudge(Optional.of(new BasePath(base.toString())), Action.BY_NAME, true);
+    return judge(base, Turns.ofThisMachine());
+  }
+
+  static PosixJudge judge(Path base, Turns turns) {
+    return new PosixJudge(
+        Optional.of(new BasePath(base.toString())), Action.BY_NAME, true, turns);
   }
 }

@@ -37,7 +37,7 @@ final class NameServiceContractTest extends AccountSourceContract {
   protected Resolver resolverWhoseSourceIsDown() {
     return new PosixResolver(
         new NameService(new FailingNames(Errno.EIO)),
-        new PosixJudge(Optional.empty(), Map.of(), true));
+        new PosixJudge(Optional.empty(), Map.of(), true, Turns.ofThisMachine()));
   }
 
   @Override

@@ -138,7 +138,7 @@ final class NameServiceTest {
     AccountSource source =
         new PosixResolver(
             new NameService(new Names(false, 2001)),
-            new PosixJudge(Optional.empty(), Map.of(), true));
+            new PosixJudge(Optional.empty(), Map.of(), true, Turns.ofThisMachine()));
     Contribution earlier =
         new Contribution(
             Optional.of("ana"), OptionalLong.empty(), OptionalLong.empty(), Set.of(), Map.of());

@@ -40,6 +40,7 @@ final class PosixSettingsTest {
         .containsExactly("base-path: should be absolute: begin with /");
     assertThat(mistakes(Map.of("read-only-mounts", "maybe")))
         .containsExactly("read-only-mounts: should be refuse or ignore");
+    assertThat(mistakes(Map.of("walks", 0))).containsExactly("walks: should be from 1 to 1000");
     assertThat(mistakes(Map.of("accounts", "none")))
         .containsExactly(
             "base-path: is missing: with accounts: none there is nothing else to answer");
