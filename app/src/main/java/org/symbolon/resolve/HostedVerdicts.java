@@ -39,8 +39,7 @@ final class HostedVerdicts {
    * @param fresh how long a verdict is believed
    * @param stale for how long after that it may stand in while the source is down
    */
-  HostedVerdicts(
-      Hosting brief, Hosting walks, ScopeJudge judge, Duration fresh, Duration stale) {
+  HostedVerdicts(Hosting brief, Hosting walks, ScopeJudge judge, Duration fresh, Duration stale) {
     this.brief = brief;
     this.walks = walks;
     this.judge = judge;

@@ -79,7 +79,7 @@ final class StoppableMount implements AutoCloseable {
       } catch (IOException ended) {
         return false;
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
     return false;
   }
@@ -95,7 +95,7 @@ final class StoppableMount implements AutoCloseable {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (!stopped()) {
       Assertions.assertTrue(System.nanoTime() < end, "it does not stop");
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 

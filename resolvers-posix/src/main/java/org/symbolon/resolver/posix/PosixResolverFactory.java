@@ -28,7 +28,8 @@ public final class PosixResolverFactory implements ResolverFactory {
   @Override
   public Resolver open(Settings settings) {
     PosixSettings read = PosixSettings.from(settings);
-    PosixJudge judge = new PosixJudge(
+    PosixJudge judge =
+        new PosixJudge(
             read.basePath(),
             read.actions(),
             read.mountsCount(),

@@ -67,7 +67,6 @@ final class Asking {
   }
 
   static PosixJudge judge(Path base, Turns turns) {
-    return new PosixJudge(
-        Optional.of(new BasePath(base.toString())), Action.BY_NAME, true, turns);
+    return new PosixJudge(Optional.of(new BasePath(base.toString())), Action.BY_NAME, true, turns);
   }
 }

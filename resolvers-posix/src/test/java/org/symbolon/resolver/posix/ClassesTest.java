@@ -107,7 +107,8 @@ final class ClassesTest {
 
   @Test
   void without_a_base_path_no_scope_is_judged() {
-    try (PosixJudge judge = new PosixJudge(Optional.empty(), Action.BY_NAME, true, Turns.ofThisMachine())) {
+    try (PosixJudge judge =
+        new PosixJudge(Optional.empty(), Action.BY_NAME, true, Turns.ofThisMachine())) {
       assertThat(
               judge.judge(
                   tree.stranger(),
@@ -129,7 +130,10 @@ final class ClassesTest {
   void only_the_configured_actions_are_judged() {
     try (PosixJudge judge =
         new PosixJudge(
-            Optional.of(new BasePath(directory.toString())), Map.of("read", Action.READ), true, Turns.ofThisMachine())) {
+            Optional.of(new BasePath(directory.toString())),
+            Map.of("read", Action.READ),
+            true,
+            Turns.ofThisMachine())) {
       assertThat(
               judge.judge(
                   tree.stranger(),

@@ -80,7 +80,8 @@ final class ReachTest {
     PosixJudge nowhere = Asking.judge(Path.of("/no/such/directory"));
     AccountLookup names = new NameService(new LibcNames());
     try (PosixResolver resolver =
-        new PosixResolver(names, new PosixJudge(Optional.empty(), Map.of(), true, Turns.ofThisMachine()))) {
+        new PosixResolver(
+            names, new PosixJudge(Optional.empty(), Map.of(), true, Turns.ofThisMachine()))) {
       assertThat(resolver.check(SOON))
           .isEqualTo(
               new Health.Ready("the name service answers; no base-path: no scope is judged"));

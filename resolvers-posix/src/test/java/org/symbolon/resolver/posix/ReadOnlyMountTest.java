@@ -104,14 +104,16 @@ final class ReadOnlyMountTest {
     Path archive = mounted().resolve("data/archive");
     Account account = new TestTree(directory).stranger();
     BasePath base = new BasePath(archive.toString());
-    try (PosixJudge ignoring = new PosixJudge(Optional.of(base), Action.BY_NAME, false, Turns.ofThisMachine())) {
+    try (PosixJudge ignoring =
+        new PosixJudge(Optional.of(base), Action.BY_NAME, false, Turns.ofThisMachine())) {
       assertThat(ignoring.judge(account, List.of(Asking.scope("storage.modify", "/")), SOON))
           .allMatch(Verdict.Granted.class::isInstance);
       assertThat(ignoring.check(SOON))
           .isInstanceOfSatisfying(
               Health.Ready.class, ready -> assertThat(ready.detail()).doesNotContain("read-only"));
     }
-    try (PosixJudge judge = new PosixJudge(Optional.of(base), Map.of(), true, Turns.ofThisMachine())) {
+    try (PosixJudge judge =
+        new PosixJudge(Optional.of(base), Map.of(), true, Turns.ofThisMachine())) {
       assertThat(judge.check(SOON))
           .isInstanceOfSatisfying(
               Health.Ready.class,
