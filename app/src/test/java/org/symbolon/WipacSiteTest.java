@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldif.LDIFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,10 +19,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -70,26 +75,105 @@ class WipacSiteTest {
 
   @Test
   void check_says_that_all_is_well_with_a_directory() throws Exception {
-    try (InMemoryDirectoryServer server =
-        new InMemoryDirectoryServer(new InMemoryDirectoryServerConfig("dc=lab,dc=example"))) {
-      server.add("dn: dc=lab,dc=example", "objectClass: domain", "dc: lab");
-      for (String unit : new String[] {"People", "Group"}) {
-        server.add(
-            "dn: ou=%s,dc=lab,dc=example".formatted(unit),
-            "objectClass: organizationalUnit",
-            "ou: " + unit);
-      }
-      server.startListening();
-      environment.put("USE_LDAP", "true");
-      environment.put("LDAP_URL", "ldap://127.0.0.1:" + server.getListenPort());
-      environment.put("LDAP_USER_BASE", "ou=People,dc=lab,dc=example");
-      environment.put("LDAP_GROUP_BASE", "ou=Group,dc=lab,dc=example");
+    try (InMemoryDirectoryServer server = directoryServer()) {
+      useDirectory(server);
 
       assertThat(run("check", "--config", sample())).isEmpty();
 
       environment.put("LDAP_GROUP_BASE", "ou=Groups,dc=lab,dc=example");
       assertThat(run("check", "--config", sample())).contains("resolvers ldap", "1 problem.");
     }
+  }
+
+  @Test
+  void a_client_that_impersonated_gets_a_token_for_whom_the_file_names_and_nobody_else()
+      throws Exception {
+    environment.put(
+        "STATIC_CLIENTS",
+        "[{\"client_id\": \"pelican\", \"client_secret\": \"%s\", \"impersonation\": true}]"
+            .formatted(SECRET));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path config = directory.resolve("symbolon.yaml");
+    Files.writeString(
+        config,
+        Files.readString(Path.of(sample()))
+            + """
+
+            exchanges:
+              - name: pelican
+                clients: [pelican]
+                mode: impersonate
+                subject: {groups: [ana]}
+                scopes: ["storage.read:/**"]
+            """);
+    try (InMemoryDirectoryServer server = directoryServer()) {
+      for (String[] person : new String[][] {{"anna", "4001"}, {"bob", "4002"}}) {
+        server.add(
+            "dn: uid=" + person[0] + ",ou=People,dc=lab,dc=example",
+            "objectClass: account",
+            "objectClass: posixAccount",
+            "uid: " + person[0],
+            "cn: " + person[0],
+            "uidNumber: " + person[1],
+            "gidNumber: " + person[1],
+            "homeDirectory: /home/" + person[0]);
+      }
+      server.add(
+          "dn: cn=ana,ou=Group,dc=lab,dc=example",
+          "objectClass: posixGroup",
+          "cn: ana",
+          "gidNumber: 5001",
+          "memberUid: anna");
+      useDirectory(server);
+      List<HttpResponse<String>> answers = new ArrayList<>();
+      String errors =
+          run(
+              running -> {
+                for (String person : List.of("anna", "bob")) {
+                  answers.add(impersonate(person));
+                }
+              },
+              "serve",
+              "--config",
+              config.toString());
+
+      assertThat(errors).isEmpty();
+      assertThat(answers.getFirst().body())
+          .contains("\"scope\":\"storage.read:/\"", "\"access_token\"");
+      assertThat(answers.getFirst().statusCode()).isEqualTo(200);
+      assertThat(answers.getLast().statusCode()).isEqualTo(400);
+    }
+  }
+
+  private HttpResponse<String> impersonate(String person) {
+    return post(
+        "token_endpoint",
+        "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&scope=storage.read:/"
+            + "&requested_subject="
+            + person);
+  }
+
+  private static InMemoryDirectoryServer directoryServer() throws LDAPException, LDIFException {
+    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=lab,dc=example");
+    // It brings no schema of RFC 2307 of its own.
+    config.setSchema(null);
+    InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
+    server.add("dn: dc=lab,dc=example", "objectClass: domain", "dc: lab");
+    for (String unit : new String[] {"People", "Group"}) {
+      server.add(
+          "dn: ou=%s,dc=lab,dc=example".formatted(unit),
+          "objectClass: organizationalUnit",
+          "ou: " + unit);
+    }
+    server.startListening();
+    return server;
+  }
+
+  private void useDirectory(InMemoryDirectoryServer server) {
+    environment.put("USE_LDAP", "true");
+    environment.put("LDAP_URL", "ldap://127.0.0.1:" + server.getListenPort());
+    environment.put("LDAP_USER_BASE", "ou=People,dc=lab,dc=example");
+    environment.put("LDAP_GROUP_BASE", "ou=Group,dc=lab,dc=example");
   }
 
   @Test
@@ -102,29 +186,33 @@ class WipacSiteTest {
         .contains(environment.get("ISSUER_ADDRESS") + "/auth/device/verify", "device_code");
   }
 
-  /** As the metadata say, with the id and secret of {@code STATIC_CLIENTS}. */
   private String askForDeviceCode() {
+    HttpResponse<String> answer =
+        post("device_authorization_endpoint", "scope=storage.read%3A%2Fdata");
+    assertThat(answer.uri()).hasPath("/auth/device/code");
+    return answer.body();
+  }
+
+  /** Where the metadata say, with the id and secret of {@code STATIC_CLIENTS}. */
+  private HttpResponse<String> post(String endpoint, String form) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       URI metadata =
           URI.create(environment.get("ISSUER_ADDRESS") + "/.well-known/openid-configuration");
       HttpResponse<String> discovered =
           http.send(HttpRequest.newBuilder(metadata).build(), HttpResponse.BodyHandlers.ofString());
-      URI endpoint =
-          URI.create(
-              JSONObjectUtils.getString(
-                  JSONObjectUtils.parse(discovered.body()), "device_authorization_endpoint"));
-      assertThat(endpoint).hasPath("/auth/device/code");
       String credentials =
           Base64.getEncoder()
               .encodeToString(("pelican:" + SECRET).getBytes(StandardCharsets.US_ASCII));
       return http.send(
-              HttpRequest.newBuilder(endpoint)
-                  .header("Authorization", "Basic " + credentials)
-                  .header("Content-Type", "application/x-www-form-urlencoded")
-                  .POST(HttpRequest.BodyPublishers.ofString("scope=storage.read%3A%2Fdata"))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
+          HttpRequest.newBuilder(
+                  URI.create(
+                      JSONObjectUtils.getString(
+                          JSONObjectUtils.parse(discovered.body()), endpoint)))
+              .header("Authorization", "Basic " + credentials)
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString(form))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException | java.text.ParseException e) {
       throw new AssertionError(e);
     }

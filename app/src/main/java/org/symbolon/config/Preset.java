@@ -30,7 +30,9 @@ final class Preset {
   static Tree.Block apply(Tree.Block file, Context context) {
     boolean wipac =
         file.entries().get("environment") instanceof Tree.Scalar name && name.text().equals(WIPAC);
-    return wipac ? new Preset(context).join("", file, WipacEnvironment.translate(context)) : file;
+    return wipac
+        ? new Preset(context).join("", file, WipacEnvironment.translate(file, context))
+        : file;
   }
 
   private Tree.Block join(String path, Tree.Block file, Tree.Block beneath) {

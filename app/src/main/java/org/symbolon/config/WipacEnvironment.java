@@ -17,21 +17,27 @@ final class WipacEnvironment {
   private static final Map<String, String> REFUSED = refused();
 
   private final Translation to;
+  private final Tree.Block file;
 
-  private WipacEnvironment(Translation to) {
+  private WipacEnvironment(Translation to, Tree.Block file) {
     this.to = to;
+    this.file = file;
   }
 
-  static Tree.Block translate(Context context) {
+  /**
+   * @param file what it will stand beneath
+   */
+  static Tree.Block translate(Tree.Block file, Context context) {
     Translation to = new Translation(context);
-    WipacEnvironment environment = new WipacEnvironment(to);
+    WipacEnvironment environment = new WipacEnvironment(to, file);
     environment.process();
     environment.issuer();
-    environment.claims();
+    Tree audience = environment.claims();
     environment.lifetimes();
     environment.login();
     WipacSources.translate(to);
-    WipacClients.translate(to);
+    environment.registration();
+    WipacClients.translate(to, audience, file);
     environment.refuse();
     return to.block();
   }
@@ -75,8 +81,12 @@ final class WipacEnvironment {
     to.text("issuer.algorithms", "KEY_TYPE", "RS256");
   }
 
-  /** There, audience and profile are custom claims; here each has its own setting. */
-  private void claims() {
+  /**
+   * There, audience and profile are custom claims; here each has its own setting.
+   *
+   * @return the audience
+   */
+  private Tree claims() {
     // Its scopes are storage.read and the like.
     to.put("issuer.profile", Translation.text(Place.NOWHERE, "wlcg"));
     Optional<JsonNode> json = to.json("CUSTOM_CLAIMS");
@@ -95,12 +105,13 @@ final class WipacEnvironment {
     if (audience.isPresent() && to.variable("AUDIENCE").isPresent()) {
       to.mistake("AUDIENCE", "is set, and CUSTOM_CLAIMS has aud: keep one of the two");
     }
-    to.put(
-        "issuer.audience",
+    Tree whom =
         audience
             .map(found -> Translation.tree(place, found))
             .orElseGet(
-                () -> to.required("AUDIENCE", "whom the tokens are for, separated by commas")));
+                () -> to.required("AUDIENCE", "whom the tokens are for, separated by commas"));
+    to.put("issuer.audience", whom);
+    return whom;
   }
 
   private void profile(ObjectNode claims) {
@@ -135,6 +146,23 @@ final class WipacEnvironment {
     to.put("login", Translation.list(new Tree.Block(Place.variable("IDP_ADDRESS"), login)));
   }
 
+  /** Whether clients register themselves is the file's to say; for how long, the variable's. */
+  private void registration() {
+    String variable = "CLIENT_REGISTRATION_EXPIRATION";
+    if (to.variable(variable).isEmpty()) {
+      return;
+    }
+    if (file.entries().get("issuer") instanceof Tree.Block issuer
+        && issuer.entries().containsKey("registration")) {
+      to.seconds("issuer.registration.unused-for", variable, 86_400);
+    } else {
+      to.mistake(
+          variable,
+          "is set, but the file lets no client register itself: say issuer.registration there, or"
+              + " unset it");
+    }
+  }
+
   private void refuse() {
     REFUSED.forEach(
         (variable, why) ->
@@ -148,11 +176,6 @@ final class WipacEnvironment {
 
   private static Map<String, String> refused() {
     Map<String, String> refused = new LinkedHashMap<>();
-    refused.put(
-        "STATIC_IMPERSONATION_CLIENTS", "impersonation by clients is not built yet: unset it");
-    refused.put(
-        "CLIENT_REGISTRATION_EXPIRATION",
-        "is not taken over: issuer.registration of a file says it (unused-for). Unset it");
     refused.put("COOKIE_SECRET", "master-key-file in the file takes its place: unset it");
     for (String variable :
         List.of(

@@ -338,13 +338,10 @@ class WipacEnvironmentTest {
                 "STATIC_CLIENTS",
                 "[{\"client_id\": \"a\", \"client_secret\": \""
                     + SECRET
-                    + "\", \"impersonation\": true, \"scopes\": \"x\"}]"))
-        .extracting(Problem::toString)
-        .satisfiesExactlyInAnyOrder(
-            impersonation ->
-                assertThat(impersonation)
-                    .startsWith("STATIC_CLIENTS lets a impersonate, which is not built yet"),
-            member -> assertThat(member).startsWith("STATIC_CLIENTS gives a the member scopes"));
+                    + "\", \"scopes\": \"x\"}]"))
+        .singleElement()
+        .asString()
+        .startsWith("STATIC_CLIENTS gives a the member scopes");
     assertThat(
             wrong(
                 "STATIC_CLIENTS",
@@ -356,13 +353,84 @@ class WipacEnvironmentTest {
   }
 
   @Test
-  void a_variable_whose_feature_is_not_built_is_an_error_that_names_it() {
-    for (String variable :
+  void a_client_that_impersonates_is_whom_the_file_says_and_gets_tokens_for_the_audience() {
+    String rule =
+        """
+        exchanges:
+          - name: robots
+            clients: pelican, condor
+            mode: impersonate
+            subject: {groups: [ana]}
+            scopes: ["storage.read:/**"]
+        """;
+    IssuerConfig issuer =
+        Reader.loaded(
+                FILE + rule,
+                environment(
+                    "AUDIENCE",
+                    "https://storage.lab.example",
+                    "STATIC_CLIENTS",
+                    "[{\"client_id\": \"condor\", \"client_secret\": \""
+                        + SECRET
+                        + "\", \"impersonation\": true}]",
+                    "STATIC_IMPERSONATION_CLIENTS",
+                    "{\"pelican\": \"" + SECRET + "\"}"))
+            .issuers()
+            .getFirst();
+
+    assertThat(issuer.clients())
+        .extracting(client -> client.id().value())
+        .containsExactly("condor", "pelican");
+    assertThat(issuer.clients())
+        .allSatisfy(
+            client -> {
+              assertThat(client.grantTypes()).contains(GrantType.TOKEN_EXCHANGE);
+              assertThat(client.serves()).containsExactly("https://storage.lab.example");
+            });
+  }
+
+  @Test
+  void a_client_that_might_be_anybody_is_refused_until_a_rule_says_whom() {
+    for (String rules :
         List.of(
-            "STATIC_IMPERSONATION_CLIENTS",
-            "CLIENT_REGISTRATION_EXPIRATION",
-            "COOKIE_SECRET",
-            "MONGODB_URL")) {
+            "",
+            """
+            exchanges:
+              - {clients: [pelican], mode: downscope}
+            """)) {
+      assertThat(
+              Reader.problems(
+                  FILE + rules,
+                  environment("STATIC_IMPERSONATION_CLIENTS", "{\"pelican\": \"" + SECRET + "\"}")))
+          .singleElement()
+          .asString()
+          .startsWith(
+              "STATIC_IMPERSONATION_CLIENTS lets pelican be anybody: say whom, by a rule of the"
+                  + " file under exchanges, as in {clients: [pelican], mode: impersonate");
+    }
+  }
+
+  @Test
+  void registered_clients_expire_as_they_did_where_the_file_lets_them_register() {
+    String registration =
+        """
+        issuer:
+          registration: {mode: open, scopes: ["storage.read:/**"]}
+        """;
+    assertThat(
+            Reader.loaded(
+                    FILE + registration, environment("CLIENT_REGISTRATION_EXPIRATION", "172800"))
+                .issuers()
+                .getFirst()
+                .registration()
+                .unusedFor())
+        .isEqualTo(Duration.ofDays(2));
+  }
+
+  @Test
+  void a_variable_that_means_nothing_here_is_an_error_that_names_it() {
+    for (String variable :
+        List.of("CLIENT_REGISTRATION_EXPIRATION", "COOKIE_SECRET", "MONGODB_URL")) {
       assertThat(wrong(variable, "x"))
           .as(variable)
           .singleElement()
