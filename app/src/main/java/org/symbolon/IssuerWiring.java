@@ -85,8 +85,11 @@ final class IssuerWiring implements AutoCloseable {
             device,
             new TimedTokens(token, shared.metrics())::answer,
             inspection.userinfo()::of,
-            Stream.concat(
-                    Stream.of(requests.pushed(proofs)), inspection.endpoints(exchange).stream())
+            Stream.of(
+                    List.of(requests.pushed(proofs)),
+                    inspection.endpoints(exchange),
+                    login.logouts(shared))
+                .flatMap(List::stream)
                 .toList(),
             registration.registration(),
             Discovery.document(issuer, SwitchedOn.by(config)),

@@ -15,10 +15,12 @@ import org.symbolon.login.LoginFlow;
 import org.symbolon.login.LoginMethod;
 import org.symbolon.login.LoginStore;
 import org.symbolon.login.PasswordSignIn;
+import org.symbolon.logout.InstitutionLogout;
 import org.symbolon.upstream.HeldTokens;
 import org.symbolon.upstream.OidcUpstream;
 import org.symbolon.upstream.Rechecker;
 import org.symbolon.upstream.Upstream;
+import org.symbolon.web.FormEndpoint;
 import org.symbolon.web.LimitKey;
 
 /** Wires how people of one issuer sign in, and how their institutions are asked again. */
@@ -87,6 +89,19 @@ final class LoginWiring implements AutoCloseable {
 
   LoginFlow flow() {
     return flow;
+  }
+
+  /** Where institutions tell that somebody has signed out there. */
+  List<FormEndpoint> logouts(SharedParts shared) {
+    return upstreams.stream()
+        .map(
+            upstream ->
+                new FormEndpoint(
+                    InstitutionLogout.path(issuer, upstream.method()),
+                    new InstitutionLogout(
+                            issuer, upstream, flow.sessions(), shared.store().replay())
+                        ::answer))
+        .toList();
   }
 
   Rechecker rechecker() {

@@ -48,6 +48,11 @@ final class ReadPaths {
                     paths.has(key) ? key : other,
                     "is the path of " + (paths.has(key) ? other : key) + " too: give each its own");
               }
+              if (path.matches(Pattern.quote(read.callback()) + "/[^/]+/logout")) {
+                paths.mistake(
+                    paths.has(key) ? key : "callback",
+                    "is where an institution tells that somebody has signed out: choose another");
+              }
             });
     return read;
   }

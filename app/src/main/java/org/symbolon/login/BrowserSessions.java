@@ -19,6 +19,7 @@ import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.protocol.SecretHash;
+import org.symbolon.upstream.Upstream;
 
 /** The sessions of one issuer: begun by a sign-in, used by many clients, ended once. */
 public final class BrowserSessions {
@@ -83,7 +84,7 @@ public final class BrowserSessions {
    *
    * @return the secret for the cookie
    */
-  String signedIn(Login login, Optional<String> upstreamIdToken, Visitor visitor) {
+  String signedIn(Login login, AtInstitution there, Visitor visitor) {
     String secret = random.secret();
     Optional<Found> before =
         visitor
@@ -99,13 +100,12 @@ public final class BrowserSessions {
                     before.get().session().handle(),
                     before.get().session().created(),
                     login,
-                    upstreamIdToken,
+                    there,
                     visitor));
     if (!goesOn) {
       before.ifPresent(
           found -> end(found.session().handle(), "somebody else signed in", visitor.address()));
-      sessions.begin(
-          session(secret, random.identifier(), clock.instant(), login, upstreamIdToken, visitor));
+      sessions.begin(session(secret, random.identifier(), clock.instant(), login, there, visitor));
     }
     return secret;
   }
@@ -115,7 +115,7 @@ public final class BrowserSessions {
       String handle,
       Instant created,
       Login login,
-      Optional<String> upstreamIdToken,
+      AtInstitution there,
       Visitor visitor) {
     Instant now = clock.instant();
     return new Session(
@@ -129,7 +129,8 @@ public final class BrowserSessions {
         now,
         visitor.address(),
         visitor.agent().substring(0, Math.min(LONGEST_BROWSER, visitor.agent().length())),
-        upstreamIdToken.map(token -> masterKey.encrypt(PURPOSE, handle, token)));
+        there.idToken().map(token -> masterKey.encrypt(PURPOSE, handle, token)),
+        there.session());
   }
 
   private Instant idleLimit(Instant now) {
@@ -144,6 +145,40 @@ public final class BrowserSessions {
   /** Those of a person that can still be used, the one used last first. */
   public List<Session> of(Person person) {
     return sessions.of(issuer.id(), person.key(), clock.instant());
+  }
+
+  /**
+   * Those that began with a sign-in which the institution says is over: all of a person, or where
+   * it names one session of its own, those that came of that one or of none that it ever named.
+   *
+   * @param method by which the institution is known here
+   */
+  public List<Session> of(String method, Upstream.Logout.Ended over) {
+    return over.subject()
+        .map(
+            subject ->
+                of(new Person(issuer.id(), method, over.issuer(), subject)).stream()
+                    .filter(
+                        session ->
+                            over.session().isEmpty()
+                                || session.upstreamSession().isEmpty()
+                                || session.upstreamSession().equals(over.session()))
+                    .toList())
+        .orElseGet(
+            () ->
+                over.session().stream()
+                    .flatMap(
+                        there ->
+                            sessions
+                                .ofUpstreamSession(issuer.id(), there, clock.instant())
+                                .stream())
+                    .filter(found -> isFrom(found.login().person(), method, over.issuer()))
+                    .map(Found::session)
+                    .toList());
+  }
+
+  private static boolean isFrom(Person person, String method, String upstreamIssuer) {
+    return person.method().equals(method) && person.upstreamIssuer().equals(upstreamIssuer);
   }
 
   /**

@@ -19,6 +19,7 @@ import org.symbolon.protocol.SecretHash;
  * @param from the address it was last used from
  * @param browser as it names itself, cut
  * @param upstreamIdToken the institution's, encrypted: for signing out there
+ * @param upstreamSession what the institution calls its own, where it told
  */
 public record Session(
     SecretHash id,
@@ -31,4 +32,5 @@ public record Session(
     Instant lastUsed,
     String from,
     String browser,
-    Optional<String> upstreamIdToken) {}
+    Optional<String> upstreamIdToken,
+    Optional<String> upstreamSession) {}

@@ -43,6 +43,12 @@ public interface Sessions {
   List<Session> of(IssuerId issuer, String person, Instant now);
 
   /**
+   * Those that can still be used of what an institution calls one session. Another institution may
+   * call one of its own the same: the caller looks at the persons.
+   */
+  List<Found> ofUpstreamSession(IssuerId issuer, String upstreamSession, Instant now);
+
+  /**
    * Ends a session and what came of it, in one unit: its clients become notices to be sent.
    * Compare-and-set: of several calls one gets the answer.
    */

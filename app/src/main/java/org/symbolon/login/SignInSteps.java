@@ -119,7 +119,7 @@ final class SignInSteps {
                   identified.authenticatedAt(),
                   identified.refreshToken(),
                   flow.now()),
-              identified.idToken(),
+              new AtInstitution(identified.idToken(), identified.session()),
               visitor);
     };
   }
@@ -165,18 +165,14 @@ final class SignInSteps {
                 now,
                 Optional.empty(),
                 now),
-            Optional.empty(),
+            AtInstitution.NONE,
             visitor);
       }
     };
   }
 
   private SignIn signedIn(
-      Open open,
-      LoginMethod method,
-      Login login,
-      Optional<String> upstreamIdToken,
-      Visitor visitor) {
+      Open open, LoginMethod method, Login login, AtInstitution there, Visitor visitor) {
     return switch (store.logins().begin(login, sharedNames)) {
       case Logins.Begun.NameHeldByAnother held -> {
         String name = login.grant().username();
@@ -209,7 +205,7 @@ final class SignInSteps {
                 login.grant().username(),
                 login.grant().id(),
                 visitor.address()));
-        yield new SignIn.Done(open.secret(), sessions.signedIn(login, upstreamIdToken, visitor));
+        yield new SignIn.Done(open.secret(), sessions.signedIn(login, there, visitor));
       }
     };
   }

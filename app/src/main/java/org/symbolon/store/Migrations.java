@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings the schema up to date; harmless when it is, and when several nodes do it together. */
 final class Migrations {
   /** The version of the newest script. */
-  static final int NEWEST = 12;
+  static final int NEWEST = 13;
 
   private static final String HISTORY = "flyway_schema_history";
 

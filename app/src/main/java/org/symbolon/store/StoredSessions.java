@@ -17,7 +17,8 @@ final class StoredSessions implements Sessions {
   static final String COLUMNS =
       "s.id AS session_id, s.handle, s.issuer AS session_issuer, s.login_id,"
           + " s.created_at AS session_created, s.expires_at AS session_expires, s.idle_expires_at,"
-          + " s.used_at, s.used_from, s.browser, s.upstream_id_token";
+          + " s.used_at, s.used_from, s.browser, s.upstream_id_token,"
+          + " s.upstream_session";
 
   private static final String WITH_LOGIN =
       "SELECT "
@@ -41,6 +42,9 @@ final class StoredSessions implements Sessions {
           + LIVES
           + " ORDER BY s.used_at DESC, s.id";
 
+  private static final String OF_UPSTREAM_SESSION =
+      WITH_LOGIN + " WHERE s.issuer = :issuer AND s.upstream_session = :session" + LIVES;
+
   private final Engine engine;
 
   StoredSessions(Engine engine) {
@@ -55,9 +59,10 @@ final class StoredSessions implements Sessions {
                 .createUpdate(
                     """
                     INSERT INTO sessions (id, handle, issuer, login_id, created_at, expires_at,
-                      idle_expires_at, used_at, used_from, browser, upstream_id_token)
+                      idle_expires_at, used_at, used_from, browser, upstream_id_token,
+                      upstream_session)
                     VALUES (:id, :handle, :issuer, :login, :created, :expires, :idle, :used, :from,
-                      :browser, :idToken)
+                      :browser, :idToken, :upstreamSession)
                     """)
                 .bind("id", session.id().hex())
                 .bind("handle", session.handle())
@@ -70,6 +75,7 @@ final class StoredSessions implements Sessions {
                 .bind("from", session.from())
                 .bind("browser", session.browser())
                 .bind("idToken", session.upstreamIdToken().orElse(null))
+                .bind("upstreamSession", session.upstreamSession().orElse(null))
                 .execute());
   }
 
@@ -115,7 +121,8 @@ final class StoredSessions implements Sessions {
                     """
                     UPDATE sessions SET id = :next, login_id = :login, expires_at = :expires,
                       idle_expires_at = :idle, used_at = :used, used_from = :from,
-                      browser = :browser, upstream_id_token = :idToken
+                      browser = :browser, upstream_id_token = :idToken,
+                      upstream_session = :upstreamSession
                     WHERE id = :id AND issuer = :issuer AND handle = :handle
                     """)
                 .bind("next", next.id().hex())
@@ -126,6 +133,7 @@ final class StoredSessions implements Sessions {
                 .bind("from", next.from())
                 .bind("browser", next.browser())
                 .bind("idToken", next.upstreamIdToken().orElse(null))
+                .bind("upstreamSession", next.upstreamSession().orElse(null))
                 .bind("id", id.hex())
                 .bind("issuer", next.issuer().value())
                 .bind("handle", next.handle())
@@ -174,6 +182,19 @@ final class StoredSessions implements Sessions {
   }
 
   @Override
+  public List<Found> ofUpstreamSession(IssuerId issuer, String upstreamSession, Instant now) {
+    return engine.read(
+        handle ->
+            handle
+                .createQuery(OF_UPSTREAM_SESSION)
+                .bind("issuer", issuer.value())
+                .bind("session", upstreamSession)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new Found(read(row), LoginRows.read(row)))
+                .list());
+  }
+
+  @Override
   public Optional<EndedSession> end(SessionEnd end) {
     return engine.commit(handle -> EndSession.end(handle, end));
   }
@@ -199,6 +220,7 @@ final class StoredSessions implements Sessions {
         Columns.instant(row, "used_at"),
         row.getString("used_from"),
         row.getString("browser"),
-        Columns.optionalText(row, "upstream_id_token"));
+        Columns.optionalText(row, "upstream_id_token"),
+        Columns.optionalText(row, "upstream_session"));
   }
 }

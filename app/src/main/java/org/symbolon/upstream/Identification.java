@@ -29,6 +29,7 @@ import org.symbolon.upstream.Upstream.Arrival;
 /** From a callback to a person: check it, redeem the code, check the ID token, ask userinfo. */
 final class Identification {
   private static final Set<String> OF_THE_SIGN_IN = Set.of("acr", "amr", "auth_time");
+  private static final int LONGEST_SESSION = 255;
 
   private final UpstreamSettings settings;
   private final InstantSource clock;
@@ -64,7 +65,8 @@ final class Identification {
           claims(provider, tokens, idToken),
           authTime.filter(told -> !told.isAfter(now)).orElse(now),
           Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue),
-          Optional.of(tokens.getIDTokenString()));
+          Optional.of(tokens.getIDTokenString()),
+          session(idToken));
     } catch (Stopped stopped) {
       return stopped.arrival();
     } catch (TechnicalException e) {
@@ -108,7 +110,8 @@ final class Identification {
           claims(provider, tokens, idToken),
           clock.instant(),
           Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue),
-          Optional.of(tokens.getIDTokenString()));
+          Optional.of(tokens.getIDTokenString()),
+          session(idToken));
     } catch (Stopped stopped) {
       return stopped.arrival();
     } catch (KeySourceException e) {
@@ -138,6 +141,15 @@ final class Identification {
         .map(OidcCredentials.class::cast)
         .map(OidcCredentials::toAuthorizationCode)
         .orElseThrow(() -> new Stopped(new Arrival.Invalid("the callback has no code")));
+  }
+
+  /** One that is not of the form (Back-Channel Logout 1.0 §2.4) is none: nothing hangs on it. */
+  private static Optional<String> session(JWTClaimsSet idToken) {
+    return idToken.getClaim("sid") instanceof String session
+            && !session.isEmpty()
+            && session.length() <= LONGEST_SESSION
+        ? Optional.of(session)
+        : Optional.empty();
   }
 
   private static JWTClaimsSet checked(Provider provider, JWT idToken, Map<String, String> kept)

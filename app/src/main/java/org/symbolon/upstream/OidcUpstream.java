@@ -11,6 +11,8 @@ import org.pac4j.core.exception.http.RedirectionAction;
 import org.pac4j.core.exception.http.WithLocationAction;
 import org.symbolon.fetch.Fetcher;
 import org.symbolon.protocol.RandomText;
+import org.symbolon.verify.KeySources;
+import org.symbolon.verify.RemoteKeys;
 
 /** An institution's OpenID Connect provider, through pac4j: code flow with PKCE, state, nonce. */
 public final class OidcUpstream implements Upstream, AutoCloseable {
@@ -20,15 +22,22 @@ public final class OidcUpstream implements Upstream, AutoCloseable {
   private final Discovery discovery;
   private final Identification identification;
   private final Asking asking;
+  private final LogoutTokens logoutTokens;
 
   public OidcUpstream(UpstreamSettings settings, InstantSource clock, SecureRandom random) {
     this.settings = settings;
     this.clock = clock;
-    this.calls = new Calls(new Fetcher(settings.limits()), settings.concurrency());
+    Fetcher fetcher = new Fetcher(settings.limits());
+    this.calls = new Calls(fetcher, settings.concurrency());
     this.discovery = new Discovery(settings, calls, new RandomText(random), clock);
     TokenEndpoint tokens = new TokenEndpoint(settings, calls);
     this.identification = new Identification(settings, tokens, calls, clock);
     this.asking = new Asking(tokens);
+    this.logoutTokens =
+        new LogoutTokens(
+            settings,
+            RemoteKeys.ofIssuer(settings.issuer(), fetcher, KeySources.KEPT, clock),
+            clock);
   }
 
   @Override
@@ -97,6 +106,11 @@ public final class OidcUpstream implements Upstream, AutoCloseable {
       return Optional.empty();
     }
     return SignOutAddress.of(settings, at.metadata(), idToken, back, state);
+  }
+
+  @Override
+  public Logout readLogout(String logoutToken) {
+    return logoutTokens.check(logoutToken);
   }
 
   @Override

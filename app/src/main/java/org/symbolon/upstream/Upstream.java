@@ -50,6 +50,7 @@ public interface Upstream {
      * @param claims as JSON values, ID token and userinfo merged
      * @param refreshToken in clear: encrypt before keeping
      * @param idToken as it came, for signing out there; encrypt before keeping
+     * @param session what it calls its own session ({@code sid}), where it tells
      */
     record Identified(
         String issuer,
@@ -57,7 +58,8 @@ public interface Upstream {
         Map<String, Object> claims,
         Instant authenticatedAt,
         Optional<String> refreshToken,
-        Optional<String> idToken)
+        Optional<String> idToken,
+        Optional<String> session)
         implements Arrival {
       /** Without an ID token to sign out by. */
       public Identified(
@@ -66,7 +68,14 @@ public interface Upstream {
           Map<String, Object> claims,
           Instant authenticatedAt,
           Optional<String> refreshToken) {
-        this(issuer, subject, claims, authenticatedAt, refreshToken, Optional.empty());
+        this(
+            issuer,
+            subject,
+            claims,
+            authenticatedAt,
+            refreshToken,
+            Optional.empty(),
+            Optional.empty());
       }
     }
 
@@ -102,6 +111,35 @@ public interface Upstream {
    */
   default Optional<URI> signOut(Optional<String> idToken, URI back, String state) {
     return Optional.empty();
+  }
+
+  /**
+   * Reads the institution's word that somebody has signed out there (OpenID Connect Back-Channel
+   * Logout 1.0 §2.6). Whether it was read before is for the caller to find out.
+   */
+  default Logout readLogout(String logoutToken) {
+    return new Logout.Invalid("this institution does not tell");
+  }
+
+  /** What came of a logout token. */
+  sealed interface Logout {
+    /**
+     * Subject, session or both are there.
+     *
+     * @param subject whose sessions are over
+     * @param session which of the institution's is over: its {@code sid}
+     * @param id of the token: it counts once
+     * @param until when it could be presented again
+     */
+    record Ended(
+        String issuer, Optional<String> subject, Optional<String> session, String id, Instant until)
+        implements Logout {}
+
+    /** It failed a check. */
+    record Invalid(String why) implements Logout {}
+
+    /** The institution's keys can not be had: neither good nor bad. */
+    record Unavailable(String why) implements Logout {}
   }
 
   /**

@@ -14,7 +14,7 @@ import org.symbolon.fetch.Reach;
 /** Opens the keys of others, each place once: whoever asks shares what was fetched. */
 public final class KeySources implements AutoCloseable {
   /** How long keys count that can not be fetched again. */
-  static final Duration KEPT = Duration.ofHours(24);
+  public static final Duration KEPT = Duration.ofHours(24);
 
   private static final int MOST = 10_000;
 

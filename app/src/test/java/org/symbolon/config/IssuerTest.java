@@ -265,6 +265,10 @@ class IssuerTest {
         .containsExactly("issuer.paths.jwks is the path of token too: give each its own");
     assertThat(wrong("paths: {token: /device}"))
         .containsExactly("issuer.paths.token is the path of verification too: give each its own");
+    assertThat(wrong("paths: {token: /login/callback/campus/logout}"))
+        .singleElement()
+        .asString()
+        .startsWith("issuer.paths.token is where an institution tells");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.symbolon.grant.Samples.ISSUER;
 import static org.symbolon.grant.Samples.NOW;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.symbolon.grant.Code;
@@ -41,6 +42,10 @@ public abstract class SessionsContract {
   }
 
   private static Session session(GrantId login, Instant expires, String handle) {
+    return session(login, expires, handle, "there-" + handle);
+  }
+
+  private static Session session(GrantId login, Instant expires, String handle, String there) {
     return new Session(
         Samples.hash(),
         handle,
@@ -52,7 +57,8 @@ public abstract class SessionsContract {
         NOW,
         "192.0.2.1",
         "A browser",
-        Optional.of("sealed"));
+        Optional.of("sealed"),
+        Optional.of(there));
   }
 
   @Test
@@ -132,6 +138,34 @@ public abstract class SessionsContract {
     assertThat(sessions.of(ISSUER, login.person().key(), NOW))
         .containsExactlyInAnyOrder(one, other);
     assertThat(sessions.of(ISSUER, login.person().key(), EXPIRES)).isEmpty();
+  }
+
+  @Test
+  void what_the_institution_calls_one_session_is_found_by_that_name_while_it_lives() {
+    Session session = begun(ports.begun());
+    begun(ports.begun());
+    String there = session.upstreamSession().orElseThrow();
+
+    assertThat(sessions.ofUpstreamSession(ISSUER, there, NOW))
+        .extracting(Found::session)
+        .containsExactly(session);
+    assertThat(sessions.ofUpstreamSession(new IssuerId("other"), there, NOW)).isEmpty();
+    assertThat(sessions.ofUpstreamSession(ISSUER, there.toUpperCase(Locale.ROOT), NOW)).isEmpty();
+    assertThat(sessions.ofUpstreamSession(ISSUER, there, EXPIRES)).isEmpty();
+  }
+
+  @Test
+  void whoever_signs_in_again_is_in_the_institutions_newer_session() {
+    Login login = ports.begun();
+    Session before = begun(login);
+    Session next =
+        session(login.grant().id(), EXPIRES, before.handle(), "newer-" + before.handle());
+    sessions.renew(before.id(), next);
+
+    assertThat(sessions.ofUpstreamSession(ISSUER, before.upstreamSession().orElseThrow(), NOW))
+        .isEmpty();
+    assertThat(sessions.ofUpstreamSession(ISSUER, next.upstreamSession().orElseThrow(), NOW))
+        .hasSize(1);
   }
 
   @Test

@@ -140,6 +140,7 @@ public abstract class NoticesContract {
             NOW,
             "192.0.2.1",
             "A browser",
+            Optional.empty(),
             Optional.empty());
     sessions.begin(session);
     for (String client : clients) {

@@ -1,6 +1,7 @@
 package org.symbolon.upstream;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -43,6 +44,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small, strict OpenID Connect provider over real HTTP on loopback, that can be told to
@@ -317,15 +319,44 @@ public final class FakeInstitution implements AutoCloseable {
         .claim("email", "anna@token.example");
   }
 
+  /** What it posts when somebody signs out there, the claims changed before they are signed. */
+  public String logoutToken(UnaryOperator<JWTClaimsSet.Builder> change) {
+    return sign("logout+jwt", change.apply(logout(Instant.now())).build());
+  }
+
+  /** The claims of a logout token made then, about {@link #SUBJECT}. */
+  public JWTClaimsSet.Builder logout(Instant made) {
+    return new JWTClaimsSet.Builder()
+        .issuer(issuer().toString())
+        .subject(SUBJECT)
+        .audience(CLIENT)
+        .issueTime(Date.from(made))
+        .expirationTime(Date.from(made.plusSeconds(120)))
+        .jwtID(UUID.randomUUID().toString())
+        .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+  }
+
   /** A token with these claims, signed with the present key. */
   public String sign(JWTClaimsSet claims) {
+    return sign(null, claims);
+  }
+
+  /**
+   * @param type of the header; none where null
+   */
+  public String sign(@Nullable String type, JWTClaimsSet claims) {
     try {
       boolean rsa = signing instanceof RSAKey;
       JWSSigner signer =
           rsa ? new RSASSASigner(signing.toRSAKey()) : new ECDSASigner(signing.toECKey());
       JWSAlgorithm algorithm = rsa ? JWSAlgorithm.RS256 : JWSAlgorithm.ES256;
       SignedJWT token =
-          new SignedJWT(new JWSHeader.Builder(algorithm).keyID(signing.getKeyID()).build(), claims);
+          new SignedJWT(
+              new JWSHeader.Builder(algorithm)
+                  .keyID(signing.getKeyID())
+                  .type(type == null ? null : new JOSEObjectType(type))
+                  .build(),
+              claims);
       token.sign(signer);
       return token.serialize();
     } catch (JOSEException e) {

@@ -42,10 +42,16 @@ final class Fixture implements AutoCloseable {
   /** Real time, and more where a test says so: Nimbus judges ID tokens by the real clock. */
   static final class Clock implements InstantSource {
     volatile Duration ahead = Duration.ZERO;
+    private volatile Optional<Instant> standing = Optional.empty();
+
+    /** However long the rest of the test takes. */
+    void stand() {
+      standing = Optional.of(Instant.now());
+    }
 
     @Override
     public Instant instant() {
-      return Instant.now().plus(ahead);
+      return standing.orElseGet(Instant::now).plus(ahead);
     }
   }
 

@@ -20,19 +20,28 @@ final class ScriptedCampus implements Upstream {
   volatile Runnable meanwhile = () -> {};
   volatile boolean signsOut = false;
   volatile SignInRequest asked = SignInRequest.NONE;
+  volatile Logout logout = new Logout.Invalid("nothing was scripted");
 
   ScriptedCampus(String method) {
     this.method = method;
   }
 
   static Arrival.Identified person(String name, Instant authenticatedAt) {
+    return person(name, authenticatedAt, Optional.empty());
+  }
+
+  /**
+   * @param session what the campus calls its own
+   */
+  static Arrival.Identified person(String name, Instant authenticatedAt, Optional<String> session) {
     return new Arrival.Identified(
         "https://campus.example",
         "subject-of-" + name,
         Map.of("preferred_username", name, "name", "The person " + name),
         authenticatedAt,
         Optional.of("upstream-refresh-of-" + name),
-        Optional.of("upstream-id-token-of-" + name));
+        Optional.of("upstream-id-token-of-" + name),
+        session);
   }
 
   @Override
@@ -91,6 +100,11 @@ final class ScriptedCampus implements Upstream {
                     + "&state="
                     + state))
         : Optional.empty();
+  }
+
+  @Override
+  public Logout readLogout(String logoutToken) {
+    return logout;
   }
 
   @Override

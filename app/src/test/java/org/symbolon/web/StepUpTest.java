@@ -190,7 +190,8 @@ class StepUpTest {
             claims,
             usual.authenticatedAt(),
             usual.refreshToken(),
-            usual.idToken());
+            usual.idToken(),
+            usual.session());
     String state = departure.nextQuery().get("state");
     return browser.follow(browser.get("/login/callback?code=c&state=" + state));
   }

@@ -42,6 +42,7 @@ import org.symbolon.login.LocalAccountsSettings;
 import org.symbolon.login.LoginFlow;
 import org.symbolon.login.LoginMethod;
 import org.symbolon.login.LoginStore;
+import org.symbolon.logout.InstitutionLogout;
 import org.symbolon.logout.LogoutFlow;
 import org.symbolon.logout.TellClients;
 import org.symbolon.metadata.MetadataDocument;
@@ -278,6 +279,9 @@ final class TestGateway implements AutoCloseable {
                         random,
                         clock)
                     ::answer),
+            new FormEndpoint(
+                InstitutionLogout.path(issuer, campus.method()),
+                new InstitutionLogout(issuer, campus, login.sessions(), store.replay())::answer),
             new FormEndpoint("/given", call -> Map.of("header", call.authorization().orElse(""))),
             new FormEndpoint("/taken", call -> Map.of())),
         Optional.empty(),
