@@ -155,9 +155,10 @@ public final class ClientRegistration {
   public Map<String, Object> update(
       Optional<String> token, String id, byte[] body, String address) {
     RegisteredClient old = managed(token, id, address);
+    Instant now = clock.instant();
+    limits.update(old.id(), address, now);
     Members members = Members.read(body);
     CheckUpdate.check(members, old);
-    Instant now = clock.instant();
     RegisteredMetadata metadata = metadata(members, old.id(), now);
     Optional<String> newSecret =
         isKept(old, metadata.method()) ? Optional.empty() : secretFor(metadata.method());

@@ -8,10 +8,14 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.login.Failures;
 import org.symbolon.login.Failures.Attempt;
 import org.symbolon.login.Failures.Limit;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.ProtocolError;
 
-/** How many registrations, and how many wrong registration access tokens, for all nodes. */
+/**
+ * How many registrations, updates and wrong registration access tokens, for all nodes. Each of the
+ * first two may make the gateway fetch an address that its sender chose.
+ */
 final class RegistrationLimits {
   private static final Duration WINDOW = Duration.ofHours(1);
 
@@ -19,6 +23,9 @@ final class RegistrationLimits {
   private static final int PER_ADDRESS = 50;
 
   private static final int PER_ISSUER = 1000;
+
+  /** Whoever changes more often is not configuring a client. */
+  private static final int UPDATES_PER_CLIENT = 20;
 
   private final Issuer issuer;
   private final Failures failures;
@@ -39,6 +46,20 @@ final class RegistrationLimits {
         List.of(
             new Limit(prefix + "address|" + address, PER_ADDRESS),
             new Limit(prefix + "issuer", PER_ISSUER)),
+        now);
+  }
+
+  /**
+   * An update by the client itself, counted before its metadata are looked at.
+   *
+   * @throws org.symbolon.protocol.ProtocolException {@code too_many_requests}
+   */
+  void update(ClientId client, String address, Instant now) {
+    String prefix = "registration-update|" + issuer.id() + "|";
+    count(
+        List.of(
+            new Limit(prefix + "client|" + client.value(), UPDATES_PER_CLIENT),
+            new Limit(prefix + "address|" + address, PER_ADDRESS)),
         now);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.symbolon.register.RegistrationSettings.Mode;
 /** What a client may say of itself, and what it never gets by saying so. */
 class ClientRegistrationTest {
   private final RegistrationSite site = new RegistrationSite(Mode.OPEN);
+  private final Map<Integer, Map<String, Object>> several = new HashMap<>();
 
   @Test
   void no_request_sets_a_privilege_and_what_is_not_known_is_not_echoed() {
@@ -155,6 +157,47 @@ class ClientRegistrationTest {
               assertThat(refused.error().code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
               assertThat(refused.error().retryAfter()).isPresent();
             });
+  }
+
+  @Test
+  void a_client_that_updates_itself_too_often_waits_from_wherever_it_asks() {
+    Map<String, Object> answer = register("{'redirect_uris':['https://a.example/']}");
+    String id = String.valueOf(answer.get("client_id"));
+    Optional<String> token = Optional.of(String.valueOf(answer.get("registration_access_token")));
+    // Refused for what it says, which would be after the address it names was fetched.
+    byte[] body = RegistrationSite.bytes("{'redirect_uris':['https://a.example/']}");
+    for (int i = 0; i < 20; i++) {
+      String address = site.caller + i;
+      RegistrationSite.assertRefused(
+          () -> site.registration.update(token, id, body, address), ErrorCode.INVALID_REQUEST);
+    }
+    RegistrationSite.assertRefused(
+        () -> site.registration.update(token, id, body, site.caller),
+        ErrorCode.TOO_MANY_REQUESTS);
+    assertThat(site.registration.read(token, id, site.caller)).containsEntry("client_id", id);
+  }
+
+  @Test
+  void an_address_that_updates_many_clients_too_often_waits() {
+    byte[] body = RegistrationSite.bytes("{'redirect_uris':['https://a.example/']}");
+    for (int i = 0; i < 50; i++) {
+      update(i / 20, body, ErrorCode.INVALID_REQUEST);
+    }
+    update(3, body, ErrorCode.TOO_MANY_REQUESTS);
+  }
+
+  private void update(int client, byte[] body, ErrorCode expected) {
+    Map<String, Object> answer =
+        several.computeIfAbsent(
+            client, number -> register("{'redirect_uris':['https://a.example/']}"));
+    RegistrationSite.assertRefused(
+        () ->
+            site.registration.update(
+                Optional.of(String.valueOf(answer.get("registration_access_token"))),
+                String.valueOf(answer.get("client_id")),
+                body,
+                site.caller),
+        expected);
   }
 
   @Test
