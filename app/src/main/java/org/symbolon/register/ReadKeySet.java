@@ -8,12 +8,12 @@ import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.Map;
 import org.symbolon.client.RegisteredMetadata.Method;
+import org.symbolon.verify.RsaKeys;
 
 /** Reads a client's own public keys: in the request, or at an address (RFC 7591 §2). */
 final class ReadKeySet {
   private static final int MOST = 10;
   private static final int LARGEST = 16 * 1024;
-  private static final int SHORTEST_RSA = 2048;
 
   private ReadKeySet() {}
 
@@ -54,8 +54,8 @@ final class ReadKeySet {
     if (key.isPrivate() || key.getKeyType().equals(KeyType.OCT)) {
       throw Members.wrong("jwks", "must hold public keys only: this one is not secret any more");
     }
-    if (key instanceof RSAKey && key.size() < SHORTEST_RSA) {
-      throw Members.wrong("jwks", "holds an RSA key shorter than " + SHORTEST_RSA + " bits");
+    if (key instanceof RSAKey rsa && !RsaKeys.fits(rsa)) {
+      throw Members.wrong("jwks", "holds an RSA key that has not " + RsaKeys.RULE);
     }
   }
 }

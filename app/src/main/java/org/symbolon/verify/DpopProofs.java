@@ -37,8 +37,6 @@ public final class DpopProofs {
   static final Duration AHEAD = Duration.ofSeconds(30);
 
   private static final int LONGEST = 8 * 1024;
-  private static final int SMALLEST_RSA = 2048;
-  private static final int LARGEST_RSA = 4096;
 
   private final IssuerId issuer;
   private final DpopNonces nonces;
@@ -147,8 +145,8 @@ public final class DpopProofs {
     if (key == null || key.isPrivate() || key.getKeyType().getValue().equals("oct")) {
       throw new Faulty("its header has no public key as jwk");
     }
-    if (key instanceof RSAKey rsa && (rsa.size() < SMALLEST_RSA || rsa.size() > LARGEST_RSA)) {
-      throw new Faulty("its RSA key should have 2048 to 4096 bits");
+    if (key instanceof RSAKey rsa && !RsaKeys.fits(rsa)) {
+      throw new Faulty("its RSA key should have " + RsaKeys.RULE);
     }
     return key;
   }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +44,8 @@ final class Signatures {
     return switch (key) {
       case OctetSequenceKey secret -> new MACVerifier(secret);
       case OctetKeyPair edwards -> new Ed25519Verifier(edwards.toPublicJWK());
+      case RSAKey rsa when !RsaKeys.fits(rsa) ->
+          throw new JOSEException("an RSA key should have " + RsaKeys.RULE);
       case AsymmetricJWK other ->
           new DefaultJWSVerifierFactory().createJWSVerifier(header, other.toPublicKey());
       default -> throw new JOSEException("a key of an unknown kind");

@@ -9,9 +9,11 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ import org.symbolon.client.SubjectType;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.register.RegistrationSettings.Mode;
 import org.symbolon.register.RegistrationSettings.StatementIssuer;
+import org.symbolon.verify.TestRsa;
 
 /** What a client may say of itself besides the least, and how the flows see it. */
 class RegisteredMetadataTest {
@@ -181,6 +184,18 @@ class RegisteredMetadataTest {
               .build());
       assertThat(site.register(two + "'client_name':'x'" + sector))
           .containsKey("sector_identifier_uri");
+    }
+  }
+
+  @Test
+  void keys_that_would_be_dear_to_check_with_are_not_registered() {
+    for (RSAKey key :
+        List.of(
+            TestRsa.key(10, BigInteger.valueOf(65537)),
+            TestRsa.key(3, BigInteger.valueOf(65537)),
+            TestRsa.key(5, BigInteger.TWO.pow(521).subtract(BigInteger.ONE)))) {
+      String keys = new JWKSet(key.toPublicJWK()).toString().replace('"', '\'');
+      site.refused("{" + CB + "'jwks':" + keys + "}", ErrorCode.INVALID_CLIENT_METADATA);
     }
   }
 
