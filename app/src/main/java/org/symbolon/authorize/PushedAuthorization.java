@@ -25,6 +25,9 @@ public final class PushedAuthorization {
   private static final Set<String> OF_THE_CLIENT =
       Set.of("client_secret", "client_assertion", "client_assertion_type");
 
+  /** In characters: it is written down, of a public client for whoever says to be it. */
+  private static final int LARGEST = 16 * 1024;
+
   private final Issuer issuer;
   private final RequestSettings settings;
   private final ClientAuthentication authentication;
@@ -69,6 +72,7 @@ public final class PushedAuthorization {
         bound(
             read.ofClient(client, ofRequest(client, form)),
             proofs.prove(call, client.preferences().profile(), now));
+    checkSize(parameters);
     String secret = random.secret();
     pushed.keep(
         new PushedRequest(
@@ -81,6 +85,20 @@ public final class PushedAuthorization {
     answer.put("request_uri", OpenRequest.PUSHED + secret);
     answer.put("expires_in", settings.pushedLifetime().toSeconds());
     return answer;
+  }
+
+  private static void checkSize(Parameters parameters) {
+    int size = 0;
+    for (Map.Entry<String, List<String>> parameter : parameters.values().entrySet()) {
+      size += parameter.getKey().length();
+      size += parameter.getValue().stream().mapToInt(String::length).sum();
+    }
+    if (size > LARGEST) {
+      // RFC 9126 §2.3
+      throw ProtocolException.of(
+          ErrorCode.INVALID_REQUEST,
+          "a pushed request may have at most " + LARGEST + " characters in all its parameters");
+    }
   }
 
   /** RFC 9449 §10.1: a proof beside the request binds its code as {@code dpop_jkt} does. */

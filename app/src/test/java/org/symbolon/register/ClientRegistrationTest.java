@@ -172,8 +172,7 @@ class ClientRegistrationTest {
           () -> site.registration.update(token, id, body, address), ErrorCode.INVALID_REQUEST);
     }
     RegistrationSite.assertRefused(
-        () -> site.registration.update(token, id, body, site.caller),
-        ErrorCode.TOO_MANY_REQUESTS);
+        () -> site.registration.update(token, id, body, site.caller), ErrorCode.TOO_MANY_REQUESTS);
     assertThat(site.registration.read(token, id, site.caller)).containsEntry("client_id", id);
   }
 

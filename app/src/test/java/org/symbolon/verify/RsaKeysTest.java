@@ -60,9 +60,7 @@ class RsaKeysTest {
   void an_exponent_that_is_none_is_not_taken(int exponent) {
     RSAKey usual = TestRsa.key(5, USUAL);
     RSAKey odd =
-        new RSAKey.Builder(
-                usual.getModulus(),
-                Base64URL.encode(BigInteger.valueOf(exponent)))
+        new RSAKey.Builder(usual.getModulus(), Base64URL.encode(BigInteger.valueOf(exponent)))
             .build();
     assertThat(RsaKeys.fits(odd)).isFalse();
   }

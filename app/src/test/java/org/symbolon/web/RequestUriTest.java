@@ -173,6 +173,22 @@ class RequestUriTest {
     assertThat(others.body()).contains("invalid_request_object");
   }
 
+  @Test
+  void strangers_fill_no_store_with_what_they_push() {
+    gateway.clients.add(
+        RequestingClients.client("pushes", RequestingClients.signs(false, Optional.empty())));
+    Map<String, String> form = RequestingClients.request("pushes");
+    form.put("unknown-1", "x".repeat(12_000));
+    assertThat(push("pushes", form).status()).isEqualTo(201);
+    form.put("unknown-2", "x".repeat(5_000));
+    Answer refused = push("pushes", form);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("invalid_request", "16384 characters");
+    Map<String, String> names = RequestingClients.request("pushes");
+    names.put("n".repeat(17_000), "");
+    assertThat(push("pushes", names).status()).isEqualTo(400);
+  }
+
   private String registered(String client, String path) {
     String uri = "http://127.0.0.1:" + site.getPort() + path;
     gateway.clients.add(
