@@ -60,6 +60,7 @@ final class TokenWiring {
     return new TokenEndpoint(
         issuer,
         shared.authentication(),
+        shared.clients(),
         proofs,
         defaultScopes(issuer),
         shared.rights(),

@@ -17,7 +17,7 @@ import org.symbolon.protocol.SecretText;
  * The clients of the configuration, and after them those that registered themselves: these can
  * never take another's place, and those need no database.
  */
-public final class RegisteredClients implements Clients {
+public final class RegisteredClients implements Clients, ClientUse {
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
   private static final int MOST_REMEMBERED = 10_000;
 
@@ -83,17 +83,33 @@ public final class RegisteredClients implements Clients {
     remembered.invalidate(new Key(issuer, id));
   }
 
+  @Override
+  public void used(IssuerId issuer, ClientId id) {
+    Optional<RegisteredClient.Terms> of = Optional.ofNullable(terms.get(issuer));
+    if (of.isEmpty() || !isOne(id) || configured.find(issuer, id).isPresent()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Instant expires = now.plus(of.get().unusedFor());
+    remembered
+        .get(new Key(issuer, id), key -> registered(key, of.get(), now))
+        .filter(one -> now.isBefore(one.expires()))
+        .filter(one -> one.expires().isBefore(expires.minus(USE_NOTED)))
+        .ifPresent(
+            one -> {
+              registrations.used(issuer, id, expires);
+              forget(issuer, id);
+            });
+  }
+
   private SecretText secret(ClientId client, RegisteredClient.Secret.Encrypted secret) {
     return new SecretText(
         masterKey.decrypt(RegisteredClient.KEPT_FOR, client.value(), secret.text()));
   }
 
   private Optional<Remembered> registered(Key key, RegisteredClient.Terms its, Instant now) {
-    Optional<RegisteredClient> found = registrations.find(key.issuer(), key.id(), now);
-    Instant expires = now.plus(its.unusedFor());
-    found
-        .filter(one -> one.expires().isBefore(expires.minus(USE_NOTED)))
-        .ifPresent(one -> registrations.used(key.issuer(), key.id(), expires));
-    return found.map(one -> new Remembered(one.client(now, its, this::secret), one.expires()));
+    return registrations
+        .find(key.issuer(), key.id(), now)
+        .map(one -> new Remembered(one.client(now, its, this::secret), one.expires()));
   }
 }

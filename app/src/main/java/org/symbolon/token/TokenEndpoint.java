@@ -8,6 +8,7 @@ import org.symbolon.audit.Audit;
 import org.symbolon.audit.Event;
 import org.symbolon.client.Client;
 import org.symbolon.client.ClientAuthentication;
+import org.symbolon.client.ClientUse;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.ScopeAudiences;
 import org.symbolon.exchange.Exchange;
@@ -37,6 +38,7 @@ import org.symbolon.verify.DpopProofs;
 public final class TokenEndpoint {
   private final Issuer issuer;
   private final ClientAuthentication authentication;
+  private final ClientUse use;
   private final Possession possession;
   private final DecideScopes decideScopes;
   private final MintTokens mintTokens;
@@ -53,6 +55,7 @@ public final class TokenEndpoint {
   public TokenEndpoint(
       Issuer issuer,
       ClientAuthentication authentication,
+      ClientUse use,
       DpopProofs proofs,
       DefaultScopes defaultScopes,
       Rights rights,
@@ -65,6 +68,7 @@ public final class TokenEndpoint {
       InstantSource clock) {
     this.issuer = issuer;
     this.authentication = authentication;
+    this.use = use;
     this.possession = new Possession(proofs);
     this.decideScopes = new DecideScopes(rights, defaultScopes);
     this.mintTokens = mintTokens;
@@ -148,6 +152,8 @@ public final class TokenEndpoint {
     Duration lifetime = lifetime(caller, proof);
     DecideScopes.Decided decided = decide(handler, caller, proof);
     Issued issued = issued(caller, proof, decided, lifetime);
+    // Before the commit: should it fail, the client can ask again.
+    use.used(caller.issuer().id(), caller.client().id());
     Optional<String> kept = handler.commit(caller, request, proof, decided.granted());
     report(handler.type(), caller, proof, decided, issued);
     return issued.answer(caller, decided.granted(), kept, lifetime);

@@ -3,6 +3,7 @@ package org.symbolon.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.symbolon.token.TokenSite.basic;
 import static org.symbolon.token.TokenSite.codeForm;
+import static org.symbolon.token.TokenSite.with;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.store.TestDatabases;
 
@@ -68,6 +70,17 @@ class TokenEndpointTest {
                     "x")
                 .code())
         .isEqualTo(ErrorCode.UNAUTHORIZED_CLIENT);
+  }
+
+  @Test
+  void a_client_is_in_use_when_it_gets_tokens_and_not_when_it_asks() {
+    Approval approval = site.approval();
+    assertThat(site.code(codeForm("nothing"))).isEqualTo(ErrorCode.INVALID_GRANT);
+    assertThat(site.code(with(codeForm(approval.code()), "code_verifier", Optional.empty())))
+        .isEqualTo(ErrorCode.INVALID_GRANT);
+    assertThat(site.used()).isEmpty();
+    site.post(codeForm(approval.code()));
+    assertThat(site.used()).containsExactly(new ClientId("tool"));
   }
 
   @Test

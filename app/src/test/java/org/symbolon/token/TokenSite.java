@@ -115,6 +115,7 @@ public final class TokenSite implements AutoCloseable {
   private final MasterKey masterKey = TestMasterKey.of(masterKeyLine);
   private final Optional<TestUpstream> upstream;
   private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final List<ClientId> used = new CopyOnWriteArrayList<>();
   private TokenEndpoint endpoint;
 
   TokenSite(TestDatabases.Kind kind, SiteSettings settings, Optional<TestUpstream> upstream) {
@@ -178,6 +179,7 @@ public final class TokenSite implements AutoCloseable {
     return new TokenEndpoint(
         mine,
         authentication(with),
+        (at, client) -> used.add(client),
         proofs(),
         ((DefaultScopes.Parsed) DefaultScopes.parse(mine.defaultScopes(), mine.profile())).scopes(),
         rights(),
@@ -598,6 +600,11 @@ public final class TokenSite implements AutoCloseable {
   private StaticClients clients(SiteSettings with) {
     return new StaticClients(
         with.clients().stream().map(client -> client.at(issuer.id())).toList());
+  }
+
+  /** Clients, each as often as it got tokens. */
+  List<ClientId> used() {
+    return List.copyOf(used);
   }
 
   public List<Event> events() {
