@@ -1,12 +1,13 @@
 package org.symbolon.authorize;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.symbolon.client.Client;
@@ -38,24 +39,33 @@ public final class RequestUris implements AutoCloseable {
   /** A place, and which addresses it may have. */
   private record RequestUri(URI address, Reach reach) {}
 
+  private final Duration patience;
   private final Map<Reach, Fetcher> fetchers = new ConcurrentHashMap<>();
-  private final Cache<RequestUri, Fetch> kept;
+  private final AsyncCache<RequestUri, Fetch> kept;
 
   public RequestUris(InstantSource clock) {
+    this(clock, Limits.DEFAULT.connect());
+  }
+
+  /**
+   * @param patience with an address: a browser waits meanwhile
+   */
+  RequestUris(InstantSource clock, Duration patience) {
+    this.patience = patience;
     this.kept =
         Caffeine.newBuilder()
             .expireAfterWrite(KEPT)
             .maximumSize(MOST_KEPT)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .executor(Runnable::run)
-            .build();
+            .buildAsync();
   }
 
   /**
    * @throws ProtocolException {@code invalid_request_uri}
    */
   String fetch(Client client, String reference) {
-    return switch (kept.get(registered(client, reference), this::fetch)) {
+    return switch (shared(registered(client, reference))) {
       case Fetch.Fetched answer when answer.status() == 200 -> answer.body().strip();
       case Fetch.Fetched answer -> throw refused("is answered with " + answer.status());
       case Fetch.Failed(String why) -> throw refused(why);
@@ -83,13 +93,32 @@ public final class RequestUris implements AutoCloseable {
     return fragment < 0 ? uri : uri.substring(0, fragment);
   }
 
+  /**
+   * Of many who want the same at once one fetches, and no others wait: within the cache's own
+   * computation a slow address would hold up those that are kept beside it.
+   */
+  private Fetch shared(RequestUri uri) {
+    CompletableFuture<Fetch> mine = new CompletableFuture<>();
+    CompletableFuture<Fetch> first = kept.asMap().putIfAbsent(uri, mine);
+    if (first != null) {
+      return first.join();
+    }
+    try {
+      mine.complete(fetch(uri));
+    } finally {
+      // What can not even be tried keeps nobody waiting.
+      mine.cancel(false);
+    }
+    return mine.join();
+  }
+
   private Fetch fetch(RequestUri uri) {
     return fetchers
         .computeIfAbsent(
             uri.reach(),
             reach ->
                 new Fetcher(
-                    new Limits(Limits.DEFAULT.connect(), Limits.DEFAULT.connect(), LARGEST, reach)))
+                    new Limits(Limits.DEFAULT.connect(), patience, LARGEST, reach)))
         .fetch(new Request(uri.address(), HEADERS, Optional.empty()));
   }
 
