@@ -1,5 +1,7 @@
 package org.symbolon.verify;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.text.ParseException;
 import java.time.Duration;
@@ -16,11 +18,16 @@ public final class KeySources implements AutoCloseable {
   /** How long keys count that can not be fetched again. */
   public static final Duration KEPT = Duration.ofHours(24);
 
-  private static final int MOST = 10_000;
+  /** Clients that register themselves come and go: what is used stays. */
+  private static final int MOST = 2_000;
+
+  /** In bytes: it is kept, and whoever registers a client chooses it. */
+  private static final int LARGEST = 128 * 1024;
 
   private final InstantSource clock;
   private final Map<Reach, Fetcher> fetchers = new ConcurrentHashMap<>();
-  private final Map<ClientKeys, PublicKeys> sources = new ConcurrentHashMap<>();
+  private final Cache<ClientKeys, PublicKeys> sources =
+      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
   public KeySources(InstantSource clock) {
     this.clock = clock;
@@ -28,11 +35,7 @@ public final class KeySources implements AutoCloseable {
 
   /** Fetches nothing yet. */
   public PublicKeys open(ClientKeys keys) {
-    if (sources.size() > MOST) {
-      // Clients that register themselves come and go; what is needed is read again.
-      sources.clear();
-    }
-    return sources.computeIfAbsent(keys, this::opened);
+    return sources.get(keys, this::opened);
   }
 
   private PublicKeys opened(ClientKeys keys) {
@@ -57,8 +60,7 @@ public final class KeySources implements AutoCloseable {
     Limits usual = Limits.DEFAULT;
     return fetchers.computeIfAbsent(
         reach,
-        allowed ->
-            new Fetcher(new Limits(usual.connect(), usual.total(), usual.largestBody(), allowed)));
+        allowed -> new Fetcher(new Limits(usual.connect(), usual.total(), LARGEST, allowed)));
   }
 
   @Override

@@ -9,6 +9,12 @@ import java.util.List;
 
 /** Keys that the operator wrote down, or a client registered. */
 public final class PinnedKeys implements PublicKeys {
+  /**
+   * A published set may be long and its keys without names: a signature is not tried with each of
+   * thousands.
+   */
+  static final int MOST_TRIED = 10;
+
   private final JWKSet keys;
 
   public PinnedKeys(JWKSet keys) {
@@ -32,6 +38,7 @@ public final class PinnedKeys implements PublicKeys {
         ? List.of()
         : keys.getKeys().stream()
             .filter(key -> matcher.matches(key) && !key.getKeyType().equals(KeyType.OCT))
+            .limit(MOST_TRIED)
             .toList();
   }
 }
