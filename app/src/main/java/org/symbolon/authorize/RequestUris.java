@@ -116,9 +116,7 @@ public final class RequestUris implements AutoCloseable {
     return fetchers
         .computeIfAbsent(
             uri.reach(),
-            reach ->
-                new Fetcher(
-                    new Limits(Limits.DEFAULT.connect(), patience, LARGEST, reach)))
+            reach -> new Fetcher(new Limits(Limits.DEFAULT.connect(), patience, LARGEST, reach)))
         .fetch(new Request(uri.address(), HEADERS, Optional.empty()));
   }
 

@@ -37,8 +37,7 @@ class RequestUrisTest {
 
   private final MockWebServer site = new MockWebServer();
   private final CountDownLatch answers = new CountDownLatch(1);
-  private final RequestUris uris =
-      new RequestUris(new MovableClock(TestDatabases.START), PATIENCE);
+  private final RequestUris uris = new RequestUris(new MovableClock(TestDatabases.START), PATIENCE);
 
   @BeforeEach
   void open() throws IOException {
@@ -69,7 +68,8 @@ class RequestUrisTest {
     List<String> others = IntStream.range(0, 100).mapToObj(n -> address("/" + n)).toList();
     Client other = client("other", others);
     CompletableFuture<String> waiting =
-        CompletableFuture.supplyAsync(() -> uris.fetch(slow, address("/slow")), Thread::startVirtualThread);
+        CompletableFuture.supplyAsync(
+            () -> uris.fetch(slow, address("/slow")), Thread::startVirtualThread);
     assertThat(site.takeRequest(GENEROUS, TimeUnit.SECONDS)).isNotNull();
 
     CompletableFuture<Void> all =
