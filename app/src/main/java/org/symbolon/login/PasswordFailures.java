@@ -27,7 +27,7 @@ final class PasswordFailures {
         new Failures.Limit("password|" + issuer + "|address|" + address, limits.perAddress()));
   }
 
-  /** Counts an attempt before it is looked at; false when there are too many already. */
+  /** Counts an attempt, usually before it is looked at; false when there are too many already. */
   boolean attempt(List<Failures.Limit> counted) {
     return failures.attempt(counted, limits.window(), clock.instant()) != Failures.Attempt.FULL;
   }

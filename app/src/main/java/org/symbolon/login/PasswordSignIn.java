@@ -39,7 +39,8 @@ public final class PasswordSignIn {
 
   /**
    * @param method that answers
-   * @param failures of passwords that an institution looks at; the other methods count themselves
+   * @param failures of passwords that an institution looks at, and of names that are another
+   *     person's; the rest the other methods count themselves
    * @param limitKey what limits count an address as
    */
   public PasswordSignIn(
@@ -124,8 +125,12 @@ public final class PasswordSignIn {
     }
     return switch (institution.upstream().password(name, password)) {
       case Upstream.Arrival.Identified identified -> {
-        failures.takeBack(counted);
-        yield identified(institution, identified, address);
+        Result result = identified(institution, identified, address);
+        // Whoever is told "wrong" is counted so too: the limits must not tell a right password.
+        if (result instanceof Result.Proved) {
+          failures.takeBack(counted);
+        }
+        yield result;
       }
       case Upstream.Arrival.Refused refused -> wrong(refused.why(), address);
       case Upstream.Arrival.Stale stale -> unavailable(counted, stale.why());
@@ -163,13 +168,20 @@ public final class PasswordSignIn {
   /**
    * Stores the login.
    *
-   * @return false, and nothing is stored, where its local name is another person's
+   * @param name as it was given
+   * @return false, and nothing is stored, where its local name is another person's; that is a
+   *     failure like a wrong password, and counted as one
    */
-  public boolean begin(Login login, String address) {
+  public boolean begin(Login login, String name, String address) {
     return switch (logins.begin(login, sharedNames)) {
       case Logins.Begun.NameHeldByAnother held -> {
+        boolean counted = failures.attempt(failures.of(name, limitKey.apply(address)));
         failed(
-            "the local name " + login.grant().username() + " belongs to another person", address);
+            "the local name "
+                + login.grant().username()
+                + " belongs to another person"
+                + (counted ? "" : "; too many failures"),
+            address);
         yield false;
       }
       case Logins.Begun.Stored stored -> {

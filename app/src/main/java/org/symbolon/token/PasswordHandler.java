@@ -154,7 +154,7 @@ final class PasswordHandler implements GrantHandler<PasswordRequest, Proof.Appro
                 proof.audiences(),
                 Optional.empty(),
                 refreshable));
-    if (!signIn().begin(proof.login(), caller.address())
+    if (!signIn().begin(proof.login(), request.username(), caller.address())
         || !grants.begin(grant, family.toStore(), caller.now())) {
       throw wrong();
     }
