@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.symbolon.client.Client;
 import org.symbolon.client.Clients;
 import org.symbolon.client.Preferences;
+import org.symbolon.client.RegisteredClients;
 import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins;
 import org.symbolon.issuer.Issuer;
@@ -64,6 +65,16 @@ public final class LogoutFlow {
                 .map(Login::person)
                 .filter(session.login().person()::equals)
                 .isPresent());
+  }
+
+  /**
+   * Whether something else than the registration says that the person deals with this client (§3):
+   * its ID token, or that the operator configured it. With a registration open to everybody, an
+   * address that is registered is anybody's.
+   */
+  public static boolean isConfirmed(LogoutRequest request) {
+    return request.hinted()
+        || request.signOut().client().filter(RegisteredClients::isOne).isEmpty();
   }
 
   /** What a client that asks is called. */

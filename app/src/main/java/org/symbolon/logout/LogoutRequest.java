@@ -9,5 +9,7 @@ import org.symbolon.protocol.GrantId;
  *
  * @param signOut where to go afterwards
  * @param login what the ID token names as its session, where one was given
+ * @param hinted whether one was given
  */
-public record LogoutRequest(Continuation.SignOut signOut, Optional<GrantId> login) {}
+public record LogoutRequest(
+    Continuation.SignOut signOut, Optional<GrantId> login, boolean hinted) {}

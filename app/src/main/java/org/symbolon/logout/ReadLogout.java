@@ -41,7 +41,8 @@ final class ReadLogout {
     state.ifPresent(ReadLogout::checkState);
     return new LogoutRequest(
         new Continuation.SignOut(client.map(Client::id), redirectUri, state),
-        hint.flatMap(IdTokenHint.Valid::session).map(GrantId::new));
+        hint.flatMap(IdTokenHint.Valid::session).map(GrantId::new),
+        hint.isPresent());
   }
 
   private IdTokenHint.Valid hint(String token) {

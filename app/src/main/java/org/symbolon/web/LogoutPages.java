@@ -60,13 +60,17 @@ final class LogoutPages {
   }
 
   private void request(Context context) {
-    LogoutRequest request = flow.read(Requests.query(context));
+    Parameters query = Requests.query(context);
+    boolean counted = limit.countCostly(context, query);
+    LogoutRequest request = flow.read(query);
     Optional<Found> session = visits.session(context);
     if (session.isEmpty()) {
-      finish(context, request.signOut());
+      leaveUnasked(context, request);
       return;
     }
-    limit.count(context);
+    if (!counted) {
+      limit.count(context);
+    }
     Open open = begin(context, request.signOut());
     if (flow.isOf(request, session.get())) {
       end(context, open, request.signOut(), session.get());
@@ -176,6 +180,20 @@ final class LogoutPages {
       finish(context, signOut);
     } else {
       signedOut(context);
+    }
+  }
+
+  /** Nobody was asked: on the word of a client that anybody registered, nobody is sent away. */
+  private void leaveUnasked(Context context, LogoutRequest request) {
+    Optional<String> next = LogoutFlow.destination(request.signOut());
+    if (next.isPresent() && !LogoutFlow.isConfirmed(request)) {
+      String name = flow.name(request.signOut()).orElse("the program");
+      site.show(
+          context,
+          200,
+          Message.signedOut(Optional.of(new Link("Continue to " + name, next.get()))));
+    } else {
+      finish(context, request.signOut());
     }
   }
 
