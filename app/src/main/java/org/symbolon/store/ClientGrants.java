@@ -23,6 +23,18 @@ final class ClientGrants {
   private ClientGrants() {}
 
   /**
+   * What people allowed it. Only where somebody waits for it: those of a client that is swept expire
+   * by themselves, and its id is never another's.
+   */
+  static void forgetConsents(Handle handle, IssuerId issuer, ClientId client) {
+    handle
+        .createUpdate("DELETE FROM consents WHERE client = :client AND issuer = :issuer")
+        .bind("client", client.value())
+        .bind("issuer", issuer.value())
+        .execute();
+  }
+
+  /**
    * @return those that lived
    */
   static List<GrantId> end(

@@ -168,7 +168,7 @@ final class StoredRegistrations implements Registrations {
         handle -> {
           boolean replaced = update(handle, client, management) == 1;
           if (replaced) {
-            forgetConsents(handle, client);
+            ClientGrants.forgetConsents(handle, client.issuer(), client.id());
           }
           return replaced;
         });
@@ -191,14 +191,6 @@ final class StoredRegistrations implements Registrations {
         .bind("id", client.id().value())
         .bind("issuer", client.issuer().value())
         .bind("old", management.hex())
-        .execute();
-  }
-
-  private static void forgetConsents(Handle handle, RegisteredClient client) {
-    handle
-        .createUpdate("DELETE FROM consents WHERE client = :client AND issuer = :issuer")
-        .bind("client", client.id().value())
-        .bind("issuer", client.issuer().value())
         .execute();
   }
 
@@ -234,10 +226,13 @@ final class StoredRegistrations implements Registrations {
   public Optional<List<GrantId>> delete(
       IssuerId issuer, ClientId id, Deleter deleter, String why, Instant now) {
     return engine.commit(
-        handle ->
-            isDeleted(handle, issuer, id, deleter)
-                ? Optional.of(ClientGrants.end(handle, issuer, id, why, now))
-                : Optional.empty());
+        handle -> {
+          if (!isDeleted(handle, issuer, id, deleter)) {
+            return Optional.empty();
+          }
+          ClientGrants.forgetConsents(handle, issuer, id);
+          return Optional.of(ClientGrants.end(handle, issuer, id, why, now));
+        });
   }
 
   private static boolean isDeleted(Handle handle, IssuerId issuer, ClientId id, Deleter deleter) {

@@ -114,6 +114,19 @@ final class StoredRegistrationsTest {
   }
 
   @Test
+  void what_people_allowed_a_client_goes_with_it() {
+    RegisteredClient client = client(NOW.plusSeconds(60));
+    registrations.add(client);
+    String person = Samples.text();
+    Instant later = NOW.plusSeconds(60);
+    consents.remember(LAB, person, client.id(), List.of("openid"), later, NOW);
+    consents.remember(LAB, person, Samples.CLIENT, List.of("openid"), later, NOW);
+    delete(client.id(), new Deleter.Operator());
+    assertThat(consents.of(LAB, person, client.id(), NOW)).isEmpty();
+    assertThat(consents.of(LAB, person, Samples.CLIENT, NOW)).hasSize(1);
+  }
+
+  @Test
   void whoever_changes_a_client_does_not_inherit_what_people_allowed_it() {
     RegisteredClient client = client(NOW.plusSeconds(60));
     registrations.add(client);
