@@ -83,6 +83,10 @@ final class Approvals {
             ? Optional.of(site.sessionState(context, client.id(), request.redirectUri()))
             : Optional.empty();
     AuthorizationAnswer answer = flow.approve(request, login, ask, reports.address(context), state);
+    // With the session end the codes that wait; one that was made after it is told to nobody.
+    if (!visits.isSignedIn(context, login)) {
+      return flow.refuse(request, ErrorCode.LOGIN_REQUIRED, "the person signed out meanwhile");
+    }
     reports.approved(context, client.id(), login, ask);
     return answer;
   }

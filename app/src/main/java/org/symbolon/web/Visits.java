@@ -33,13 +33,14 @@ final class Visits {
    * session ends what was under way.
    */
   Optional<Login> login(Context context, Open open) {
-    Optional<Found> session = session(context);
-    return site.site()
-        .login()
-        .login(open)
-        .filter(
-            login ->
-                session.filter(found -> found.login().person().equals(login.person())).isPresent());
+    return site.site().login().login(open).filter(login -> isSignedIn(context, login));
+  }
+
+  /** Whether this browser has a session of the login's person. */
+  boolean isSignedIn(Context context, Login login) {
+    return session(context)
+        .filter(found -> found.login().person().equals(login.person()))
+        .isPresent();
   }
 
   /** Only for a browser that has been here before. */

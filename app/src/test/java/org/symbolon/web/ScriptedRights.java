@@ -40,6 +40,9 @@ final class ScriptedRights implements Rights {
   volatile Optional<String> down = Optional.empty();
   volatile Optional<RuntimeException> breaks = Optional.empty();
 
+  /** Happens while a person's rights are asked for. */
+  volatile Runnable meanwhile = () -> {};
+
   static Rule grant(String pattern) {
     return rule(pattern, new How.Grant());
   }
@@ -54,6 +57,7 @@ final class ScriptedRights implements Rights {
 
   @Override
   public Outcome ofPerson(PersonRequest request) {
+    meanwhile.run();
     if (breaks.isPresent()) {
       throw breaks.get();
     }

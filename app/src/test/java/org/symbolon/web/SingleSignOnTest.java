@@ -3,6 +3,7 @@ package org.symbolon.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.symbolon.audit.Event;
 import org.symbolon.client.Client;
 import org.symbolon.client.Preferences;
+import org.symbolon.grant.Samples;
 import org.symbolon.issuer.Issuer;
+import org.symbolon.login.Session;
+import org.symbolon.login.Sessions;
 
 /** One session for all clients, and what a person is asked only once. */
 class SingleSignOnTest {
@@ -202,6 +206,35 @@ class SingleSignOnTest {
     Answer late = browser.submit(consent, Map.of("decision", "approve"));
     assertThat(late.status()).isEqualTo(400);
     assertThat(gateway.events).hasAtLeastOneElementOfType(Event.SessionEnded.class);
+  }
+
+  @Test
+  void a_session_that_ends_while_an_answer_is_made_takes_its_code_along() {
+    allow("portal", "storage.read:/data/x");
+    gateway.rights.meanwhile = SingleSignOnTest::endAllSessions;
+    try {
+      assertThat(silent().nextQuery())
+          .doesNotContainKey("code")
+          .containsEntry("error", "login_required");
+    } finally {
+      gateway.rights.meanwhile = () -> {};
+    }
+  }
+
+  private static void endAllSessions() {
+    Instant now = gateway.clock.instant();
+    Sessions sessions = gateway.store.sessions();
+    for (Session session : sessions.of(gateway.lab.id(), ana(), now)) {
+      sessions.end(
+          new Sessions.SessionEnd(
+              gateway.lab.id(),
+              session.handle(),
+              Sessions.Ends.ONLINE,
+              "by another browser",
+              now,
+              now,
+              Samples::text));
+    }
   }
 
   private Answer silent() {
