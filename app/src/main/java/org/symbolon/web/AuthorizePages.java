@@ -45,14 +45,17 @@ final class AuthorizePages {
   }
 
   private void authorize(Context context) {
-    switch (site.site().authorization().read(Requests.query(context))) {
+    Parameters query = Requests.query(context);
+    boolean counted = limit.countCostly(context, query);
+    switch (site.site().authorization().read(query)) {
       case AuthorizationRequest.ShowError show -> throw show.error().exception();
       case AuthorizationRequest.AnswerError error -> site.answer(context, error.answer());
-      case AuthorizationRequest.Proceed proceed -> proceed(context, proceed);
+      case AuthorizationRequest.Proceed proceed -> proceed(context, proceed, counted);
     }
   }
 
-  private void proceed(Context context, AuthorizationRequest.Proceed proceed) {
+  private void proceed(
+      Context context, AuthorizationRequest.Proceed proceed, boolean counted) {
     Optional<Login> session =
         visits
             .session(context)
@@ -76,7 +79,9 @@ final class AuthorizePages {
                                   ErrorCode.LOGIN_REQUIRED,
                                   "the person must sign in")));
       case ALLOWED -> {
-        limit.count(context);
+        if (!counted) {
+          limit.count(context);
+        }
         String browser = site.browser(context);
         String transaction =
             site.site().login().begin(proceed.continuation(), SecretHash.of(browser), session);

@@ -24,6 +24,9 @@ final class Caller {
   /** RFC 7239 §6.2 */
   private static final String UNKNOWN = "unknown";
 
+  private static final String NETWORK = "/64";
+  private static final int SITE_DIGITS = 12;
+
   private final List<Network> trusted;
   private final CallerCertificates certificates;
 
@@ -52,9 +55,16 @@ final class Caller {
     // Most are IPv4, which need no look.
     if (shown.indexOf(':') >= 0
         && Network.literal(shown).orElse(null) instanceof Inet6Address six) {
-      return HexFormat.of().formatHex(six.getAddress(), 0, 8) + "/64";
+      return HexFormat.of().formatHex(six.getAddress(), 0, 8) + NETWORK;
     }
     return shown;
+  }
+
+  /** What one site's networks have in common, of what limits count; none of an IPv4 address. */
+  static Optional<String> siteKey(String limitKey) {
+    return limitKey.endsWith(NETWORK)
+        ? Optional.of(limitKey.substring(0, SITE_DIGITS) + "/48")
+        : Optional.empty();
   }
 
   /** Whether what is shown as a caller is this machine. */

@@ -23,7 +23,7 @@ public final class RateLimits implements ClientRates {
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
   private final Settings settings;
-  private final Buckets byAddress;
+  private final AddressBuckets byAddress;
   private final Buckets byClient;
   private final Failures failures;
   private final InstantSource clock;
@@ -41,7 +41,7 @@ public final class RateLimits implements ClientRates {
 
   public RateLimits(Settings settings, Failures failures, InstantSource clock) {
     this.settings = settings;
-    this.byAddress = new Buckets(settings.perAddress(), clock);
+    this.byAddress = new AddressBuckets(settings.perAddress(), clock);
     this.byClient = new Buckets(settings.perClient(), clock);
     this.failures = failures;
     this.clock = clock;

@@ -56,6 +56,31 @@ class RateLimitsTest {
   }
 
   @Test
+  void whoever_has_a_whole_ipv6_site_can_not_begin_anew_in_each_of_its_networks() {
+    for (int number = 0; number < 20 * AddressBuckets.NETWORKS; number++) {
+      assertThat(post(from("2001:db8:5:" + number / 20 + "::1")).status()).isEqualTo(200);
+    }
+    assertThat(post(from("2001:db8:5:ffff::1")).status()).isEqualTo(429);
+    assertThat(post(from("2001:db8:6::1")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void what_looks_signed_is_counted_before_it_is_checked() {
+    TestBrowser stranger = from(address());
+    for (int number = 0; number < BeginLimit.MOST; number += 3) {
+      assertThat(stranger.get("/logout?id_token_hint=" + number).status()).isEqualTo(400);
+      for (String costly : List.of("request", "request_uri")) {
+        assertThat(stranger.get("/oauth2/authorize?client_id=portal&" + costly + "=x").status())
+            .isEqualTo(400);
+      }
+    }
+    assertThat(stranger.get("/logout?id_token_hint=x").status()).isEqualTo(429);
+    assertThat(stranger.get("/oauth2/authorize?client_id=portal&request=x").status())
+        .isEqualTo(429);
+    assertThat(stranger.get("/logout").status()).as("is no work").isEqualTo(200);
+  }
+
+  @Test
   void this_machine_is_not_counted() {
     TestBrowser local = gateway.browser();
     for (int number = 0; number < 50; number++) {
