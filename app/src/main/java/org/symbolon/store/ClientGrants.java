@@ -23,8 +23,8 @@ final class ClientGrants {
   private ClientGrants() {}
 
   /**
-   * What people allowed it. Only where somebody waits for it: those of a client that is swept expire
-   * by themselves, and its id is never another's.
+   * What people allowed it. Only where somebody waits for it: those of a client that is swept
+   * expire by themselves, and its id is never another's.
    */
   static void forgetConsents(Handle handle, IssuerId issuer, ClientId client) {
     handle

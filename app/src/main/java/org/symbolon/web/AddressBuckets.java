@@ -17,8 +17,7 @@ final class AddressBuckets {
 
   AddressBuckets(int perMinute, InstantSource clock) {
     this.networks = new Buckets(perMinute, clock);
-    this.sites =
-        new Buckets((int) Math.min(Integer.MAX_VALUE, (long) NETWORKS * perMinute), clock);
+    this.sites = new Buckets((int) Math.min(Integer.MAX_VALUE, (long) NETWORKS * perMinute), clock);
   }
 
   /**

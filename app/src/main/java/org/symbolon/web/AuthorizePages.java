@@ -54,8 +54,7 @@ final class AuthorizePages {
     }
   }
 
-  private void proceed(
-      Context context, AuthorizationRequest.Proceed proceed, boolean counted) {
+  private void proceed(Context context, AuthorizationRequest.Proceed proceed, boolean counted) {
     Optional<Login> session =
         visits
             .session(context)

@@ -83,9 +83,7 @@ class PasswordSignInTest {
 
   private Login another() {
     return new LoginRecords(
-            issuer,
-            new HeldTokens(TestMasterKey.fresh()),
-            new RandomText(new SecureRandom()))
+            issuer, new HeldTokens(TestMasterKey.fresh()), new RandomText(new SecureRandom()))
         .make(
             new Person(
                 issuer.id(), "campus", upstream.institution().issuer().toString(), "another"),
