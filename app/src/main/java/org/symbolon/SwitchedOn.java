@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.symbolon.authorize.RequestSettings;
 import org.symbolon.client.Client;
 import org.symbolon.client.GrantType;
-import org.symbolon.client.RegisteredMetadata;
 import org.symbolon.client.ResponseType;
 import org.symbolon.client.SubjectType;
 import org.symbolon.config.IssuerConfig;
@@ -38,9 +37,9 @@ final class SwitchedOn {
     endpoints.put("revocation_endpoint", config.issuer().paths().revocation());
     if (config.registration().isOn()) {
       grantTypes.addAll(ClientRegistration.GRANT_TYPES);
-      for (RegisteredMetadata.Method method : RegisteredMetadata.Method.values()) {
-        authentication.add(method.text());
-      }
+      config.registration().methods().stream()
+          .sorted()
+          .forEach(method -> authentication.add(method.text()));
       endpoints.put("registration_endpoint", config.issuer().paths().registration());
     }
     Set<String> scopes = new LinkedHashSet<>();

@@ -93,12 +93,20 @@ public record RegisteredClient(
       case POST -> new Authentication.Secret(hashes(), Sent.POST, secretExpires());
       case SECRET_JWT ->
           new Authentication.SecretJwt(opening.open(id, encrypted()), secretExpires());
-      case PRIVATE_KEY_JWT ->
-          new Authentication.PrivateKeyJwt(
+      case PRIVATE_KEY_JWT -> new Authentication.PrivateKeyJwt(keys(terms));
+      case TLS ->
+          new Authentication.Tls(
               metadata
-                  .keys(terms.reach())
-                  .orElseThrow(() -> new IllegalStateException("registered without keys")));
+                  .certificateName()
+                  .orElseThrow(() -> new IllegalStateException("registered without a name")));
+      case SELF_SIGNED_TLS -> new Authentication.SelfSignedTls(keys(terms));
     };
+  }
+
+  private ClientKeys keys(Terms terms) {
+    return metadata
+        .keys(terms.reach())
+        .orElseThrow(() -> new IllegalStateException("registered without keys"));
   }
 
   private Instant secretExpires() {

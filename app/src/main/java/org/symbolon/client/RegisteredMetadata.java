@@ -32,7 +32,9 @@ public record RegisteredMetadata(Map<String, Object> members) {
     BASIC("client_secret_basic"),
     POST("client_secret_post"),
     SECRET_JWT("client_secret_jwt"),
-    PRIVATE_KEY_JWT("private_key_jwt");
+    PRIVATE_KEY_JWT("private_key_jwt"),
+    TLS("tls_client_auth"),
+    SELF_SIGNED_TLS("self_signed_tls_client_auth");
 
     private final String text;
 
@@ -74,6 +76,13 @@ public record RegisteredMetadata(Map<String, Object> members) {
 
   public Method method() {
     return text("token_endpoint_auth_method").flatMap(Method::of).orElse(Method.BASIC);
+  }
+
+  /** By which its certificate is known; there where that is its method. */
+  public Optional<CertificateName> certificateName() {
+    return Arrays.stream(CertificateName.Kind.values())
+        .flatMap(kind -> text(kind.member()).map(name -> new CertificateName(kind, name)).stream())
+        .findFirst();
   }
 
   public boolean isPairwise() {

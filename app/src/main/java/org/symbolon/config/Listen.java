@@ -29,6 +29,11 @@ public record Listen(Address address, Optional<Tls> tls, ClientCertificates clie
     public static final ClientCertificates NONE =
         new ClientCertificates(false, List.of(), Set.of());
 
+    /** Whether any certificate of a client can come to be known here. */
+    public boolean areSeen() {
+      return ask;
+    }
+
     public ClientCertificates {
       authorities = List.copyOf(authorities);
       proxies = Set.copyOf(proxies);

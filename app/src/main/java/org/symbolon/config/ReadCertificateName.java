@@ -1,9 +1,7 @@
 package org.symbolon.config;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 import org.symbolon.client.CertificateName;
 import org.symbolon.client.CertificateName.Kind;
 
@@ -18,10 +16,10 @@ final class ReadCertificateName {
   private static Optional<CertificateName> name(Section block) {
     List<Optional<CertificateName>> all =
         List.of(
-            block.value("subject", ReadCertificateName::subject),
+            block.value("subject", text -> named(Kind.SUBJECT, text)),
             block.value("dns", text -> named(Kind.DNS, text)),
             block.value("uri", text -> named(Kind.URI, text)),
-            block.value("ip", ReadCertificateName::address),
+            block.value("ip", text -> named(Kind.IP, text)),
             block.value("email", text -> named(Kind.EMAIL, text)));
     List<CertificateName> given = all.stream().flatMap(Optional::stream).toList();
     if (block.written().size() != 1) {
@@ -31,24 +29,10 @@ final class ReadCertificateName {
   }
 
   private static CertificateName named(Kind kind, String text) throws Mistake {
-    return new CertificateName(kind, Readings.text(text));
-  }
-
-  private static CertificateName subject(String text) throws Mistake {
-    try {
-      new X500Principal(text);
-      return new CertificateName(Kind.SUBJECT, text);
-    } catch (IllegalArgumentException e) {
-      throw new Mistake("should be a subject as in CN=robot,O=Lab");
+    Optional<String> problem = kind.problem(text);
+    if (problem.isPresent()) {
+      throw new Mistake(problem.get());
     }
-  }
-
-  private static CertificateName address(String text) throws Mistake {
-    try {
-      InetAddress.ofLiteral(text);
-      return new CertificateName(Kind.IP, text);
-    } catch (IllegalArgumentException e) {
-      throw new Mistake("should be an IP address");
-    }
+    return new CertificateName(kind, text);
   }
 }

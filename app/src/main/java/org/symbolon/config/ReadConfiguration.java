@@ -19,10 +19,11 @@ final class ReadConfiguration {
     root.value("environment", Readings.oneOf(List.of(Preset.WIPAC), name -> name));
     List<ResolverConfig> resolvers = ReadResolvers.from(root);
     List<String> names = resolvers.stream().map(ResolverConfig::name).toList();
-    List<IssuerConfig> issuers = issuers(root, names);
+    Listen listen = ReadListen.from(root);
+    List<IssuerConfig> issuers = issuers(root, names, listen.clients());
     CheckWalks.check(root.sections("resolvers"), resolvers, issuers);
     return new Configuration(
-        ReadListen.from(root),
+        listen,
         ReadListen.metrics(root),
         root.distinct("trusted-proxies", Readings::network),
         ReadDatabase.from(root),
@@ -41,7 +42,8 @@ final class ReadConfiguration {
         root.asWritten());
   }
 
-  private static List<IssuerConfig> issuers(Section root, List<String> resolvers) {
+  private static List<IssuerConfig> issuers(
+      Section root, List<String> resolvers, Listen.ClientCertificates certificates) {
     boolean several = root.has("issuers");
     if (several && root.has("issuer")) {
       root.mistake("issuer", "stands beside issuers: keep one of the two");
@@ -57,7 +59,7 @@ final class ReadConfiguration {
                     key ->
                         issuer.misplaced(
                             key, "stands beside issuer, not in it: move it to the left margin"));
-                return ReadIssuer.from(issuer, root, new IssuerId("main"), resolvers);
+                return ReadIssuer.from(issuer, root, new IssuerId("main"), resolvers, certificates);
               })
           .toList();
     }
@@ -71,7 +73,7 @@ final class ReadConfiguration {
               section
                   .required("id", Readings::name, "a short name that never changes, as in lab")
                   .orElse(""));
-      issuers.add(ReadIssuer.from(section, section, id, resolvers));
+      issuers.add(ReadIssuer.from(section, section, id, resolvers, certificates));
     }
     if (root.isEmptyList("issuers")) {
       root.mistake("issuers", "should have at least one entry");

@@ -27,8 +27,14 @@ final class ReadIssuer {
    * @param block the issuer's own settings
    * @param around where its clients, logins, scopes, accounts and people stand
    * @param resolvers the configured names
+   * @param certificates of clients
    */
-  static IssuerConfig from(Section block, Section around, IssuerId id, List<String> resolvers) {
+  static IssuerConfig from(
+      Section block,
+      Section around,
+      IssuerId id,
+      List<String> resolvers,
+      Listen.ClientCertificates certificates) {
     Issuer issuer = issuer(block, id);
     List<LoginMethodConfig> logins = ReadLogin.from(around, resolvers);
     List<Client> clients = ReadClients.from(around, issuer);
@@ -38,7 +44,7 @@ final class ReadIssuer {
           "login", "is missing: clients with code or device need a way for people to log in");
     }
     List<Rule> scopes = ReadScopes.from(around, issuer.profile(), clients, resolvers);
-    RegistrationSettings registration = ReadRegistration.from(block, issuer);
+    RegistrationSettings registration = ReadRegistration.from(block, issuer, certificates);
     if (logins.isEmpty() && registration.isOn()) {
       block.mistake(
           "registration", "needs a way for people to log in: add login, or leave this out");

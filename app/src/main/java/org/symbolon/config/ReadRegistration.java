@@ -1,9 +1,12 @@
 package org.symbolon.config;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.symbolon.client.ClientKeys;
+import org.symbolon.client.RegisteredMetadata.Method;
 import org.symbolon.fetch.Reach;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.register.RegistrationSettings;
@@ -14,7 +17,11 @@ import org.symbolon.register.RegistrationSettings.StatementIssuer;
 final class ReadRegistration {
   private ReadRegistration() {}
 
-  static RegistrationSettings from(Section block, Issuer issuer) {
+  /**
+   * @param certificates of clients: none can register who is known by what nobody sees
+   */
+  static RegistrationSettings from(
+      Section block, Issuer issuer, Listen.ClientCertificates certificates) {
     Optional<Section> section = block.section("registration");
     if (section.isEmpty()) {
       return RegistrationSettings.OFF;
@@ -45,6 +52,7 @@ final class ReadRegistration {
     }
     return new RegistrationSettings(
         mode,
+        methods(certificates),
         scopes,
         registration.value(
             "unused-for", Readings.duration("1d", "365d"), RegistrationSettings.DEFAULT_UNUSED),
@@ -57,6 +65,17 @@ final class ReadRegistration {
                 : Reach.PUBLIC),
         ownerScope,
         statements(registration));
+  }
+
+  private static Set<Method> methods(Listen.ClientCertificates certificates) {
+    Set<Method> methods = EnumSet.copyOf(RegistrationSettings.WITHOUT_CERTIFICATES);
+    if (certificates.areSeen()) {
+      methods.add(Method.SELF_SIGNED_TLS);
+    }
+    if (certificates.areSeen() && !certificates.authorities().isEmpty()) {
+      methods.add(Method.TLS);
+    }
+    return methods;
   }
 
   private static List<StatementIssuer> statements(Section registration) {

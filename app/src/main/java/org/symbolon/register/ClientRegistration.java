@@ -246,7 +246,7 @@ public final class ClientRegistration {
 
   private Optional<String> secretFor(Method method) {
     return switch (method) {
-      case NONE, PRIVATE_KEY_JWT -> Optional.empty();
+      case NONE, PRIVATE_KEY_JWT, TLS, SELF_SIGNED_TLS -> Optional.empty();
       case BASIC, POST -> Optional.of(random.secret());
       // RFC 7518 §3.2: as long as the hash at least, and HS512's has 64 bytes.
       case SECRET_JWT -> Optional.of(random.secret() + random.secret());

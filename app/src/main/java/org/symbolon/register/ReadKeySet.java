@@ -24,11 +24,23 @@ final class ReadKeySet {
     }
     members.node("jwks").ifPresent(keys -> found.put("jwks", keySet(keys)));
     addresses.one("jwks_uri").ifPresent(address -> found.put("jwks_uri", address));
-    if (method == Method.PRIVATE_KEY_JWT
-        && !found.containsKey("jwks")
-        && !found.containsKey("jwks_uri")) {
-      throw Members.wrong("jwks", "or jwks_uri is needed for private_key_jwt");
+    boolean isByKeys = method == Method.PRIVATE_KEY_JWT || method == Method.SELF_SIGNED_TLS;
+    if (isByKeys && !found.containsKey("jwks") && !found.containsKey("jwks_uri")) {
+      throw Members.wrong("jwks", "or jwks_uri is needed for " + method.text());
     }
+    if (method == Method.SELF_SIGNED_TLS) {
+      members.node("jwks").ifPresent(ReadKeySet::checkCertificates);
+    }
+  }
+
+  /** RFC 8705 §2.2.2. */
+  private static void checkCertificates(JsonNode keys) {
+    for (JsonNode key : keys.path("keys")) {
+      if (key.path("x5c").has(0) || key.has("x5t#S256")) {
+        return;
+      }
+    }
+    throw Members.wrong("jwks", "has no key with its certificate as x5c");
   }
 
   private static Map<String, Object> keySet(JsonNode node) {

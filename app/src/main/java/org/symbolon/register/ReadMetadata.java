@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.symbolon.client.CertificateName;
 import org.symbolon.client.GrantType;
 import org.symbolon.client.RegisteredMetadata;
 import org.symbolon.client.RegisteredMetadata.Method;
@@ -66,10 +67,14 @@ final class ReadMetadata {
     }
     found.put("scope", String.join(" ", scopes()));
     ReadKeySet.into(found, members, addresses, method);
+    if (method == Method.TLS) {
+      CertificateName name = new ReadCertificate(members).name();
+      found.put(name.kind().member(), name.value());
+    }
     found.putAll(addresses.others());
     put("contacts", members.texts("contacts"));
     TEXTS.forEach(name -> members.text(name).ifPresent(text -> found.put(name, text)));
-    new ReadTreatment(members, issuer).into(found, method);
+    new ReadTreatment(members, issuer, settings).into(found, method);
     return new RegisteredMetadata(found);
   }
 
@@ -122,6 +127,7 @@ final class ReadMetadata {
   private Method authentication() {
     String name = members.text("token_endpoint_auth_method").orElse(Method.BASIC.text());
     return Method.of(name)
+        .filter(settings.methods()::contains)
         .orElseThrow(
             () ->
                 Members.wrong(

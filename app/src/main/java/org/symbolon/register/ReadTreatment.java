@@ -16,6 +16,8 @@ final class ReadTreatment {
           "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "EdDSA");
   private static final Set<String> BY_SECRET = Set.of("HS256", "HS384", "HS512");
 
+  private static final String CERTIFICATE_BOUND = "tls_client_certificate_bound_access_tokens";
+
   /** False where they are not given. */
   private static final List<String> FLAGS =
       List.of(
@@ -25,7 +27,7 @@ final class ReadTreatment {
           "backchannel_logout_session_required",
           "frontchannel_logout_session_required",
           "dpop_bound_access_tokens",
-          "tls_client_certificate_bound_access_tokens");
+          CERTIFICATE_BOUND);
 
   /** A client that asks for what only it could read must not be answered in clear. */
   private static final List<String> NOT_OFFERED =
@@ -33,10 +35,12 @@ final class ReadTreatment {
 
   private final Members members;
   private final Issuer issuer;
+  private final RegistrationSettings settings;
 
-  ReadTreatment(Members members, Issuer issuer) {
+  ReadTreatment(Members members, Issuer issuer, RegistrationSettings settings) {
     this.members = members;
     this.issuer = issuer;
+    this.settings = settings;
   }
 
   void into(Map<String, Object> found, Method method) {
@@ -44,6 +48,10 @@ final class ReadTreatment {
       if (members.node(name).isPresent()) {
         throw Members.wrong(name, "can not be had: nothing is encrypted here");
       }
+    }
+    // RFC 8705 §3.4: bound to what nobody sees, its tokens would be none.
+    if (members.flag(CERTIFICATE_BOUND) && !settings.seesCertificates()) {
+      throw Members.wrong(CERTIFICATE_BOUND, "can not be had: nobody is asked for a certificate");
     }
     for (String name : FLAGS) {
       if (members.flag(name)) {

@@ -3,12 +3,15 @@ package org.symbolon.register;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.symbolon.client.ClientKeys;
+import org.symbolon.client.RegisteredMetadata.Method;
 import org.symbolon.fetch.Reach;
 
 /**
  * Whether and as what clients may register themselves at an issuer.
  *
+ * @param methods by which a client may authenticate
  * @param scopes patterns, of which a client may register those it names letter by letter; not empty
  *     where clients may register
  * @param unusedFor after so long without use a registration ends
@@ -20,6 +23,7 @@ import org.symbolon.fetch.Reach;
  */
 public record RegistrationSettings(
     Mode mode,
+    Set<Method> methods,
     List<String> scopes,
     Duration unusedFor,
     Optional<Duration> secretLifetime,
@@ -27,9 +31,15 @@ public record RegistrationSettings(
     Optional<String> ownerScope,
     List<StatementIssuer> statements) {
   public static final Duration DEFAULT_UNUSED = Duration.ofDays(30);
+
+  /** Where nobody is asked for a certificate. */
+  public static final Set<Method> WITHOUT_CERTIFICATES =
+      Set.of(Method.NONE, Method.BASIC, Method.POST, Method.SECRET_JWT, Method.PRIVATE_KEY_JWT);
+
   public static final RegistrationSettings OFF =
       new RegistrationSettings(
           Mode.OFF,
+          Set.of(),
           List.of(),
           DEFAULT_UNUSED,
           Optional.empty(),
@@ -38,6 +48,7 @@ public record RegistrationSettings(
           List.of());
 
   public RegistrationSettings {
+    methods = Set.copyOf(methods);
     scopes = List.copyOf(scopes);
     statements = List.copyOf(statements);
   }
@@ -60,6 +71,11 @@ public record RegistrationSettings(
    * @param name {@code iss} of its statements
    */
   public record StatementIssuer(String name, ClientKeys keys) {}
+
+  /** Whether a certificate of a client could ever be seen. */
+  public boolean seesCertificates() {
+    return methods.contains(Method.SELF_SIGNED_TLS);
+  }
 
   public boolean isOn() {
     return mode != Mode.OFF;

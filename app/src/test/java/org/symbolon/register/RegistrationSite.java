@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.symbolon.audit.Event;
 import org.symbolon.client.Client;
 import org.symbolon.client.RegisteredClients;
+import org.symbolon.client.RegisteredMetadata.Method;
 import org.symbolon.client.StaticClients;
 import org.symbolon.client.TestClient;
 import org.symbolon.fetch.Fetcher;
@@ -58,12 +61,26 @@ final class RegistrationSite {
   }
 
   RegistrationSite(Mode mode, Optional<Duration> secretLifetime, StatementIssuer... statements) {
+    this(mode, RegistrationSettings.WITHOUT_CERTIFICATES, secretLifetime, statements);
+  }
+
+  /** Where clients may be known by certificates too. */
+  static RegistrationSite seeingCertificates() {
+    return new RegistrationSite(Mode.OPEN, EnumSet.allOf(Method.class), Optional.empty());
+  }
+
+  private RegistrationSite(
+      Mode mode,
+      Set<Method> methods,
+      Optional<Duration> secretLifetime,
+      StatementIssuer... statements) {
     SecureRandom random = new SecureRandom();
     issuer = TestIssuers.issuer("lab", "https://tokens.lab.example");
     keys = new SigningKeys(store.keys(), MASTER_KEY, random, database.clock());
     settings =
         new RegistrationSettings(
             mode,
+            methods,
             List.of("openid", "storage.read:/data/**"),
             Duration.ofDays(30),
             secretLifetime,
