@@ -81,6 +81,7 @@ final class IssuerWiring implements AutoCloseable {
                 login.flow()),
             account(shared),
             registration.owned(),
+            registration.byHand(),
             requests.flow(consent, tokens.frontTokens(exchange)),
             device,
             new TimedTokens(token, shared.metrics())::answer,

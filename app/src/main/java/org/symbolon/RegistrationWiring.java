@@ -7,6 +7,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.register.ClientRegistration;
 import org.symbolon.register.OwnedClients;
 import org.symbolon.register.Owners;
+import org.symbolon.register.RegistrationByHand;
 import org.symbolon.register.RegistrationSettings;
 import org.symbolon.register.SectorIdentifiers;
 import org.symbolon.register.SoftwareStatements;
@@ -17,6 +18,7 @@ final class RegistrationWiring implements AutoCloseable {
   private final Optional<Fetcher> fetcher;
   private final Optional<ClientRegistration> registration;
   private final OwnedClients owned;
+  private final Optional<RegistrationByHand> byHand;
 
   RegistrationWiring(Issuer issuer, RegistrationSettings settings, SharedParts shared) {
     this.fetcher =
@@ -38,6 +40,10 @@ final class RegistrationWiring implements AutoCloseable {
             shared.clients(),
             shared.audit(),
             shared.clock());
+    this.byHand =
+        registration
+            .filter(on -> settings.mode() == RegistrationSettings.Mode.OWNED)
+            .map(on -> new RegistrationByHand(issuer, settings, on, shared.rights()));
   }
 
   private static ClientRegistration registration(
@@ -71,6 +77,11 @@ final class RegistrationWiring implements AutoCloseable {
   /** For the account page. */
   OwnedClients owned() {
     return owned;
+  }
+
+  /** The page on which people register clients, where they may. */
+  Optional<RegistrationByHand> byHand() {
+    return byHand;
   }
 
   @Override

@@ -130,7 +130,7 @@ record DeviceTool(String origin, String password, String client) {
   }
 
   /** Goes on until a page wants something. */
-  private static Answer settle(TestBrowser browser, Answer answer) {
+  static Answer settle(TestBrowser browser, Answer answer) {
     Answer page = answer;
     while (page.status() == 302 || page.status() == 303 || !page.header("Refresh").isEmpty()) {
       page = browser.follow(page);

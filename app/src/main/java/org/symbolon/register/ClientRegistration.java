@@ -101,8 +101,26 @@ public final class ClientRegistration {
     Instant now = clock.instant();
     limits.registration(address, now);
     Admission admission = Admission.of(settings, checks.owners(), bearer, now);
+    return MemberException.toldToPrograms(
+        () -> register(admission, Members.read(body), address, now));
+  }
+
+  /**
+   * The same for a person who was found allowed to: the client is theirs.
+   *
+   * @param person their key
+   * @throws MemberException for what a program is told by the protocol's errors
+   */
+  Map<String, Object> registerOwned(String person, Members members, String address) {
+    Instant now = clock.instant();
+    limits.registration(address, now);
+    return register(new Admission.ByOwner(person), members, address, now);
+  }
+
+  private Map<String, Object> register(
+      Admission admission, Members members, String address, Instant now) {
     ClientId id = new ClientId(random.identifier());
-    RegisteredMetadata metadata = metadata(Members.read(body), id, now);
+    RegisteredMetadata metadata = metadata(members, id, now);
     String management = random.secret();
     Optional<String> secret = secretFor(metadata.method());
     Optional<Secret> keptSecret = kept(id, metadata.method(), secret, now);
@@ -157,9 +175,13 @@ public final class ClientRegistration {
     RegisteredClient old = managed(token, id, address);
     Instant now = clock.instant();
     limits.update(old.id(), address, now);
-    Members members = Members.read(body);
-    CheckUpdate.check(members, old);
-    RegisteredMetadata metadata = metadata(members, old.id(), now);
+    RegisteredMetadata metadata =
+        MemberException.toldToPrograms(
+            () -> {
+              Members members = Members.read(body);
+              CheckUpdate.check(members, old);
+              return metadata(members, old.id(), now);
+            });
     Optional<String> newSecret =
         isKept(old, metadata.method()) ? Optional.empty() : secretFor(metadata.method());
     Optional<Secret> secret =
@@ -226,9 +248,8 @@ public final class ClientRegistration {
             .map(LookAlikes::folded)
             .anyMatch(ReadNames.folded(metadata)::contains);
     if (taken) {
-      throw ProtocolException.of(
-          ErrorCode.INVALID_CLIENT_METADATA,
-          "client_name is read like that of a client of this site: choose another");
+      throw Members.wrong(
+          "client_name", "is read like that of another program of this site: choose another");
     }
     return metadata;
   }

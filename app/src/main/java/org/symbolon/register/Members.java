@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.ProtocolException;
 
 /** A client's metadata as sent, each member by its type. One that is null is absent (RFC 7592). */
 final class Members {
@@ -27,7 +26,7 @@ final class Members {
   }
 
   /**
-   * @throws ProtocolException {@code invalid_client_metadata}
+   * @throws MemberException {@code invalid_client_metadata}
    */
   static Members read(byte[] body) {
     try {
@@ -132,7 +131,7 @@ final class Members {
     return text;
   }
 
-  static ProtocolException wrong(String member, String how) {
-    return ProtocolException.of(ErrorCode.INVALID_CLIENT_METADATA, member + " " + how);
+  static MemberException wrong(String member, String how) {
+    return MemberException.of(ErrorCode.INVALID_CLIENT_METADATA, member, how);
   }
 }

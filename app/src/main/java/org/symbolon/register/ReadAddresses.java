@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.symbolon.client.RedirectUris;
 import org.symbolon.fetch.Reach;
 import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.ProtocolException;
 
 /** Reads the addresses a client gives. Nothing is fetched here. */
 final class ReadAddresses {
@@ -31,7 +30,7 @@ final class ReadAddresses {
   }
 
   /**
-   * @throws ProtocolException {@code invalid_redirect_uri}
+   * @throws MemberException {@code invalid_redirect_uri}
    */
   List<String> redirectUris() {
     List<String> uris = members.texts("redirect_uris");
@@ -93,7 +92,7 @@ final class ReadAddresses {
             ? Optional.of("must be up to " + LONGEST + " plain ASCII characters")
             : RedirectUris.problem(uri);
     if (problem.isPresent()) {
-      throw ProtocolException.of(code, "one of " + name + " " + problem.get());
+      throw MemberException.of(code, name, uri, problem.get());
     }
   }
 

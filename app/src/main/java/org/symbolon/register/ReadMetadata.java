@@ -12,7 +12,6 @@ import org.symbolon.client.RegisteredMetadata;
 import org.symbolon.client.RegisteredMetadata.Method;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.ErrorCode;
-import org.symbolon.protocol.ProtocolException;
 
 /**
  * Reads what a client says of itself (RFC 7591 §2): known members by type and value, those at their
@@ -38,7 +37,7 @@ final class ReadMetadata {
 
   /**
    * @param otherwise the name of one that says none
-   * @throws ProtocolException {@code invalid_client_metadata}, {@code invalid_redirect_uri}
+   * @throws MemberException {@code invalid_client_metadata}, {@code invalid_redirect_uri}
    */
   static RegisteredMetadata from(
       Members members, Issuer issuer, RegistrationSettings settings, String otherwise) {
@@ -50,8 +49,8 @@ final class ReadMetadata {
     Set<GrantType> grantTypes = grantTypes();
     List<String> redirectUris = addresses.redirectUris();
     if (grantTypes.contains(GrantType.AUTHORIZATION_CODE) && redirectUris.isEmpty()) {
-      throw ProtocolException.of(
-          ErrorCode.INVALID_REDIRECT_URI, "redirect_uris: one is needed for authorization_code");
+      throw MemberException.of(
+          ErrorCode.INVALID_REDIRECT_URI, "redirect_uris", "need one for authorization_code");
     }
     found.putAll(new ReadNames(members).names(otherwise));
     put("redirect_uris", redirectUris);

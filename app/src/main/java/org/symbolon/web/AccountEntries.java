@@ -2,12 +2,9 @@ package org.symbolon.web;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.symbolon.account.OwnAccount;
@@ -25,19 +22,14 @@ import org.symbolon.templates.ScopeLine;
 
 /** What of a person's can be ended, in words. */
 final class AccountEntries {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
-
   private final OwnAccount account;
   private final Issuer issuer;
-  private final InstantSource clock;
+  private final PageTime time;
 
   AccountEntries(OwnAccount account, Issuer issuer, InstantSource clock) {
     this.account = account;
     this.issuer = issuer;
-    this.clock = clock;
+    this.time = new PageTime(clock);
   }
 
   List<Account.Entry> visits(List<Session> sessions, Session here) {
@@ -50,7 +42,7 @@ final class AccountEntries {
                     BrowserNames.inWords(one.browser())
                         + (one.handle().equals(here.handle()) ? " (this one)" : ""),
                     List.of(
-                        "Since " + when(one.created()),
+                        "Since " + time.of(one.created()),
                         lastUsed(one.lastUsed(), Optional.of(one.from()))),
                     List.of(),
                     "Sign out"))
@@ -64,10 +56,10 @@ final class AccountEntries {
   private Account.Entry program(PersonGrants.Held held) {
     Grant grant = held.grant();
     List<String> facts = new ArrayList<>();
-    facts.add("Since " + when(grant.created()));
-    held.lastUsed().ifPresent(time -> facts.add(lastUsed(time, held.usedFrom())));
+    facts.add("Since " + time.of(grant.created()));
+    held.lastUsed().ifPresent(when -> facts.add(lastUsed(when, held.usedFrom())));
     facts.add(
-        (held.refreshable() ? "Goes on without you until " : "Ends ") + when(grant.expires()));
+        (held.refreshable() ? "Goes on without you until " : "Ends ") + time.of(grant.expires()));
     return new Account.Entry(
         Account.PROGRAM,
         grant.id().value(),
@@ -84,11 +76,11 @@ final class AccountEntries {
   private Account.Entry job(JobGrant job) {
     List<String> facts = new ArrayList<>();
     job.grant().client().ifPresent(client -> facts.add("By " + account.name(client)));
-    facts.add("Since " + when(job.grant().created()));
+    facts.add("Since " + time.of(job.grant().created()));
     facts.add("Used " + job.uses() + " of at most " + job.terms().mostUses() + " times");
-    job.lastUsed().ifPresent(time -> facts.add(lastUsed(time, job.usedFrom())));
+    job.lastUsed().ifPresent(when -> facts.add(lastUsed(when, job.usedFrom())));
     job.terms().host().ifPresent(host -> facts.add("Only from " + host));
-    facts.add("Ends " + when(job.grant().expires()));
+    facts.add("Ends " + time.of(job.grant().expires()));
     return new Account.Entry(
         Account.PROGRAM,
         job.grant().id().value(),
@@ -112,7 +104,7 @@ final class AccountEntries {
                     account.name(client),
                     List.of(
                         "Since "
-                            + when(
+                            + time.of(
                                 scopes.stream()
                                     .map(Consents.Remembered::allowed)
                                     .min(Instant::compareTo)
@@ -133,8 +125,8 @@ final class AccountEntries {
                     one.name(),
                     List.of(
                         "Its name here is " + one.id().value(),
-                        "Since " + when(one.registered()),
-                        "Ends " + when(one.expires()) + " unless it is used before"),
+                        "Since " + time.of(one.registered()),
+                        "Ends " + time.of(one.expires()) + " unless it is used before"),
                     List.of(),
                     "Delete"))
         .toList();
@@ -146,15 +138,9 @@ final class AccountEntries {
         : List.of();
   }
 
-  private String lastUsed(Instant time, Optional<String> from) {
+  private String lastUsed(Instant when, Optional<String> from) {
     return "Last used "
-        + when(time)
+        + time.of(when)
         + from.filter(address -> !address.isEmpty()).map(address -> ", from " + address).orElse("");
-  }
-
-  private String when(Instant time) {
-    var then = time.atZone(ZoneOffset.UTC);
-    boolean today = then.toLocalDate().equals(clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
-    return today ? "today, " + TIME.format(then) : DAY.format(then);
   }
 }

@@ -7,7 +7,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.account.OwnAccount;
-import org.symbolon.login.Continuation;
 import org.symbolon.login.DisplayName;
 import org.symbolon.login.Sessions.Found;
 import org.symbolon.protocol.ClientId;
@@ -15,7 +14,6 @@ import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
-import org.symbolon.protocol.SecretHash;
 import org.symbolon.templates.Account;
 import org.symbolon.templates.Fields;
 import org.symbolon.templates.Message;
@@ -59,12 +57,7 @@ final class AccountPages {
       return;
     }
     limit.count(context);
-    String transaction =
-        site.site()
-            .login()
-            .begin(
-                new Continuation.Account(), SecretHash.of(site.browser(context)), Optional.empty());
-    site.redirect(context, Addresses.with(site.addresses().signIn(), transaction));
+    site.redirect(context, Addresses.with(site.addresses().signIn(), site.beginAccount(context)));
   }
 
   private void show(
@@ -84,6 +77,7 @@ final class AccountPages {
             entries.jobs(overview.jobs()),
             entries.remembered(overview.remembered()),
             entries.registered(site.site().owned().of(person)),
+            site.site().byHand().map(by -> site.addresses().accountRegister()),
             site.form(context, site.addresses().accountEnd()),
             site.form(context, site.addresses().accountMay()),
             answer,

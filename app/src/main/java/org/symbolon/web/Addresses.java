@@ -78,6 +78,11 @@ final class Addresses {
     return at("/account/may");
   }
 
+  /** Where a person registers a client of their own. */
+  String accountRegister() {
+    return at("/account/register");
+  }
+
   String logout() {
     return at("/logout");
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.symbolon.authorize.AuthorizationAnswer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
+import org.symbolon.login.Continuation;
 import org.symbolon.login.SignIn.Open;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.Parameters;
@@ -161,16 +162,30 @@ final class BrowserSite {
     return SessionState.of(client, redirectUri, state, random.identifier());
   }
 
-  /** The transaction that a page or form names, if it is this browser's. */
+  /**
+   * Begins what belongs to a person's own pages.
+   *
+   * @return its secret
+   */
+  String beginAccount(Context context) {
+    return site.login()
+        .begin(new Continuation.Account(), SecretHash.of(browser(context)), Optional.empty());
+  }
+
+  /** The transaction that a page or form names. */
   Open open(Context context, Parameters parameters) {
+    return find(context, parameters).orElseThrow(PageProblem::notUnderWay);
+  }
+
+  /** The same, if it is this browser's and not over. */
+  Optional<Open> find(Context context, Parameters parameters) {
     return parameters
         .one(Fields.TRANSACTION)
         .flatMap(
             secret ->
                 cookies
                     .browser(context)
-                    .flatMap(browser -> site.login().open(secret, SecretHash.of(browser))))
-        .orElseThrow(PageProblem::notUnderWay);
+                    .flatMap(browser -> site.login().open(secret, SecretHash.of(browser))));
   }
 
   Form form(Context context, String action) {
@@ -182,7 +197,11 @@ final class BrowserSite {
   }
 
   Form form(Context context, String action, Open open, String shown) {
-    return Form.to(action, formToken.of(browser(context), open.secret(), shown), open.secret());
+    return form(context, action, open.secret(), shown);
+  }
+
+  Form form(Context context, String action, String transaction, String shown) {
+    return Form.to(action, formToken.of(browser(context), transaction, shown), transaction);
   }
 
   /** Refuses a form that was not made for this browser and transaction. */

@@ -1,12 +1,7 @@
 package org.symbolon.web;
 
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import org.symbolon.device.DeviceFlow;
 import org.symbolon.grant.DeviceRequest;
@@ -21,23 +16,18 @@ import org.symbolon.templates.DeviceDone;
 
 /** Whether a device may act for the person: the question and its answer. */
 final class ConfirmPages {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
-
   private final BrowserSite site;
   private final DeviceFlow flow;
   private final Outcomes outcomes;
   private final Reports reports;
-  private final InstantSource clock;
+  private final PageTime time;
 
   ConfirmPages(BrowserSite site, Outcomes outcomes, Reports reports, InstantSource clock) {
     this.site = site;
     this.flow = site.site().device();
     this.outcomes = outcomes;
     this.reports = reports;
-    this.clock = clock;
+    this.time = new PageTime(clock);
   }
 
   void ask(Context context, Open open, Continuation.Device device, Login login) {
@@ -129,7 +119,7 @@ final class ConfirmPages {
             site.form(context, site.addresses().decision(), open, shown(request, ask)),
             UserCodes.shown(device.userCode()),
             flow.client(request).name(),
-            when(request.asked()),
+            time.of(request.asked()),
             request.askedFrom(),
             outcomes.person(open, login, ask.account()),
             ScopeLines.granted(ask.permissions()),
@@ -138,12 +128,6 @@ final class ConfirmPages {
 
   private void done(Context context, DeviceDone.Outcome outcome, Optional<String> program) {
     site.show(context, 200, new DeviceDone(outcome, program, site.addresses().verification()));
-  }
-
-  private String when(Instant asked) {
-    ZonedDateTime then = asked.atZone(ZoneOffset.UTC);
-    boolean today = then.toLocalDate().equals(clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
-    return today ? "today, " + TIME.format(then) : DAY.format(then);
   }
 
   private static String shown(DeviceRequest request, Result.Ask ask) {

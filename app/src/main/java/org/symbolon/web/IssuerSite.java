@@ -15,11 +15,13 @@ import org.symbolon.logout.LogoutFlow;
 import org.symbolon.metadata.MetadataDocument;
 import org.symbolon.register.ClientRegistration;
 import org.symbolon.register.OwnedClients;
+import org.symbolon.register.RegistrationByHand;
 
 /**
  * What is served for one issuer.
  *
  * @param owned clients that people registered themselves
+ * @param byHand present where people register clients on a page
  * @param forms endpoints of programs besides
  * @param registration absent where clients can not register themselves
  * @param metadata the same at both well-known addresses
@@ -33,6 +35,7 @@ public record IssuerSite(
     LogoutFlow logout,
     OwnAccount account,
     OwnedClients owned,
+    Optional<RegistrationByHand> byHand,
     AuthorizationFlow authorization,
     DeviceFlow device,
     TokenRequests token,

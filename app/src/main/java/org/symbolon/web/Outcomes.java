@@ -11,6 +11,7 @@ import org.symbolon.login.ConsentQuestion.Result;
 import org.symbolon.login.DisplayName;
 import org.symbolon.login.SignIn.Open;
 import org.symbolon.protocol.ClientId;
+import org.symbolon.register.RegistrationByHand.Permission;
 import org.symbolon.templates.Link;
 import org.symbolon.templates.Refused;
 import org.symbolon.templates.SignedInAs;
@@ -78,6 +79,14 @@ final class Outcomes {
   }
 
   void unavailable(Context context, Open open, Result.Unavailable unavailable) {
+    unavailable(
+        context, Addresses.with(site.addresses().goOn(), open.secret()), unavailable.detail());
+  }
+
+  /**
+   * @param retry where to try again
+   */
+  void unavailable(Context context, String retry, String detail) {
     context.header("Retry-After", Long.toString(SOON.toSeconds()));
     site.show(
         context,
@@ -85,8 +94,23 @@ final class Outcomes {
         new Unavailable(
             "A system that knows your rights",
             SOON,
-            Optional.of(Addresses.with(site.addresses().goOn(), open.secret())),
-            logged("rights unavailable", unavailable.detail())));
+            Optional.of(retry),
+            logged("rights unavailable", detail)));
+  }
+
+  /** Nobody may register clients just because there is a page for it. */
+  void mayNot(Context context, Login login, Permission.Refused refused) {
+    site.show(
+        context,
+        403,
+        new Refused(
+            new SignedInAs(
+                DisplayName.of(login), Optional.of(login.grant().username()), Optional.empty()),
+            Optional.empty(),
+            refused.why(),
+            List.of(),
+            Optional.of(new Link("Back to your account", site.addresses().account())),
+            logged("no registration", refused.detail())));
   }
 
   /** A native client's own scheme is no address to put on a page. */
@@ -96,7 +120,8 @@ final class Outcomes {
         || address.startsWith("http://");
   }
 
-  private String logged(String what, String detail) {
+  /** The reference under which the log has it. */
+  String logged(String what, String detail) {
     String reference = site.reference();
     LOG.info("{} at {}: {} [{}]", what, site.site().issuer().id(), detail, reference);
     return reference;

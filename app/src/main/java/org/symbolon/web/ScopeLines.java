@@ -3,6 +3,7 @@ package org.symbolon.web;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.symbolon.issuer.Profile;
 import org.symbolon.scope.Outcome;
 import org.symbolon.scope.Scope;
 import org.symbolon.scope.ScopeSet;
@@ -37,6 +38,17 @@ final class ScopeLines {
                 .sorted()
                 .map(name -> ScopeLine.of("Know your " + name.replace('_', ' '), name)))
         .toList();
+  }
+
+  /** One of the patterns by which clients are limited: most hold no wildcard, or one at the end. */
+  static ScopeLine pattern(String pattern, Profile profile) {
+    String plain = pattern.endsWith("/**") ? pattern.substring(0, pattern.length() - 3) : pattern;
+    boolean asItIs = plain.indexOf('*') < 0 && plain.indexOf('{') < 0;
+    return asItIs
+            && ScopeSet.parse(plain, profile) instanceof ScopeSet.Parsed(ScopeSet scopes)
+            && scopes.scopes().size() == 1
+        ? ScopeLine.of(ScopeWords.inWords(scopes.scopes().getFirst()), pattern)
+        : ScopeLine.of("Use “" + pattern + "”", pattern);
   }
 
   private static ScopeLine line(Outcome.Granted granted) {

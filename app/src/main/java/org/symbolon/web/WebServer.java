@@ -133,6 +133,8 @@ public final class WebServer implements AutoCloseable {
     routes.addAll(new DevicePages(browser, visits, caller, reports).routes());
     routes.addAll(new SignInPages(browser, visits, programs).routes());
     routes.addAll(new AccountPages(browser, visits, limit, shared.clock()).routes());
+    OwnClientPages.routes(browser, visits, caller, limit, outcomes, shared.clock())
+        .forEach(routes::add);
     routes.addAll(new LogoutPages(browser, visits, limit).routes());
     routes.addAll(new SessionFrame(browser).routes());
     routes.addAll(

@@ -59,7 +59,7 @@ public record Answer(HttpResponse<String> response) {
         .orElseThrow(() -> new AssertionError("no " + name + " in " + next()));
   }
 
-  Optional<String> hidden(String name) {
+  public Optional<String> hidden(String name) {
     Matcher matcher =
         Pattern.compile("<input type=\"hidden\" name=\"" + name + "\" value=\"([^\"]*)\"")
             .matcher(body());

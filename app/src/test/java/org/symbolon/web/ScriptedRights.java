@@ -28,7 +28,7 @@ import org.symbolon.scope.Who;
  * Rights by real rules that ask nobody: below /data is granted, below /secret refused. A test may
  * change the rules between two requests.
  */
-final class ScriptedRights implements Rights {
+public final class ScriptedRights implements Rights {
   static final Rule DATA = grant("storage.read:/data/**");
   static final Rule OPENID = grant("openid");
   static final Rule OFFLINE = grant("offline_access");
@@ -36,14 +36,14 @@ final class ScriptedRights implements Rights {
       rule("storage.read:/secret/**", new How.Refuse("it is nobody's business"));
   static final List<Rule> USUAL = List.of(OPENID, OFFLINE, DATA, SECRET);
 
-  volatile List<Rule> rules = USUAL;
-  volatile Optional<String> down = Optional.empty();
+  public volatile List<Rule> rules = USUAL;
+  public volatile Optional<String> down = Optional.empty();
   volatile Optional<RuntimeException> breaks = Optional.empty();
 
   /** Happens while a person's rights are asked for. */
   volatile Runnable meanwhile = () -> {};
 
-  static Rule grant(String pattern) {
+  public static Rule grant(String pattern) {
     return rule(pattern, new How.Grant());
   }
 

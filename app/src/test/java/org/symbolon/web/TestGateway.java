@@ -244,6 +244,7 @@ final class TestGateway implements AutoCloseable {
             new RegisteredClients(clients, store.registrations(), Map.of(), masterKey, clock),
             events::add,
             clock),
+        Optional.empty(),
         new AuthorizationFlow(
             issuer,
             REQUESTS,

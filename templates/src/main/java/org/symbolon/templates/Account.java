@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param jobs what was prepared for their jobs
  * @param remembered what they are not asked again about
  * @param registered programs that they themselves registered
+ * @param register where they register one more, where they may at all
  * @param end posts to where each entry ends
  * @param may posts the question what the person may do; sends {@link Fields#PROGRAM} and {@link
  *     Fields#ASKED}
@@ -24,6 +25,7 @@ public record Account(
     List<Entry> jobs,
     List<Entry> remembered,
     List<Entry> registered,
+    Optional<String> register,
     Form end,
     Form may,
     Optional<Answer> answer,
@@ -41,6 +43,7 @@ public record Account(
     jobs = List.copyOf(jobs);
     remembered = List.copyOf(remembered);
     registered = List.copyOf(registered);
+    register.ifPresent(Href::path);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.symbolon.templates;
 
+import java.util.List;
+
 /** Names and values of what the pages' forms send. */
 public final class Fields {
   public static final String CSRF = "csrf";
@@ -23,6 +25,17 @@ public final class Fields {
 
   public static final String APPROVE = "approve";
   public static final String DENY = "deny";
+
+  /** Of a program that a person registers. */
+  public static final String NAME = "name";
+
+  public static final String KIND = "kind";
+  public static final String KEEPS_SECRET = "keeps_secret";
+  public static final String ADDRESSES = "addresses";
+  public static final String SCOPE = "scope";
+
+  /** In the order of the page. */
+  static final List<String> OF_REGISTRATION = List.of(NAME, KIND, KEEPS_SECRET, ADDRESSES, SCOPE);
 
   private Fields() {}
 }

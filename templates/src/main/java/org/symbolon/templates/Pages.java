@@ -56,7 +56,9 @@ public final class Pages {
       case Front _ -> "front.jte";
       case Message _ -> "message.jte";
       case PasswordSignIn _ -> "password-sign-in.jte";
+      case ProgramRegistered _ -> "program-registered.jte";
       case Refused _ -> "refused.jte";
+      case RegisterProgram _ -> "register-program.jte";
       case SignInChoice _ -> "sign-in-choice.jte";
       case SignOut _ -> "sign-out.jte";
       case SigningOut _ -> "signing-out.jte";

@@ -35,7 +35,7 @@ class AccessibilityTest {
     List<String> labelled =
         markup.named("label").stream().flatMap(l -> l.get("for").stream()).toList();
 
-    assertThat(markup.named("input"))
+    assertThat(Stream.concat(markup.named("input").stream(), markup.named("textarea").stream()))
         .filteredOn(input -> !input.get("type").orElse("").equals("hidden"))
         .allSatisfy(input -> assertThat(labelled).contains(input.get("id").orElseThrow()));
   }
@@ -92,6 +92,27 @@ class AccessibilityTest {
     assertThat(code.get("aria-invalid")).contains("true");
     assertThat(code.get("aria-describedby")).contains("error hint");
     assertThat(markup(page("device-entry-wrong")).values("role")).contains("alert");
+  }
+
+  @Test
+  void each_problem_of_a_long_form_is_tied_to_its_field_and_the_first_takes_the_focus() {
+    Markup.Tag name = input("register-wrong", "name");
+    Markup.Tag addresses = markup(page("register-wrong")).named("textarea").getFirst();
+
+    assertThat(name.attributes()).containsKey("autofocus").containsEntry("aria-invalid", "true");
+    assertThat(name.get("aria-describedby")).contains("name-problem name-hint");
+    assertThat(addresses.get("aria-describedby")).contains("addresses-problem addresses-hint");
+    assertThat(markup(page("register-wrong")).named("title")).hasSize(1);
+    assertThat(markup(page("register-wrong")).values("role")).containsOnlyOnce("alert");
+  }
+
+  @Test
+  void choices_that_belong_together_are_one_group_with_a_name() {
+    Markup register = markup(page("register"));
+
+    assertThat(register.named("fieldset")).hasSize(3);
+    assertThat(register.named("legend")).hasSize(3);
+    assertThat(input("register", "kind").attributes()).containsKey("required");
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,10 +44,23 @@ class HostileValuesTest {
             List.of(),
             List.of(),
             List.of(),
+            Optional.of("/\"><script>"),
             form,
             form,
             Optional.of(new Account.Answer(EVIL, EVIL, EVIL, lines, lines)),
             ALSO_EVIL),
+        new RegisterProgram(
+            form,
+            new RegisterProgram.Typed(EVIL, EVIL, EVIL, "</textarea>" + EVIL),
+            List.of(new RegisterProgram.Offered(lines.getFirst(), true)),
+            Optional.empty(),
+            Fields.OF_REGISTRATION.stream()
+                .collect(Collectors.toMap(Function.identity(), field -> EVIL)),
+            "/\"><script>"),
+        new ProgramRegistered(
+            EVIL,
+            List.of(new ProgramRegistered.Given(EVIL, EVIL, EVIL, ALSO_EVIL)),
+            "/\"><script>"),
         new SignOut(form, person, ALSO_EVIL),
         new SigningOut(List.of("https://x.example/\"onload=\"x"), next.orElseThrow()),
         new Front(

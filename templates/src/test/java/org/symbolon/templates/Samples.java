@@ -75,6 +75,15 @@ final class Samples {
                     "Of what you asked about, you would get this:",
                     List.of(READ.because("You are in the group project1.")),
                     List.of(OTHERS)))));
+    pages.put("register", register(RegisterProgram.Typed.NOTHING, Optional.empty(), Map.of()));
+    pages.put("register-wrong", registerWrong());
+    pages.put(
+        "register-sent",
+        register(
+            new RegisterProgram.Typed("Ana's plotter", "device", "no", ""),
+            Optional.of("This form was sent before, or has been open for too long."),
+            Map.of()));
+    pages.put("registered", registered());
     pages.put("sign-out", new SignOut(FORM, ANA, Optional.of("Lakeside Notebooks")));
     pages.put("signing-out", new SigningOut(List.of(), new Link("Continue", "/logout/done")));
     pages.put("error", error());
@@ -141,11 +150,71 @@ final class Samples {
                     List.of("Since 2 March 2027, 09:00 UTC"),
                     List.of(READ),
                     "Ask me again")),
-        List.of(),
+        empty ? List.of() : List.of(ownProgram()),
+        Optional.of("/account/register"),
         FORM,
         FORM,
         answer,
         empty ? Optional.of("Done.") : Optional.empty());
+  }
+
+  private static Account.Entry ownProgram() {
+    return entry(
+        Account.REGISTERED,
+        "Ana's plotter",
+        List.of("Its name here is 3vJ9aXc2", "Ends 2 April 2027, 09:00 UTC unless it is used"),
+        List.of(),
+        "Delete");
+  }
+
+  private static RegisterProgram register(
+      RegisterProgram.Typed typed, Optional<String> notice, Map<String, String> problems) {
+    return new RegisterProgram(
+        FORM,
+        typed,
+        List.of(
+            new RegisterProgram.Offered(ScopeLine.of("Know who you are", "openid"), true),
+            new RegisterProgram.Offered(
+                ScopeLine.of("Keep working while you are away", "offline_access"), false),
+            new RegisterProgram.Offered(READ, false)),
+        notice,
+        problems,
+        "/account");
+  }
+
+  private static RegisterProgram registerWrong() {
+    return register(
+        new RegisterProgram.Typed(
+            "Lakeside Notebook",
+            RegisterProgram.WEB,
+            "",
+            "https://plots.lakeside.example/callback\nhttp://plots.lakeside.example/callback"),
+        Optional.empty(),
+        Map.of(
+            Fields.NAME,
+            "The name is read like that of another program of this site: choose another.",
+            Fields.KEEPS_SECRET,
+            "Choose one.",
+            Fields.ADDRESSES,
+            "“http://plots.lakeside.example/callback” should begin with https://."));
+  }
+
+  private static ProgramRegistered registered() {
+    return new ProgramRegistered(
+        "Ana's plotter",
+        List.of(
+            given("Its name at this site", "client_id", "3vJ9aXc2TbQm0yUdLk81Wg"),
+            new ProgramRegistered.Given(
+                "Its secret",
+                "client_secret",
+                "p0Ht2zLr8xVd5nQyB3sKc7Wm1fGj6aUeR4iOoTqZvYx",
+                Optional.of("Counts until 3 March 2028, 14:05 UTC.")),
+            given("This site’s address", "issuer", "https://gate.lakeside.example")),
+        "/account");
+  }
+
+  private static ProgramRegistered.Given given(String label, String term, String value) {
+    return new ProgramRegistered.Given(label, term, value, Optional.empty());
   }
 
   private static Account.Entry entry(
