@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who computes signatures: the Amazon Corretto Crypto Provider where it loads, six times as fast
- * for ES256, else the JDK. It is handed to signers only and not installed for the whole process, so
- * that nothing else changes with it.
+ * for ES256 (seven times where it verifies), else the JDK. It is handed to signers and verifiers
+ * only and not installed for the whole process, so that nothing else changes with it.
  */
-final class CryptoProvider {
+public final class CryptoProvider {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoProvider.class);
 
   private final Optional<Provider> provider;
@@ -32,7 +32,7 @@ final class CryptoProvider {
   }
 
   /** The fastest that works on this machine; chosen and logged once. */
-  static CryptoProvider fastest() {
+  public static CryptoProvider fastest() {
     return Chosen.FASTEST;
   }
 
@@ -52,7 +52,10 @@ final class CryptoProvider {
     return provider.map(Provider::getName).orElse("JDK");
   }
 
-  void use(JCAContext context) {
+  /**
+   * Has a signer or verifier compute with it. For ECDSA and RSA: it has nothing else of Nimbus'.
+   */
+  public void use(JCAContext context) {
     provider.ifPresent(context::setProvider);
   }
 

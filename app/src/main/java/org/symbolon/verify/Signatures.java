@@ -15,6 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.symbolon.client.SecurityProfile;
+import org.symbolon.keys.CryptoProvider;
 
 /** Whether one of somebody's keys signed this. */
 final class Signatures {
@@ -46,8 +47,12 @@ final class Signatures {
       case OctetKeyPair edwards -> new Ed25519Verifier(edwards.toPublicJWK());
       case RSAKey rsa when !RsaKeys.fits(rsa) ->
           throw new JOSEException("an RSA key should have " + RsaKeys.RULE);
-      case AsymmetricJWK other ->
-          new DefaultJWSVerifierFactory().createJWSVerifier(header, other.toPublicKey());
+      case AsymmetricJWK other -> {
+        JWSVerifier verifier =
+            new DefaultJWSVerifierFactory().createJWSVerifier(header, other.toPublicKey());
+        CryptoProvider.fastest().use(verifier.getJCAContext());
+        yield verifier;
+      }
       default -> throw new JOSEException("a key of an unknown kind");
     };
   }

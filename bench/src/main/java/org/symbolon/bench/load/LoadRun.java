@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symbolon.bench.Proofs;
 import org.symbolon.bench.RefreshSeed;
 import org.symbolon.bench.Site;
 
@@ -25,6 +26,10 @@ public final class LoadRun {
   private static final int STARTS = 3;
   private static final int CLIENT_CREDENTIALS_RATE = 1_000;
   private static final int REFRESH_RATE = 500;
+  private static final String ES256 = "service-es256";
+  private static final String CLIENT_CREDENTIALS =
+      "grant_type=client_credentials&scope="
+          + Requests.encoded("storage.read:/public/data compute.read");
   private static final Load.Pace CLOSED_LOOP = new Load.Pace.ClosedLoop();
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(120);
 
@@ -69,11 +74,10 @@ public final class LoadRun {
       if (database.process().isEmpty()) {
         // First, while the number of tokens is still the target's. It warms up besides.
         memory(run, server);
-        run.measure("client credentials, ES256", clientCredentials("service-es256"));
+        run.measure("client credentials, ES256", clientCredentials(ES256));
         run.measureAt(
-            CLIENT_CREDENTIALS_RATE,
-            "client credentials, ES256",
-            clientCredentials("service-es256"));
+            CLIENT_CREDENTIALS_RATE, "client credentials, ES256", clientCredentials(ES256));
+        run.measure("client credentials, ES256, DPoP", bound(site));
         run.measure("client credentials, RS256", clientCredentials("service-rs256"));
         run.measureAt(
             CLIENT_CREDENTIALS_RATE,
@@ -89,6 +93,11 @@ public final class LoadRun {
       run.measure(
           "introspection",
           refreshes.stream().map(script -> new Introspections(script::accessTokens)).toList());
+      List<KeptTokens> kept = kept();
+      Load.run(site.port(), kept, CLOSED_LOOP, seconds, UNBOUNDED);
+      run.measure(
+          "revocation",
+          kept.stream().map(from -> new Revocations(ES256, Site.SECRET, from::take)).toList());
       List<DeviceStarts> starts = each(number -> new DeviceStarts());
       run.measure("device code asked for", starts);
       run.measure(
@@ -173,12 +182,7 @@ public final class LoadRun {
     long missing = TOKENS_BEFORE_MEMORY - run.requests;
     if (missing > 0) {
       run.requests +=
-          Load.run(
-                  run.port,
-                  clientCredentials("service-es256"),
-                  CLOSED_LOOP,
-                  LONGEST_WARM_UP,
-                  missing)
+          Load.run(run.port, clientCredentials(ES256), CLOSED_LOOP, LONGEST_WARM_UP, missing)
               .latencies()
               .total();
     }
@@ -210,14 +214,24 @@ public final class LoadRun {
   }
 
   private static List<Script> clientCredentials(String client) {
-    byte[] request =
-        Requests.postAs(
-            client,
-            Site.SECRET,
-            Paths.TOKEN,
-            "grant_type=client_credentials&scope="
-                + Requests.encoded("storage.read:/public/data compute.read"));
+    byte[] request = Requests.postAs(client, Site.SECRET, Paths.TOKEN, CLIENT_CREDENTIALS);
     return each(number -> new Repeated(request));
+  }
+
+  private static List<KeptTokens> kept() {
+    byte[] request = Requests.postAs(ES256, Site.SECRET, Paths.TOKEN, CLIENT_CREDENTIALS);
+    return each(number -> new KeptTokens(request));
+  }
+
+  /** Each connection is a client with a key of its own. */
+  private static List<Script> bound(Site site) {
+    return each(
+        number ->
+            new BoundTokens(
+                ES256,
+                Site.SECRET,
+                CLIENT_CREDENTIALS,
+                new Proofs("http://127.0.0.1:" + site.port() + Paths.TOKEN)));
   }
 
   private static List<Refreshes> refreshes(List<String> tokens) {

@@ -6,6 +6,7 @@ final class Paths {
   static final String DEVICE = "/oauth2/device_authorization";
   static final String KEYS = "/oauth2/certs";
   static final String INTROSPECTION = "/oauth2/introspect";
+  static final String REVOCATION = "/oauth2/revoke";
   static final String DISCOVERY = "/.well-known/openid-configuration";
   static final String READY = "/readyz";
 

@@ -20,10 +20,19 @@ final class Requests {
 
   /** With the client's secret by HTTP Basic. */
   static byte[] postAs(String client, String secret, String path, String form) {
-    String basic =
-        Base64.getEncoder()
-            .encodeToString((client + ":" + secret).getBytes(StandardCharsets.US_ASCII));
-    return post(path, "Authorization: Basic " + basic + "\r\n", form);
+    return post(path, basic(client, secret), form);
+  }
+
+  /** And with a proof of possession. */
+  static byte[] postProved(String client, String secret, String proof, String path, String form) {
+    return post(path, basic(client, secret) + "DPoP: " + proof + "\r\n", form);
+  }
+
+  private static String basic(String client, String secret) {
+    return "Authorization: Basic "
+        + Base64.getEncoder()
+            .encodeToString((client + ":" + secret).getBytes(StandardCharsets.US_ASCII))
+        + "\r\n";
   }
 
   static String encoded(String value) {
