@@ -66,8 +66,10 @@ final class Foundations implements AutoCloseable {
     resolvers.problems().stream()
         .filter(problem -> !problems.contains(problem))
         .forEach(problems::add);
-    masterKey.ifPresent(key -> checkPurpose(key, purpose));
-    store.ifPresent(opened -> checkPurpose(opened, purpose));
+    if (purpose != Purpose.UPKEEP) {
+      masterKey.ifPresent(key -> checkPurpose(key, purpose));
+      store.ifPresent(opened -> checkPurpose(opened, purpose));
+    }
     if (store.isPresent() && masterKey.isPresent()) {
       checkSameMasterKey(store.get(), masterKey.get());
     }

@@ -22,7 +22,7 @@ final class OperatorWiring {
       throws StartFailed {
     Metrics metrics = new Metrics();
     Foundations foundations =
-        new Foundations(configuration, Purpose.PRODUCTION, metrics, random, clock);
+        new Foundations(configuration, Purpose.UPKEEP, metrics, random, clock);
     Runnable close =
         () -> {
           foundations.close();

@@ -8,17 +8,19 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,14 +30,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.symbolon.cli.Cli;
 
 /**
  * A reader who pastes the user guide's commands, one after the other, and has a browser; and then
- * an administrator with the operator guide's SQL.
+ * an administrator with the operator guide's command.
  */
 class UserGuideTest {
   private static final Pattern COMMANDS = Pattern.compile("```sh demo\\R(.*?)```", Pattern.DOTALL);
-  private static final Pattern SQL = Pattern.compile("```sql\\R(UPDATE.*?)```", Pattern.DOTALL);
+  private static final Pattern CUT_OFF =
+      Pattern.compile("(?m)^symbolon (grants end --person anna --config FILE)");
 
   @TempDir private static Path directory;
   private static Chromium chromium;
@@ -73,6 +77,8 @@ class UserGuideTest {
         .contains("\"scope\":\"openid storage.read:/home/alice\"")
         .doesNotContain("do not go on")
         .contains("\"scope\":\"storage.read:/public\"")
+        .contains("\"active\":true", "{\"active\":false}")
+        .contains("\"client_name\":\"My notebook\"", "deleted: 204")
         .contains("\"error\":\"invalid_scope\"");
     // A scope that nobody may have, and a job grant that was given back.
     assertThat(Pattern.compile("\"error\":").matcher(printed).results().count()).isEqualTo(2);
@@ -106,13 +112,17 @@ class UserGuideTest {
   }
 
   @Test
-  void the_operator_guides_sql_cuts_a_person_off() throws Exception {
-    String sql = onlyBlock(page("operations.md"), SQL).replace("'ana'", "'alice'");
-    try (Connection database =
-            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("demo/gateway.db"));
-        Statement statement = database.createStatement()) {
-      assertThat(statement.executeUpdate(sql)).isPositive();
-    }
+  void the_operator_guides_command_cuts_a_person_off() throws Exception {
+    Matcher command = CUT_OFF.matcher(page("operations.md"));
+    assertThat(command.find()).isTrue();
+    String[] arguments =
+        command
+            .group(1)
+            .replace("anna", "alice")
+            .replace("FILE", directory.resolve("demo/gateway.yaml").toString())
+            .split(" ");
+    assertThat(run(arguments)).containsIgnoringCase("ended");
+
     String newest =
         Pattern.compile("\"refresh_token\":\"([^\"]+)")
             .matcher(printed)
@@ -132,6 +142,23 @@ class UserGuideTest {
               HttpResponse.BodyHandlers.ofString());
       assertThat(refresh.body()).contains("\"invalid_grant\"");
     }
+  }
+
+  /** What it printed, errors too. */
+  private static String run(String... arguments) {
+    SecureRandom random = new SecureRandom();
+    StringWriter printed = new StringWriter();
+    PrintWriter out = new PrintWriter(printed);
+    Cli.run(
+        new Cli.Surroundings(
+            new GatewayWiring(random, InstantSource.system()),
+            Map.of(),
+            random,
+            out,
+            out,
+            running -> {}),
+        arguments);
+    return printed.toString();
   }
 
   private static List<String> paste(Path script) throws Exception {
@@ -193,12 +220,6 @@ class UserGuideTest {
             .replace("http://127.0.0.1:8081", demo.campus())
             .replace("work/demo/", directory.resolve("demo") + "/");
     return Files.writeString(directory.resolve("guide.sh"), "set -eu\n" + blocks);
-  }
-
-  private static String onlyBlock(String page, Pattern pattern) {
-    Matcher block = pattern.matcher(page);
-    assertThat(block.find()).isTrue();
-    return block.group(1);
   }
 
   private static String page(String name) throws IOException {

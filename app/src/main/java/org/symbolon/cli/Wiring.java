@@ -13,10 +13,14 @@ import org.symbolon.protocol.IssuerId;
 
 /** What the commands start: implemented by the root package, where everything is wired. */
 public interface Wiring {
-  /** Whether this is a demonstration, whose keys and database a production start refuses. */
+  /** What the keys and the database are opened for. */
   enum Purpose {
+    /** Serving for real, which refuses those of a demonstration. */
     PRODUCTION,
-    DEMO
+    /** The demonstration, which refuses those in real use. */
+    DEMO,
+    /** An operator's command, which looks after either. */
+    UPKEEP
   }
 
   /**

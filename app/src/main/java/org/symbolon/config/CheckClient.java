@@ -51,9 +51,13 @@ final class CheckClient {
     Set<GrantType> grants = client.grantTypes();
     Set<ResponseType> types = client.openId().responseTypes();
     boolean front = types.stream().anyMatch(type -> !type.hasCode());
-    if (!section.has("grants") && !front) {
+    // A resource server asks for no tokens: it introspects those it is shown.
+    boolean asksOnly = !client.serves().isEmpty() || client.introspects();
+    if (!section.has("grants") && !front && !asksOnly) {
       section.mistake(
-          "grants", "is missing: some of code, device, refresh, client-credentials, exchange");
+          "grants",
+          "is missing: some of code, device, refresh, client-credentials, exchange; only a client"
+              + " that serves an audience, or introspects, can do without");
       return;
     }
     boolean code = grants.contains(GrantType.AUTHORIZATION_CODE) || front;

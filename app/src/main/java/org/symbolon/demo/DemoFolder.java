@@ -89,7 +89,7 @@ public final class DemoFolder implements AutoCloseable {
     String serviceSecret = text.secret();
     secret("gateway-at-campus.secret", clientSecret);
     secret("nightly.secret", serviceSecret);
-    for (String service : List.of("portal", "transfer", "workflow", "pipeline", "analysis-pod")) {
+    for (String service : DemoTexts.SERVICES) {
       secret(service + ".secret", text.secret());
     }
     secret("campus.master-key", KEY_PREFIX + FileMasterKey.generate(random));

@@ -5,6 +5,10 @@ import java.util.List;
 
 /** The demonstration's two configurations and its greeting. */
 final class DemoTexts {
+  /** Whose secrets the two configurations name, beside those of the nightly job and the gateway. */
+  static final List<String> SERVICES =
+      List.of("storage", "portal", "transfer", "workflow", "pipeline", "analysis-pod");
+
   private DemoTexts() {}
 
   /** A person with the hash of their password. */
@@ -85,6 +89,10 @@ final class DemoTexts {
       # Not for lab-cli: what runs on a person's own machine could be anything that says so.
       sessions:
         remember-consent: 30d
+      # For programs that register themselves, as oidc-agent does.
+      registration:
+        mode: open
+        scopes: [openid, profile, email, offline_access, "storage.*:/**"]
     login:
       - name: campus
         label: Example Campus
@@ -112,6 +120,11 @@ final class DemoTexts {
         secret-file: nightly.secret
         grants: client-credentials
         scopes: ["storage.read:/public/**"]
+      # A service that only asks whether a token it was shown still counts.
+      - id: storage
+        name: Storage
+        secret-file: storage.secret
+        serves: https://storage.lab.example
       - id: portal
         name: Data portal
         secret-file: portal.secret

@@ -191,6 +191,16 @@ class ClientsTest {
   }
 
   @Test
+  void a_service_that_only_asks_about_tokens_needs_no_grant() {
+    assertThat(read(SECRET, "serves: https://storage.example").grantTypes()).isEmpty();
+    assertThat(read(SECRET, "introspect: true").grantTypes()).isEmpty();
+    assertThat(wrong(SECRET, "name: Storage"))
+        .singleElement()
+        .asString()
+        .startsWith("clients[0].grants is missing");
+  }
+
+  @Test
   void a_client_is_public_or_has_a_secret() {
     assertThat(wrong("grants: device"))
         .containsExactly(
