@@ -18,6 +18,7 @@ import org.symbolon.issuer.Issuer;
 import org.symbolon.login.BrowserSessions;
 import org.symbolon.login.Consents;
 import org.symbolon.login.Session;
+import org.symbolon.login.Sessions.Found;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
@@ -118,10 +119,18 @@ public final class OwnAccount {
     return forgotten;
   }
 
-  /** Ends all sessions and all grants of the person, and forgets what was allowed. */
-  public void endEverything(Login login, String address) {
+  /**
+   * Ends all grants of the person and all sessions, and forgets what was allowed.
+   *
+   * @param here but this session: the browser that has it must be led out
+   */
+  public void endEverythingBut(Found here, String address) {
+    Login login = here.login();
     String person = login.person().key();
-    sessions.of(login.person()).forEach(own -> sessions.end(own.handle(), WHY, address));
+    sessions.of(login.person()).stream()
+        .map(Session::handle)
+        .filter(handle -> !handle.equals(here.session().handle()))
+        .forEach(handle -> sessions.end(handle, WHY, address));
     kept.grants()
         .endAll(issuer.id(), person, WHY, clock.instant())
         .forEach(ended -> audit.report(new Event.GrantEnded(issuer.id(), ended, WHY)));

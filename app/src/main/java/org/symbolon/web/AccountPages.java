@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import org.symbolon.account.OwnAccount;
+import org.symbolon.login.Continuation;
 import org.symbolon.login.DisplayName;
 import org.symbolon.login.Sessions.Found;
 import org.symbolon.protocol.ClientId;
@@ -16,7 +17,6 @@ import org.symbolon.protocol.Parameters;
 import org.symbolon.protocol.ProtocolException;
 import org.symbolon.templates.Account;
 import org.symbolon.templates.Fields;
-import org.symbolon.templates.Message;
 import org.symbolon.templates.SignedInAs;
 
 /**
@@ -26,12 +26,17 @@ final class AccountPages {
   private static final String DONE = "That has ended.";
   private static final String GONE = "That had ended already.";
 
+  /** Nobody asked for it but the person, and nobody waits for them. */
+  private static final Continuation.SignOut HERE =
+      new Continuation.SignOut(Optional.empty(), Optional.empty(), Optional.empty());
+
   private final BrowserSite site;
   private final Visits visits;
   private final BeginLimit limit;
   private final OwnAccount account;
   private final AccountEntries entries;
   private final AccountAnswers answers;
+  private final WayOut way;
 
   AccountPages(BrowserSite site, Visits visits, BeginLimit limit, java.time.InstantSource clock) {
     this.site = site;
@@ -40,6 +45,7 @@ final class AccountPages {
     this.account = site.site().account();
     this.entries = new AccountEntries(account, site.site().issuer(), clock);
     this.answers = new AccountAnswers(account);
+    this.way = new WayOut(site, visits);
   }
 
   List<Route> routes() {
@@ -90,16 +96,16 @@ final class AccountPages {
     Found session = visits.session(context).orElseThrow(PageProblem::notUnderWay);
     String what = form.required(Fields.WHAT);
     if (what.equals(Account.EVERYTHING)) {
-      account.endEverything(session.login(), visits.address(context));
-      signedOut(context);
+      account.endEverythingBut(session, visits.address(context));
+      signOut(context, session);
       return;
     }
     String id = form.required(Fields.ID);
-    boolean ended = end(context, session, what, id);
-    if (ended && what.equals(Account.VISIT) && id.equals(session.session().handle())) {
-      signedOut(context);
+    if (what.equals(Account.VISIT) && id.equals(session.session().handle())) {
+      signOut(context, session);
       return;
     }
+    boolean ended = end(context, session, what, id);
     show(context, session, Optional.empty(), Optional.of(ended ? DONE : GONE));
   }
 
@@ -115,10 +121,9 @@ final class AccountPages {
     };
   }
 
-  private void signedOut(Context context) {
-    site.cookies().endSession(context);
-    site.newState(context);
-    site.show(context, 200, Message.signedOut(Optional.empty()));
+  /** What is this browser's own ends as it does when a client asks for it. */
+  private void signOut(Context context, Found session) {
+    way.end(context, way.begin(context, HERE), HERE, session);
   }
 
   private void may(Context context) {

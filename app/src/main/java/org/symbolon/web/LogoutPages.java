@@ -4,7 +4,6 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import io.javalin.http.Context;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,29 +24,27 @@ import org.symbolon.templates.Link;
 import org.symbolon.templates.Message;
 import org.symbolon.templates.SignOut;
 import org.symbolon.templates.SignedInAs;
-import org.symbolon.templates.SigningOut;
 
 /**
- * The end session endpoint (OpenID Connect RP-Initiated Logout 1.0): the question, the clients'
- * frames, the institution's logout, and where it ends.
+ * The end session endpoint (OpenID Connect RP-Initiated Logout 1.0): the request, the question, and
+ * the way back from the institution.
  */
 final class LogoutPages {
   /** What servers on the way take for an address. */
   private static final int LONGEST_QUERY = 6000;
 
-  /** How long clients' frames have to load. */
-  private static final int SECONDS_FOR_FRAMES = 3;
-
   private final BrowserSite site;
   private final LogoutFlow flow;
   private final Visits visits;
   private final BeginLimit limit;
+  private final WayOut way;
 
   LogoutPages(BrowserSite site, Visits visits, BeginLimit limit) {
     this.site = site;
     this.flow = site.site().logout();
     this.visits = visits;
     this.limit = limit;
+    this.way = new WayOut(site, visits);
   }
 
   List<Route> routes() {
@@ -71,18 +68,12 @@ final class LogoutPages {
     if (!counted) {
       limit.count(context);
     }
-    Open open = begin(context, request.signOut());
+    Open open = way.begin(context, request.signOut());
     if (flow.isOf(request, session.get())) {
-      end(context, open, request.signOut(), session.get());
+      way.end(context, open, request.signOut(), session.get());
     } else {
       ask(context, open, request.signOut(), session.get());
     }
-  }
-
-  private Open begin(Context context, Continuation.SignOut signOut) {
-    SecretHash browser = SecretHash.of(site.browser(context));
-    String secret = site.site().login().begin(signOut, browser, Optional.empty());
-    return site.site().login().open(secret, browser).orElseThrow(PageProblem::notUnderWay);
   }
 
   /** From another site a form comes without our cookies: it is turned into a GET with them. */
@@ -127,7 +118,8 @@ final class LogoutPages {
           visits
               .session(context)
               .ifPresentOrElse(
-                  session -> end(context, open, signOut, session), () -> finish(context, signOut));
+                  session -> way.end(context, open, signOut, session),
+                  () -> way.finish(context, signOut));
       case Fields.DENY -> {
         site.site().login().finish(open);
         site.show(
@@ -142,29 +134,6 @@ final class LogoutPages {
     }
   }
 
-  private void end(Context context, Open open, Continuation.SignOut signOut, Found session) {
-    Optional<LogoutFlow.Ended> ended =
-        flow.end(session, "the person signed out", visits.address(context));
-    site.cookies().endSession(context);
-    site.newState(context);
-    URI back = URI.create(site.origin() + site.addresses().logoutDone());
-    Optional<String> institution =
-        ended.flatMap(one -> flow.departure(open, one, back)).map(URI::toString);
-    if (institution.isEmpty()) {
-      site.site().login().finish(open);
-    }
-    Optional<String> next = institution.or(() -> LogoutFlow.destination(signOut));
-    List<String> frames = ended.map(LogoutFlow.Ended::frames).orElse(List.of());
-    if (frames.isEmpty()) {
-      leave(context, next);
-      return;
-    }
-    // A page that goes on by itself can only be sent to an address of the web.
-    String address = next.filter(LogoutPages::isWeb).orElse(site.addresses().logoutDone());
-    context.header("Refresh", SECONDS_FOR_FRAMES + "; url=" + address);
-    site.show(context, 200, new SigningOut(frames, new Link("Continue", address)));
-  }
-
   private void returned(Context context) {
     Optional<Continuation> over =
         Requests.query(context)
@@ -177,9 +146,9 @@ final class LogoutPages {
                             browser ->
                                 site.site().login().returned(state, SecretHash.of(browser))));
     if (over.isPresent() && over.get() instanceof Continuation.SignOut signOut) {
-      finish(context, signOut);
+      way.finish(context, signOut);
     } else {
-      signedOut(context);
+      way.signedOut(context);
     }
   }
 
@@ -193,34 +162,8 @@ final class LogoutPages {
           200,
           Message.signedOut(Optional.of(new Link("Continue to " + name, next.get()))));
     } else {
-      finish(context, request.signOut());
+      way.finish(context, request.signOut());
     }
-  }
-
-  private void finish(Context context, Continuation.SignOut signOut) {
-    leave(context, LogoutFlow.destination(signOut));
-  }
-
-  /** By a page of our own after a form, whose policy would end the way otherwise. */
-  private void leave(Context context, Optional<String> next) {
-    if (next.isEmpty()) {
-      signedOut(context);
-    } else if (context.method().equals(POST) && isWeb(next.get())) {
-      site.goOn(context, next.get());
-    } else {
-      site.redirect(context, next.get());
-    }
-  }
-
-  private void signedOut(Context context) {
-    site.show(
-        context,
-        200,
-        Message.signedOut(Optional.of(new Link("Your account", site.addresses().account()))));
-  }
-
-  private static boolean isWeb(String address) {
-    return address.startsWith("https://") || address.startsWith("http://");
   }
 
   private static String encoded(String text) {

@@ -2,6 +2,7 @@ package org.symbolon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.symbolon.client.Preferences.Logout;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.GrantKind;
 import org.symbolon.grant.NewFamily;
+import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.SecretHash;
 
 /** A person's own page: what they see there, and end. */
@@ -29,6 +32,17 @@ class AccountPagesTest {
   @BeforeAll
   static void start() {
     gateway = TestGateway.start();
+    gateway.clients.add(
+        TestClients.with(
+            TestClients.client(
+                "frame", false, List.of("https://frame.example/cb"), Issuer.OnRefused.NARROW),
+            new Logout(
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.of(URI.create("https://frame.example/out")),
+                true),
+            true));
   }
 
   @AfterAll
@@ -133,6 +147,53 @@ class AccountPagesTest {
   }
 
   @Test
+  void signing_out_here_loads_the_clients_frames_and_goes_on_to_the_institution_and_back() {
+    gateway.campus.signsOut = true;
+    for (String what : List.of("visit", "everything")) {
+      browser = gateway.browser();
+      join("lara", "frame");
+      Answer page = browser.get("/account");
+      Answer out = end(page, what, what.equals("visit") ? id(page, "visit") : "");
+
+      assertThat(out.body())
+          .contains("<iframe src=\"https://frame.example/out?iss=", "&amp;sid=");
+      assertThat(out.header("Content-Security-Policy"))
+          .contains("frame-src https://frame.example;");
+      assertThat(out.header("Refresh")).startsWith("3; url=https://campus.example/logout?");
+      assertThat(out.nextQuery())
+          .containsEntry("id_token_hint", "upstream-id-token-of-lara")
+          .containsEntry("back", gateway.origin + "/logout/done");
+      assertThat(browser.get("/account").next()).startsWith("/sign-in?");
+      assertThat(browser.get("/logout/done?state=" + out.nextQuery().get("state")).body())
+          .contains("You are signed out");
+    }
+    gateway.campus.signsOut = false;
+  }
+
+  @Test
+  void without_frames_the_browser_goes_to_the_institution_at_once() {
+    gateway.campus.signsOut = true;
+    approved("mona", "storage.read:/data/x");
+    Answer page = browser.get("/account");
+    assertThat(end(page, "visit", id(page, "visit")).header("Refresh"))
+        .startsWith("0; url=https://campus.example/logout?");
+    gateway.campus.signsOut = false;
+  }
+
+  @Test
+  void a_visit_that_is_ended_elsewhere_takes_this_browser_nowhere() {
+    gateway.campus.signsOut = true;
+    join("nora", "frame");
+    String elsewhere = id(browser.get("/account"), "visit");
+    browser = gateway.browser();
+    join("nora", "frame");
+    Answer page = end(browser.get("/account"), "visit", elsewhere);
+    assertThat(page.header("Refresh")).isEmpty();
+    assertThat(page.body()).contains("That has ended.").doesNotContain("<iframe");
+    gateway.campus.signsOut = false;
+  }
+
+  @Test
   void a_person_learns_what_they_may_do_and_why() {
     approved("kim", "storage.read:/data/x");
     Answer some = ask("portal", "storage.read:/data/y storage.read:/secret/z");
@@ -143,6 +204,16 @@ class AccountPagesTest {
     assertThat(ask("nobody", "openid").body()).contains("there is no such program here");
     assertThat(ask("portal", "storage.read").body()).contains("This can not be answered");
     assertThat(ask("<script>", "\"><b>").body()).doesNotContain("<script>", "\"><b>");
+  }
+
+  /** Signs in for a client that is not asked about. */
+  private void join(String name, String client) {
+    String request =
+        authorize("storage.read:/data/x")
+            .replace("client_id=portal", "client_id=" + client)
+            .replaceFirst(
+                "redirect_uri=[^&]*", "redirect_uri=https%3A%2F%2F" + client + ".example%2Fcb");
+    browser.follow(gateway.arrive(browser, browser.follow(browser.get(request)), name));
   }
 
   private Answer ask(String program, String asked) {
