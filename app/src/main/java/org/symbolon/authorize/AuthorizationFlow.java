@@ -84,12 +84,11 @@ public final class AuthorizationFlow {
   }
 
   /**
-   * Whether a login is of the person, and as strong, as the request demands.
-   *
-   * @return what the client is told where it is not and can not be
+   * Whether a login is of the person, and as strong, as the request demands. May ask the resolvers.
    */
-  public Optional<ProtocolError> unmet(Continuation.Authorize request, Login login) {
-    return CheckLogin.unmet(issuer, subjects, client(request), request.openId(), login);
+  public LoginFit fit(Continuation.Authorize request, Login login) {
+    return CheckLogin.check(
+        issuer, subjects, client(request), request.openId(), login, () -> consent.account(login));
   }
 
   /**

@@ -131,6 +131,11 @@ public final class ConsentQuestion {
     };
   }
 
+  /** The account of a person who signed in, by whose name clients may be told of them. */
+  public Rights.Known account(Login login) {
+    return rights.account(issuer, login.person(), login.grant().username(), login.claims());
+  }
+
   /** Reads a {@code scope} parameter as far as that goes without a person. */
   public static ScopeSet parse(Issuer issuer, String requestedScope) {
     return switch (ScopeSet.parse(requestedScope, issuer.profile())) {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import org.symbolon.authorize.AuthorizationAnswer;
 import org.symbolon.authorize.AuthorizationFlow;
+import org.symbolon.authorize.LoginFit;
 import org.symbolon.client.Client;
 import org.symbolon.grant.Login;
 import org.symbolon.login.ConsentMemory;
@@ -49,6 +50,16 @@ final class Approvals {
 
   /** Without any page (OpenID Connect Core §3.1.2.6). */
   AuthorizationAnswer silently(Context context, Continuation.Authorize request, Login login) {
+    return switch (flow.fit(request, login)) {
+      case LoginFit.Fits fits -> asItWasAllowed(context, request, login);
+      case LoginFit.Unfit unfit ->
+          flow.refuse(request, ErrorCode.LOGIN_REQUIRED, "the person must sign in");
+      case LoginFit.Unavailable unavailable -> unavailable(request);
+    };
+  }
+
+  private AuthorizationAnswer asItWasAllowed(
+      Context context, Continuation.Authorize request, Login login) {
     return switch (flow.question(request, login)) {
       case Result.Ask ask ->
           needNoAsking(request, login, ask)
@@ -62,12 +73,15 @@ final class Approvals {
       // A page would offer to sign in as somebody else.
       case Result.NoAccount none ->
           flow.refuse(request, ErrorCode.INTERACTION_REQUIRED, "the person has no account here");
-      case Result.Unavailable unavailable ->
-          flow.refuse(
-              request,
-              ErrorCode.TEMPORARILY_UNAVAILABLE,
-              "a system that knows the person's rights does not answer");
+      case Result.Unavailable unavailable -> unavailable(request);
     };
+  }
+
+  private AuthorizationAnswer unavailable(Continuation.Authorize request) {
+    return flow.refuse(
+        request,
+        ErrorCode.TEMPORARILY_UNAVAILABLE,
+        "a system that knows the person's rights does not answer");
   }
 
   /** Gives the code. The client will be told when the session ends. */

@@ -10,8 +10,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.authorize.AuthorizationRequest;
+import org.symbolon.authorize.LoginFit;
 import org.symbolon.grant.Login;
+import org.symbolon.login.Continuation;
 import org.symbolon.login.Sessions.Found;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.Parameters;
@@ -24,6 +27,7 @@ final class AuthorizePages {
   private static final int LONGEST_QUERY = 6000;
 
   private final BrowserSite site;
+  private final AuthorizationFlow flow;
   private final Visits visits;
   private final Approvals approvals;
   private final BeginLimit limit;
@@ -32,6 +36,7 @@ final class AuthorizePages {
   AuthorizePages(
       BrowserSite site, Visits visits, Approvals approvals, BeginLimit limit, InstantSource clock) {
     this.site = site;
+    this.flow = site.site().authorization();
     this.visits = visits;
     this.approvals = approvals;
     this.limit = limit;
@@ -47,7 +52,7 @@ final class AuthorizePages {
   private void authorize(Context context) {
     Parameters query = Requests.query(context);
     boolean counted = limit.countCostly(context, query);
-    switch (site.site().authorization().read(query)) {
+    switch (flow.read(query)) {
       case AuthorizationRequest.ShowError show -> throw show.error().exception();
       case AuthorizationRequest.AnswerError error -> site.answer(context, error.answer());
       case AuthorizationRequest.Proceed proceed -> proceed(context, proceed, counted);
@@ -55,35 +60,30 @@ final class AuthorizePages {
   }
 
   private void proceed(Context context, AuthorizationRequest.Proceed proceed, boolean counted) {
+    Continuation.Authorize request = proceed.continuation();
     Optional<Login> session =
         visits
             .session(context)
             .map(Found::login)
             .filter(login -> proceed.freshness().accepts(login, clock.instant()))
-            .filter(
-                login ->
-                    site.site().authorization().unmet(proceed.continuation(), login).isEmpty());
+            // Where it can not be said, what comes next says so.
+            .filter(login -> !(flow.fit(request, login) instanceof LoginFit.Unfit));
     switch (proceed.freshness().interaction()) {
       case NONE ->
           site.answer(
               context,
               session
-                  .map(login -> approvals.silently(context, proceed.continuation(), login))
+                  .map(login -> approvals.silently(context, request, login))
                   .orElseGet(
                       () ->
-                          site.site()
-                              .authorization()
-                              .refuse(
-                                  proceed.continuation(),
-                                  ErrorCode.LOGIN_REQUIRED,
-                                  "the person must sign in")));
+                          flow.refuse(
+                              request, ErrorCode.LOGIN_REQUIRED, "the person must sign in")));
       case ALLOWED -> {
         if (!counted) {
           limit.count(context);
         }
         String browser = site.browser(context);
-        String transaction =
-            site.site().login().begin(proceed.continuation(), SecretHash.of(browser), session);
+        String transaction = site.site().login().begin(request, SecretHash.of(browser), session);
         String next = session.isPresent() ? site.addresses().goOn() : site.addresses().signIn();
         site.redirect(context, Addresses.with(next, transaction));
       }

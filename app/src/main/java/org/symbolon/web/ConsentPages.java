@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.symbolon.authorize.AuthorizationAnswer;
 import org.symbolon.authorize.AuthorizationFlow;
+import org.symbolon.authorize.LoginFit;
 import org.symbolon.grant.Login;
 import org.symbolon.login.ConsentQuestion.Result;
 import org.symbolon.login.Continuation;
@@ -32,11 +33,16 @@ final class ConsentPages {
   }
 
   void ask(Context context, Open open, Continuation.Authorize request, Login login) {
-    Optional<ProtocolError> unmet = flow.unmet(request, login);
-    if (unmet.isPresent()) {
-      finish(context, open, flow.refuse(request, unmet.get().code(), unmet.get().description()));
-      return;
+    switch (flow.fit(request, login)) {
+      case LoginFit.Fits fits -> question(context, open, request, login);
+      case LoginFit.Unfit(ProtocolError error) ->
+          finish(context, open, flow.refuse(request, error.code(), error.description()));
+      case LoginFit.Unavailable(String detail) ->
+          outcomes.unavailable(context, open, new Result.Unavailable(detail));
     }
+  }
+
+  private void question(Context context, Open open, Continuation.Authorize request, Login login) {
     switch (flow.question(request, login)) {
       case Result.Ask ask -> {
         if (approvals.needNoAsking(request, login, ask)) {
@@ -78,7 +84,7 @@ final class ConsentPages {
       reports.denied(context, request.client(), login);
       return;
     }
-    if (flow.unmet(request, login).isPresent()) {
+    if (!(flow.fit(request, login) instanceof LoginFit.Fits)) {
       ask(context, open, request, login);
       return;
     }

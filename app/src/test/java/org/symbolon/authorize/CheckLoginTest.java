@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.symbolon.client.Client;
@@ -26,6 +27,8 @@ import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ErrorCode;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.ProtocolError;
+import org.symbolon.resolve.Rights;
+import org.symbolon.resolver.Account;
 
 class CheckLoginTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
@@ -63,14 +66,61 @@ class CheckLoginTest {
         .contains(ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS);
   }
 
+  @Test
+  void a_person_is_known_by_the_name_that_the_site_gave_the_account() {
+    Rights.Known ana1 = found("ana1");
+    assertThat(check(portal, Set.of("ana1"), ana1)).isEqualTo(new LoginFit.Fits());
+    assertThat(check(portal, Set.of("ana"), ana1)).isInstanceOf(LoginFit.Unfit.class);
+  }
+
+  @Test
+  void nobody_without_an_account_is_the_one_and_while_none_can_be_found_nothing_is_said() {
+    assertThat(check(portal, Set.of("ana"), new Rights.Outcome.NoAccount("none", "none")))
+        .isInstanceOf(LoginFit.Unfit.class);
+    assertThat(check(portal, Set.of("ana"), new Rights.Outcome.Unavailable("down")))
+        .isEqualTo(new LoginFit.Unavailable("down"));
+  }
+
+  @Test
+  void nobody_is_looked_for_where_anybody_will_do() {
+    assertThat(
+            CheckLogin.check(
+                issuer,
+                subjects,
+                portal,
+                OpenIdRequest.CODE,
+                login(),
+                () -> {
+                  throw new AssertionError("asked for an account");
+                }))
+        .isEqualTo(new LoginFit.Fits());
+  }
+
   private Optional<ErrorCode> unmet(Client client, Set<String> wanted, Set<String> acr) {
-    return CheckLogin.unmet(
-            issuer,
-            subjects,
-            client,
-            new OpenIdRequest(ResponseType.CODE, AskedClaims.NONE, wanted, acr),
-            login())
-        .map(ProtocolError::code);
+    return switch (check(client, wanted, acr, found("ana"))) {
+      case LoginFit.Unfit(ProtocolError error) -> Optional.of(error.code());
+      case LoginFit.Fits fits -> Optional.empty();
+      case LoginFit.Unavailable(String why) -> throw new AssertionError(why);
+    };
+  }
+
+  private LoginFit check(Client client, Set<String> wanted, Rights.Known account) {
+    return check(client, wanted, Set.of(), account);
+  }
+
+  private LoginFit check(Client client, Set<String> wanted, Set<String> acr, Rights.Known account) {
+    return CheckLogin.check(
+        issuer,
+        subjects,
+        client,
+        new OpenIdRequest(ResponseType.CODE, AskedClaims.NONE, wanted, acr),
+        login(),
+        () -> account);
+  }
+
+  private static Rights.Known found(String name) {
+    return new Rights.Known.Found(
+        new Account(name, OptionalLong.of(1000), OptionalLong.of(1000), Set.of(), Map.of()));
   }
 
   private Person person() {

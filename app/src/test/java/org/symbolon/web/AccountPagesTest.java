@@ -155,8 +155,7 @@ class AccountPagesTest {
       Answer page = browser.get("/account");
       Answer out = end(page, what, what.equals("visit") ? id(page, "visit") : "");
 
-      assertThat(out.body())
-          .contains("<iframe src=\"https://frame.example/out?iss=", "&amp;sid=");
+      assertThat(out.body()).contains("<iframe src=\"https://frame.example/out?iss=", "&amp;sid=");
       assertThat(out.header("Content-Security-Policy"))
           .contains("frame-src https://frame.example;");
       assertThat(out.header("Refresh")).startsWith("3; url=https://campus.example/logout?");

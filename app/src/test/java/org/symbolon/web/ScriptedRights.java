@@ -37,6 +37,10 @@ public final class ScriptedRights implements Rights {
   static final List<Rule> USUAL = List.of(OPENID, OFFLINE, DATA, SECRET);
 
   public volatile List<Rule> rules = USUAL;
+
+  /** What the site calls those whom the institution calls so; others it calls the same. */
+  volatile Map<String, String> accounts = Map.of();
+
   public volatile Optional<String> down = Optional.empty();
   volatile Optional<RuntimeException> breaks = Optional.empty();
 
@@ -67,9 +71,7 @@ public final class ScriptedRights implements Rights {
     if (request.username().equals("stranger")) {
       return new Outcome.NoAccount("You have no account here.", "no such account: stranger");
     }
-    Account account =
-        new Account(
-            request.username(), OptionalLong.of(1000), OptionalLong.of(1000), Set.of(), Map.of());
+    Account account = account(request.username());
     return new Outcome.Decided(
         account,
         ScopePolicy.decide(
@@ -84,6 +86,15 @@ public final class ScriptedRights implements Rights {
             Verdicts.NONE));
   }
 
+  private Account account(String username) {
+    return new Account(
+        accounts.getOrDefault(username, username),
+        OptionalLong.of(1000),
+        OptionalLong.of(1000),
+        Set.of(),
+        Map.of());
+  }
+
   @Override
   public Decision ofClient(Issuer issuer, Client client, ScopeSet requested) {
     throw new UnsupportedOperationException(Arrays.asList(client, requested).toString());
@@ -91,7 +102,12 @@ public final class ScriptedRights implements Rights {
 
   @Override
   public Known account(Issuer issuer, Person person, String username, Map<String, Object> claims) {
-    throw new UnsupportedOperationException(username);
+    if (down.isPresent()) {
+      return new Outcome.Unavailable(down.get());
+    }
+    return username.equals("stranger")
+        ? new Outcome.NoAccount("You have no account here.", "no such account: stranger")
+        : new Known.Found(account(username));
   }
 
   @Override

@@ -52,6 +52,8 @@ class StepUpTest {
   @AfterEach
   void back() {
     gateway.clock.set(began);
+    gateway.rights.accounts = Map.of();
+    gateway.rights.down = Optional.empty();
   }
 
   @Test
@@ -138,6 +140,39 @@ class StepUpTest {
     Answer again = browser.follow(ask("web", hint));
     assertThat(browser.submit(back(again, "ana", "silver"), approve()).nextQuery())
         .containsKey("code");
+  }
+
+  @Test
+  void a_hint_names_the_account_as_the_site_does_which_may_not_be_as_the_institution_does() {
+    gateway.rights.accounts = Map.of("ana", "ana01", "bob", "ana");
+    allow("web", Map.of(), "ana", "silver");
+    Map<String, String> silent = Map.of("prompt", "none");
+    assertThat(ask("web", with(silent, "id_token_hint", idToken("ana01", "web"))).nextQuery())
+        .containsKey("code");
+    assertThat(ask("web", Map.of("id_token_hint", idToken("ana01", "web"))).next())
+        .startsWith("/sign-in/continue?");
+    assertThat(ask("web", with(silent, "id_token_hint", idToken("ana", "web"))).nextQuery())
+        .containsEntry("error", "login_required");
+  }
+
+  @Test
+  void while_the_site_can_not_say_whose_account_it_is_nothing_comes_of_a_hint() {
+    allow("web", Map.of(), "ana", "silver");
+    Map<String, String> hint = Map.of("id_token_hint", idToken("ana", "web"));
+    gateway.rights.down = Optional.of("the directory is down");
+    assertThat(ask("web", with(hint, "prompt", "none")).nextQuery())
+        .containsEntry("error", "temporarily_unavailable");
+    Answer asked = ask("web", hint);
+    assertThat(asked.next()).as("not: sign in again").startsWith("/sign-in/continue?");
+    assertThat(browser.follow(asked).status()).isEqualTo(503);
+    gateway.rights.down = Optional.empty();
+    assertThat(browser.submit(browser.follow(asked), approve()).nextQuery()).containsKey("code");
+  }
+
+  private static Map<String, String> with(Map<String, String> some, String name, String value) {
+    Map<String, String> all = new HashMap<>(some);
+    all.put(name, value);
+    return all;
   }
 
   @Test
