@@ -336,7 +336,8 @@ class ClientsTest {
     assertThat(wrong("public: true"))
         .containsExactly(
             "clients[0].grants is missing: some of code, device, refresh, client-credentials,"
-                + " exchange");
+                + " exchange; only a client that serves an audience, or introspects, can do"
+                + " without");
     assertThat(wrong("public: true", "grants: [password]")).hasSize(1);
     assertThat(
             read(
