@@ -43,13 +43,12 @@ public final class AudienceRules {
 
   /**
    * @param audience values of the parameter, each one or several separated by blanks
-   * @param resource values of the parameter
+   * @param resource values of the parameter, each one
    */
   public static Result resolve(Audiences rules, List<String> audience, List<String> resource) {
     return switch (read(audience, resource)) {
       case Invalid invalid -> invalid;
-      case Targets(List<String> none) when none.isEmpty() ->
-          new Targets(rules.defaults().stream().filter(name -> !WILDCARDS.contains(name)).toList());
+      case Targets(List<String> none) when none.isEmpty() -> new Targets(named(rules.defaults()));
       case Targets(List<String> asked) ->
           asked.stream()
               .filter(name -> !allows(rules, name))
@@ -70,7 +69,8 @@ public final class AudienceRules {
    */
   public static Result read(List<String> audience, List<String> resource) {
     Set<String> asked = new LinkedHashSet<>(separate(audience));
-    List<String> resources = separate(resource);
+    // RFC 8707 §2: each value is one URI; several are several parameters.
+    List<String> resources = resource.stream().filter(value -> !value.isBlank()).toList();
     asked.addAll(resources);
     if (asked.size() > MOST) {
       return new Invalid("more than " + MOST + " audiences are asked for");
@@ -87,6 +87,20 @@ public final class AudienceRules {
       }
     }
     return new Targets(List.copyOf(asked));
+  }
+
+  /**
+   * Whether audiences asked for later are among those that were approved (RFC 8707 §2.2). An
+   * approval that named none has the defaults, which bind nobody: the rules alone do.
+   */
+  public static boolean isWithin(Audiences rules, List<String> approved, List<String> asked) {
+    return approved.containsAll(asked)
+        || approved.stream().anyMatch(WILDCARDS::contains)
+        || Set.copyOf(approved).equals(Set.copyOf(named(rules.defaults())));
+  }
+
+  private static List<String> named(List<String> audiences) {
+    return audiences.stream().filter(name -> !WILDCARDS.contains(name)).toList();
   }
 
   /** Whether a client under these rules may have this audience. */

@@ -43,14 +43,21 @@ final class Forms {
   }
 
   /**
-   * The audiences asked for now, or else those of the approval. An approval may be old: what the
-   * configuration no longer lets the client have is left out, as lost rights are.
+   * The audiences asked for now, of those that were approved by name if any were, or else all of
+   * the approval. It may be old: what the configuration no longer lets the client have is left out,
+   * as lost rights are.
    */
   static List<String> audiences(Caller caller, List<String> asked, List<String> approved) {
+    Audiences rules = caller.client().audiences().orElse(caller.issuer().audiences());
     if (!asked.isEmpty()) {
+      // RFC 8707 §2.2: those that were originally granted, or some of them.
+      if (!AudienceRules.isWithin(rules, approved, asked)) {
+        throw ProtocolException.of(
+            ErrorCode.INVALID_TARGET,
+            "only audiences that were named when this was approved: begin again for others");
+      }
       return asked;
     }
-    Audiences rules = caller.client().audiences().orElse(caller.issuer().audiences());
     return some(approved.stream().filter(name -> AudienceRules.allows(rules, name)).toList());
   }
 

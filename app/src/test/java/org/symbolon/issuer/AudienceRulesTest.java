@@ -70,6 +70,33 @@ class AudienceRulesTest {
   }
 
   @Test
+  void each_resource_is_one_and_an_empty_one_is_none() {
+    assertThat(
+            resolve(
+                RULES,
+                List.of(),
+                List.of("https://data.example", "", "https://b.example", "https://data.example")))
+        .isEqualTo(resolve(RULES, List.of("https://data.example https://b.example"), List.of()));
+    assertThat(resolve(RULES, List.of(), List.of("https://data.example https://b.example")))
+        .isInstanceOf(Invalid.class);
+    assertThat(resolve(RULES, List.of(), List.of(" ")))
+        .isEqualTo(resolve(RULES, List.of(), List.of()));
+  }
+
+  @Test
+  void what_was_approved_by_name_binds_and_defaults_do_not() {
+    List<String> asked = List.of("https://b.example");
+    assertThat(AudienceRules.isWithin(RULES, List.of("https://a.example"), asked)).isFalse();
+    assertThat(AudienceRules.isWithin(RULES, List.of(), asked)).isFalse();
+    assertThat(
+            AudienceRules.isWithin(RULES, List.of("https://a.example", "https://b.example"), asked))
+        .isTrue();
+    assertThat(AudienceRules.isWithin(RULES, RULES.defaults(), asked)).isTrue();
+    assertThat(AudienceRules.isWithin(RULES, List.of("ANY"), asked)).isTrue();
+    assertThat(AudienceRules.isWithin(RULES, asked, List.of("https://b.example", "ANY"))).isFalse();
+  }
+
+  @Test
   void hostile_audiences_are_invalid_and_not_repeated_in_the_answer() {
     for (String bad : List.of("a\r\nb", "a\"b", "a\\b", "ä", "x".repeat(600))) {
       assertThat(resolve(RULES, List.of(bad), List.of()))

@@ -383,32 +383,6 @@ class AuthorizationCodeTest {
   }
 
   @Test
-  void audiences_may_be_chosen_when_the_code_is_redeemed() {
-    TokenAnswer answer =
-        site.post(
-            codeForm(
-                approval.code(),
-                "resource",
-                "https://a.example",
-                "audience",
-                "https://b.example https://c.example"));
-    assertThat(site.read(answer).audiences())
-        .containsExactlyInAnyOrder("https://a.example", "https://b.example", "https://c.example");
-    TokenAnswer next = site.post(refreshForm(answer.refreshToken().orElseThrow()));
-    assertThat(site.read(next).audiences()).containsExactly(SiteSettings.STORAGE);
-  }
-
-  @Test
-  void an_audience_that_the_client_may_not_have_is_an_invalid_target_and_consumes_nothing() {
-    String code = approval.code();
-    assertThat(site.code(codeForm(code, "audience", "https://elsewhere.org")))
-        .isEqualTo(ErrorCode.INVALID_TARGET);
-    assertThat(site.code(codeForm(code, "resource", "a.example")))
-        .isEqualTo(ErrorCode.INVALID_TARGET);
-    site.post(codeForm(code));
-  }
-
-  @Test
   void a_missing_code_is_an_invalid_request() {
     assertThat(site.code(with(codeForm("x"), "code", Optional.empty())))
         .isEqualTo(ErrorCode.INVALID_REQUEST);

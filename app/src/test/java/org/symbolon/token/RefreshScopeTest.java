@@ -193,21 +193,6 @@ class RefreshScopeTest {
   }
 
   @Test
-  void audiences_may_be_chosen_and_the_next_refresh_has_the_first_ones_again() {
-    String token = site.refreshToken(site.approval().audiences("https://first.example"));
-    TokenAnswer chosen =
-        refresh(token, "audience", "https://a.example", "audience", "https://b.example");
-    assertThat(site.read(chosen).audiences())
-        .containsExactly("https://a.example", "https://b.example");
-    TokenAnswer next = refresh(chosen);
-    assertThat(site.read(next).audiences()).containsExactly("https://first.example");
-    assertThat(site.read(refresh(next, "resource", "https://c.example")).audiences())
-        .containsExactly("https://c.example");
-    assertThat(site.read(refresh(next, "audience", " ", "resource", "")).audiences())
-        .containsExactly("https://first.example");
-  }
-
-  @Test
   void a_wildcard_audience_comes_only_where_it_is_asked_for() {
     String token = site.refreshToken();
     TokenAnswer any = refresh(token, "audience", SiteSettings.WILDCARD);

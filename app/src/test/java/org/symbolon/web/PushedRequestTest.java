@@ -2,11 +2,13 @@ package org.symbolon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,6 +112,41 @@ class PushedRequestTest {
     Answer refused = proving(key, another);
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body()).contains("\"error\":\"invalid_dpop_proof\"");
+  }
+
+  @Test
+  void several_resources_are_pushed_and_the_code_is_for_all_of_them() {
+    String form = TestBrowser.encoded(RequestingClients.request("web"));
+    String resources = "&resource=https%3A%2F%2Fdata.example&resource=https%3A%2F%2Fdata.example";
+    Answer done =
+        approve(signIn(reference(pushText(form + resources + "&audience=batch-1+batch-2"))));
+    assertThat(
+            gateway
+                .store
+                .codes()
+                .find(SecretHash.of(done.nextValue("code")))
+                .orElseThrow()
+                .code()
+                .audiences())
+        .containsExactlyInAnyOrder("https://data.example", "batch-1", "batch-2");
+    for (String bad :
+        List.of(
+            "https%3A%2F%2Felsewhere.example",
+            "https%3A%2F%2Fdata.example%23part",
+            "batch-1",
+            "https%3A%2F%2Fdata.example+https%3A%2F%2Fdata.example")) {
+      Answer refused = pushText(form + resources + "&resource=" + bad);
+      assertThat(refused.status()).as(bad).isEqualTo(400);
+      assertThat(refused.body()).contains("\"error\":\"invalid_target\"");
+    }
+  }
+
+  private Answer pushText(String form) {
+    return program.send(
+        program
+            .request("/oauth2/par")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
   private Answer proving(TestDpop key, Map<String, String> request) {
