@@ -55,13 +55,16 @@ public final class ExchangeFlow {
     if (request.requestedSubject().isPresent()) {
       return impersonate(asking, request, request.requestedSubject().get());
     }
-    Subject subject =
-        stillWelcome(asking, proveSubject.of(asking, request.subject().orElseThrow()));
-    if (subject instanceof Subject.OwnJobGrant job) {
-      return draw(asking, request, job);
+    Subject proved = proveSubject.of(asking, request.subject().orElseThrow());
+    if (proved instanceof Subject.OwnJobGrant job) {
+      mayDraw(asking, request, job.job());
     }
-    Optional<ProveActor.Proved> proved = request.actor().map(token -> proveActor.of(asking, token));
-    Optional<Actor> actor = proved.map(ProveActor.Proved::actor);
+    Subject subject = stillWelcome(asking, proved);
+    if (subject instanceof Subject.OwnJobGrant job) {
+      return again(asking, job, job.job().derivation(), job.job().grant().audiences(), request);
+    }
+    Optional<ProveActor.Proved> acting = request.actor().map(token -> proveActor.of(asking, token));
+    Optional<Actor> actor = acting.map(ProveActor.Proved::actor);
     Shape shape = shape(request, actor);
     Optional<Account> account = account(asking, subject);
     return judged(
@@ -71,7 +74,7 @@ public final class ExchangeFlow {
         account,
         facts(asking, subject, shape, account, actor, targets(asking, request)),
         request,
-        proved.flatMap(ProveActor.Proved::once));
+        acting.flatMap(ProveActor.Proved::once));
   }
 
   /** A grant that came of an exchange is refreshed: everything is looked at again. */
@@ -95,8 +98,8 @@ public final class ExchangeFlow {
         request);
   }
 
-  private Exchange draw(Asking asking, ExchangeRequest request, Subject.OwnJobGrant subject) {
-    JobGrant job = subject.job();
+  /** Before the institution is asked: whoever has the text alone makes no work for others. */
+  private void mayDraw(Asking asking, ExchangeRequest request, JobGrant job) {
     if (request.actor().isPresent()
         || !Set.of(TokenKind.ACCESS_TOKEN, TokenKind.JWT).contains(request.wanted())) {
       throw ExchangeRequest.invalid(
@@ -108,7 +111,6 @@ public final class ExchangeFlow {
           "the job grant is bound to a key: send a proof of that key in the header DPoP");
     }
     job.terms().host().ifPresent(host -> hosts.require(host, asking.address()));
-    return again(asking, subject, job.derivation(), job.grant().audiences(), request);
   }
 
   /** What came of an exchange can only give what the rules still permit, and never more. */

@@ -55,11 +55,11 @@ public final class NameServiceHosts implements HostCheck {
   @Override
   public void require(String host, String address) {
     try {
-      // An address is not looked up.
-      if (addresses(host).contains(InetAddress.getByName(address))) {
+      // What is no address ("unknown") is nobody's: looked up it would be a name, or this machine.
+      if (addresses(host).contains(InetAddress.ofLiteral(address))) {
         return;
       }
-    } catch (UnknownHostException unreadable) {
+    } catch (IllegalArgumentException unreadable) {
       throw unavailable("no address: " + address);
     }
     throw ProtocolError.of(

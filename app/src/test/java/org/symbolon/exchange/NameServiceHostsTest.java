@@ -42,6 +42,20 @@ class NameServiceHostsTest {
   }
 
   @Test
+  void a_caller_without_an_address_is_on_no_host() {
+    NameServiceHosts hosts = knowing(host -> List.of(InetAddress.getLoopbackAddress()));
+    for (String address : List.of("", "unknown", "localhost")) {
+      assertThat(
+              catchThrowableOfType(
+                      ProtocolException.class, () -> hosts.require("worker.example", address))
+                  .error()
+                  .code())
+          .as(address)
+          .isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
+    }
+  }
+
+  @Test
   void a_name_that_is_not_found_is_neither_yes_nor_no() {
     assertThat(
             refused(

@@ -288,8 +288,19 @@ final class JobGrantTest {
           held.post(as("batch"), ExchangeSite.form(TokenKind.ACCESS_TOKEN, token, wish()))
               .accessToken();
       held.post(as("batch"), ExchangeSite.form(TokenKind.JOB_GRANT, job));
+      String elsewhere =
+          held.post(
+                  as("batch"),
+                  ExchangeSite.form(
+                      TokenKind.ACCESS_TOKEN, token, wish("job_host", "192.0.2.8")))
+              .accessToken();
       campus.institution().dismissEverybody();
       held.later(Duration.ofMinutes(5));
+      int before = campus.rechecks();
+      assertThat(
+              held.refused(as("batch"), ExchangeSite.form(TokenKind.JOB_GRANT, elsewhere)).code())
+          .isEqualTo(ErrorCode.INVALID_REQUEST);
+      assertThat(campus.rechecks()).as("asked for whoever may draw").isEqualTo(before);
       assertThat(held.refused(as("batch"), ExchangeSite.form(TokenKind.JOB_GRANT, job)).code())
           .isEqualTo(ErrorCode.INVALID_GRANT);
     }
