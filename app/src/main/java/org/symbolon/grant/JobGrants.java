@@ -27,9 +27,12 @@ public interface JobGrants {
     GONE
   }
 
+  /** No page lists more. */
+  int MOST = 200;
+
   /**
-   * Those of a person that are stored, the newest first, whether they live or not: for the page on
-   * which that person ends them.
+   * Those of a person that are stored, first those that live, then the others, the newest first and
+   * {@link #MOST} at most: for the page on which that person ends them.
    *
    * @param person {@link Person#key}
    */

@@ -100,7 +100,8 @@ final class StoredJobGrants implements JobGrants {
                 .createQuery(
                     SELECT
                         + "WHERE j.issuer = :issuer AND j.person = :person"
-                        + " ORDER BY g.created_at DESC, g.id")
+                        + " ORDER BY alive DESC, g.created_at DESC, g.id LIMIT "
+                        + MOST)
                 .bind("issuer", issuer.value())
                 .bind("person", person)
                 .bind("now", now.toEpochMilli())

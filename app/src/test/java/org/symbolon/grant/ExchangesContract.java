@@ -191,6 +191,18 @@ public abstract class ExchangesContract {
   }
 
   @Test
+  void a_person_who_has_more_job_grants_than_anybody_reads_finds_those_that_live() {
+    Grant over = begunJob();
+    ports.grants().end(over.id(), "test", NOW);
+    for (int number = 0; number < JobGrants.MOST; number++) {
+      begunJob();
+    }
+    assertThat(jobs.of(login.grant().issuer(), login.person().key(), NOW))
+        .hasSize(JobGrants.MOST)
+        .allMatch(JobGrant::alive);
+  }
+
+  @Test
   void a_person_finds_their_own_and_no_others() {
     Grant first = begunJob();
     Login other = ports.begun();
