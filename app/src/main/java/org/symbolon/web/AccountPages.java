@@ -84,16 +84,22 @@ final class AccountPages {
             entries.remembered(overview.remembered()),
             entries.registered(site.site().owned().of(person)),
             site.site().byHand().map(by -> site.addresses().accountRegister()),
-            site.form(context, site.addresses().accountEnd()),
-            site.form(context, site.addresses().accountMay()),
+            site.form(context, site.addresses().accountEnd(), session.session()),
+            site.form(context, site.addresses().accountMay(), session.session()),
             answer,
             notice));
   }
 
+  /** A page that another person left open at this browser does nothing to who is there now. */
+  private Found checked(Context context, Parameters form) {
+    Found session = visits.session(context).orElseThrow(PageProblem::notUnderWay);
+    site.checkForm(context, form, session.session());
+    return session;
+  }
+
   private void end(Context context) {
     Parameters form = Requests.form(context);
-    site.checkForm(context, form, "");
-    Found session = visits.session(context).orElseThrow(PageProblem::notUnderWay);
+    Found session = checked(context, form);
     String what = form.required(Fields.WHAT);
     if (what.equals(Account.EVERYTHING)) {
       account.endEverythingBut(session, visits.address(context));
@@ -128,8 +134,7 @@ final class AccountPages {
 
   private void may(Context context) {
     Parameters form = Requests.form(context);
-    site.checkForm(context, form, "");
-    Found session = visits.session(context).orElseThrow(PageProblem::notUnderWay);
+    Found session = checked(context, form);
     limit.count(context);
     Account.Answer answer =
         answers.of(

@@ -7,6 +7,7 @@ import org.symbolon.authorize.AuthorizationAnswer;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.login.Continuation;
+import org.symbolon.login.Session;
 import org.symbolon.login.SignIn.Open;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.Parameters;
@@ -190,6 +191,21 @@ final class BrowserSite {
 
   Form form(Context context, String action) {
     return Form.to(action, formToken.of(browser(context), ""));
+  }
+
+  /** One that is good in this session only, whoever sits at the browser later. */
+  Form form(Context context, String action, Session session) {
+    return Form.to(action, formToken.of(browser(context), about(session)));
+  }
+
+  /** Refuses a form that was not made for this browser in this session. */
+  void checkForm(Context context, Parameters form, Session session) {
+    checkForm(context, form, about(session));
+  }
+
+  /** No transaction's secret has a blank. */
+  private static String about(Session session) {
+    return "session " + session.handle();
   }
 
   Form form(Context context, String action, Open open) {

@@ -80,7 +80,12 @@ final class FormText {
 
   private static String utf8(byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      // PostgreSQL keeps none, and nothing that is asked for here has one.
+      if (text.indexOf('\0') >= 0) {
+        throw malformed("a NUL character");
+      }
+      return text;
     } catch (CharacterCodingException notUtf8) {
       throw malformed("text that is not UTF-8");
     }

@@ -104,6 +104,26 @@ class AccountPagesTest {
   }
 
   @Test
+  void a_page_that_somebody_left_open_does_nothing_to_who_signs_in_next() {
+    approved("lars", "storage.read:/data/x");
+    Answer left = browser.get("/account");
+    browser.submit(browser.get("/logout"), Map.of("decision", "approve"));
+    Grant grant = approved("mona", "storage.read:/data/x");
+    assertThat(end(left, "everything", "").status()).isEqualTo(403);
+    assertThat(gateway.store.grants().alive(grant.lineage(), gateway.clock.instant())).isTrue();
+    assertThat(browser.get("/account").body()).contains("The person mona");
+  }
+
+  @Test
+  void text_that_no_database_keeps_is_refused() {
+    approved("nele", "storage.read:/data/x");
+    Answer page = browser.get("/account");
+    for (String what : List.of("program", "remembered", "registered")) {
+      assertThat(end(page, what, "a\0b").status()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void a_visit_elsewhere_is_ended_from_here() {
     approved("hugo", "storage.read:/data/x");
     String elsewhere = id(browser.get("/account"), "visit");
