@@ -125,6 +125,13 @@ class ReloadTest {
     assertThat(get("/admin/may?user=alice&client=portal").body())
         .contains("\"scope\":\"compute.read\"", "\"decided\":\"granted\"");
     assertThat(get("/admin/may?user=alice&client=nobody").statusCode()).isEqualTo(400);
+    for (String claims : new String[] {"null", "[]", "1", "%7B"}) {
+      assertThat(get("/admin/may?user=alice&client=portal&claims=" + claims).statusCode())
+          .as(claims)
+          .isEqualTo(400);
+    }
+    assertThat(get("/admin/may?user=alice&client=portal&claims=%7B%22acr%22:null%7D").statusCode())
+        .isEqualTo(200);
     assertThat(get("/admin/explain?user=alice&client=portal&scope=storage.read").statusCode())
         .isEqualTo(400);
     for (String wrong : new String[] {"", "Bearer ", "Bearer wrong", "Basic " + TOKEN}) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.symbolon.explain.EntitledWords;
@@ -72,11 +73,23 @@ public final class OperatorQuestions {
   }
 
   private static Map<String, Object> claims(Parameters query) {
+    Map<String, Object> claims;
     try {
-      return JSON.readValue(
-          query.one("claims").orElse("{}"), new TypeReference<Map<String, Object>>() {});
+      claims =
+          JSON.readValue(
+              query.one("claims").orElse("{}"), new TypeReference<Map<String, Object>>() {});
     } catch (JsonProcessingException e) {
-      throw ProtocolException.of(ErrorCode.INVALID_REQUEST, "claims should be a JSON object");
+      throw noObject();
     }
+    if (claims == null) {
+      throw noObject();
+    }
+    // What is null says nothing.
+    claims.values().removeIf(Objects::isNull);
+    return claims;
+  }
+
+  private static ProtocolException noObject() {
+    return ProtocolException.of(ErrorCode.INVALID_REQUEST, "claims should be a JSON object");
   }
 }
