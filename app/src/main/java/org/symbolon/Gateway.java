@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symbolon.admin.OperatorQuestions;
@@ -28,6 +29,7 @@ import org.symbolon.config.IssuerConfig;
 import org.symbolon.config.Operators;
 import org.symbolon.config.Problem;
 import org.symbolon.exchange.WorkloadAssertions;
+import org.symbolon.explain.Inquiry;
 import org.symbolon.keys.MasterKey;
 import org.symbolon.keys.SigningKeys;
 import org.symbolon.mint.Subjects;
@@ -138,7 +140,7 @@ public final class Gateway implements Running {
                 clock),
             keySources,
             subjects(store, foundations.masterKey().orElseThrow()),
-            reloaded::inquiries,
+            () -> LiveInquiries.about(clients, reloaded.inquiries()),
             reloaded::exchanges,
             audit,
             metrics,
@@ -164,7 +166,9 @@ public final class Gateway implements Running {
         new OperatorViews(
             health,
             metrics,
-            configuration.operators().map(operators -> operators(operators, reloaded))));
+            configuration
+                .operators()
+                .map(operators -> operators(operators, shared.inquiries()))));
   }
 
   private RegisteredClients registered(ReloadedParts reloaded, Store store, MasterKey masterKey) {
@@ -250,8 +254,9 @@ public final class Gateway implements Running {
     return checks;
   }
 
-  private static OperatorDesk operators(Operators operators, ReloadedParts reloaded) {
-    OperatorQuestions questions = new OperatorQuestions(reloaded::inquiries);
+  private static OperatorDesk operators(
+      Operators operators, Supplier<Map<IssuerId, Inquiry>> inquiries) {
+    OperatorQuestions questions = new OperatorQuestions(inquiries);
     return new OperatorDesk(
         operators.tokens(),
         operators.allowed(),

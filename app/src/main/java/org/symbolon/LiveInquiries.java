@@ -44,6 +44,13 @@ final class LiveInquiries implements Wiring.Inquiring {
     return new LiveInquiries(() -> {}, of(configuration, ResolverCatalog.empty(), clock));
   }
 
+  /** The same, about clients that registered themselves too. */
+  static Map<IssuerId, Inquiry> about(Clients clients, Map<IssuerId, Inquiry> configured) {
+    Map<IssuerId, Inquiry> all = new LinkedHashMap<>();
+    configured.forEach((issuer, inquiry) -> all.put(issuer, inquiry.about(clients)));
+    return all;
+  }
+
   /** One for each issuer. */
   static Map<IssuerId, Inquiry> of(
       Configuration configuration, ResolverCatalog resolvers, InstantSource clock) {

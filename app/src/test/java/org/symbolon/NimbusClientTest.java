@@ -72,6 +72,13 @@ class NimbusClientTest {
       assertThat(person.toSuccessResponse().getUserInfo().getSubject().getValue())
           .isEqualTo(first.getOIDCTokens().getIDToken().getJWTClaimsSet().getSubject());
       assertThat(isActive(provider, access)).isTrue();
+      assertThat(
+              new UserInfoRequest(URI.create(site.issuer() + "/oauth2/may"), access)
+                  .toHTTPRequest()
+                  .send()
+                  .getBody())
+          .as("what it may ask for")
+          .contains("\"scope\":\"compute.read\"");
 
       OIDCTokenResponse second =
           tokens(provider, secret, new RefreshTokenGrant(first.getOIDCTokens().getRefreshToken()));

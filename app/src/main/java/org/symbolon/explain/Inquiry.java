@@ -29,6 +29,11 @@ public final class Inquiry {
     this.inquiries = inquiries;
   }
 
+  /** The same, of these clients: besides the configuration's, those that registered themselves. */
+  public Inquiry about(Clients all) {
+    return new Inquiry(issuer, all, inquiries);
+  }
+
   /** Somebody who is not here: known by the local name, and by what the asker says of them. */
   public Inquiries.Subject byName(String username, Map<String, Object> claims) {
     return new Inquiries.Subject(username, issuer.url().toString(), username, claims);
