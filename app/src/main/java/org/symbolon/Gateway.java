@@ -166,9 +166,7 @@ public final class Gateway implements Running {
         new OperatorViews(
             health,
             metrics,
-            configuration
-                .operators()
-                .map(operators -> operators(operators, shared.inquiries()))));
+            configuration.operators().map(operators -> operators(operators, shared.inquiries()))));
   }
 
   private RegisteredClients registered(ReloadedParts reloaded, Store store, MasterKey masterKey) {

@@ -291,8 +291,7 @@ final class JobGrantTest {
       String elsewhere =
           held.post(
                   as("batch"),
-                  ExchangeSite.form(
-                      TokenKind.ACCESS_TOKEN, token, wish("job_host", "192.0.2.8")))
+                  ExchangeSite.form(TokenKind.ACCESS_TOKEN, token, wish("job_host", "192.0.2.8")))
               .accessToken();
       campus.institution().dismissEverybody();
       held.later(Duration.ofMinutes(5));
