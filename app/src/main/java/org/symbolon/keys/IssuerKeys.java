@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
 
 /** The keys of one issuer as last loaded. */
 record IssuerKeys(
-    List<LoadedKey> keys, Map<String, VerificationKey> byId, KeySet keySet, Instant loaded) {
+    List<LoadedKey> keys,
+    Map<String, VerificationKey> byId,
+    Map<SigningAlgorithm, SigningKey> signing,
+    KeySet keySet,
+    Instant loaded) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static IssuerKeys of(List<LoadedKey> loaded, Instant now) {
@@ -29,7 +33,15 @@ record IssuerKeys(
         keys.stream()
             .map(LoadedKey::verification)
             .collect(Collectors.toUnmodifiableMap(VerificationKey::kid, Function.identity()));
-    return new IssuerKeys(keys, byId, KeySet.of(json(keys)), now);
+    // The newest wins, should there be two.
+    Map<SigningAlgorithm, SigningKey> signing =
+        keys.stream()
+            .filter(key -> key.stored().state() == KeyState.SIGNING)
+            .map(LoadedKey::signing)
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    SigningKey::algorithm, Function.identity(), (newer, older) -> newer));
+    return new IssuerKeys(keys, byId, signing, KeySet.of(json(keys)), now);
   }
 
   /**
@@ -37,18 +49,15 @@ record IssuerKeys(
    * has been public long enough.
    */
   Optional<SigningKey> signing(SigningAlgorithm algorithm, Instant publishedBefore) {
-    List<LoadedKey> candidates =
-        keys.stream().filter(key -> key.signing().algorithm() == algorithm).toList();
-    return candidates.stream()
-        .filter(key -> key.stored().state() == KeyState.SIGNING)
-        .findFirst()
+    return Optional.ofNullable(signing.get(algorithm))
         .or(
             () ->
-                candidates.reversed().stream()
+                keys.reversed().stream()
+                    .filter(key -> key.signing().algorithm() == algorithm)
                     .filter(key -> key.stored().state() == KeyState.NEXT)
                     .filter(key -> !key.stored().created().isAfter(publishedBefore))
-                    .findFirst())
-        .map(LoadedKey::signing);
+                    .findFirst()
+                    .map(LoadedKey::signing));
   }
 
   private static String json(List<LoadedKey> keys) {

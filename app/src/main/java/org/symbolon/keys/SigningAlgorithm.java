@@ -20,7 +20,10 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,10 @@ public enum SigningAlgorithm {
   /** What verifiers of the field expect; larger keys cost each of them. */
   private static final int RSA_BITS = 2048;
 
+  private static final Map<String, SigningAlgorithm> BY_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(SigningAlgorithm::text, Function.identity()));
+
   private final JWSAlgorithm jws;
   private final Optional<Curve> curve;
   private final String hash;
@@ -50,7 +57,7 @@ public enum SigningAlgorithm {
 
   /** By the name a configuration and {@code alg} use: {@code ES256}, {@code EdDSA}. */
   public static Optional<SigningAlgorithm> of(String name) {
-    return Arrays.stream(values()).filter(algorithm -> algorithm.text().equals(name)).findFirst();
+    return Optional.ofNullable(BY_NAME.get(name));
   }
 
   /** The names of all. */

@@ -36,7 +36,7 @@ public final class SigningKey {
    * @param type {@code typ}, one of few constants
    */
   public byte[] header(String type) {
-    return headerFor(type).encoded.decode();
+    return headerFor(type).bytes.clone();
   }
 
   /**
@@ -64,11 +64,15 @@ public final class SigningKey {
                   .type(new JOSEObjectType(media))
                   .keyID(kid)
                   .build();
-          return new Header(header, header.toBase64URL());
+          Base64URL encoded = header.toBase64URL();
+          return new Header(header, encoded, encoded.decode());
         });
   }
 
-  private record Header(JWSHeader header, Base64URL encoded) {}
+  /**
+   * @param bytes of what is signed, as a verifier decodes it
+   */
+  private record Header(JWSHeader header, Base64URL encoded, byte[] bytes) {}
 
   @Override
   public String toString() {

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symbolon.issuer.Issuer;
@@ -116,17 +115,31 @@ public final class SigningKeys {
   public SigningKey signing(Issuer issuer, Optional<String> wanted) {
     IssuerKeys keys = current(issuer.id());
     Instant publishedBefore = clock.instant().minus(PUBLISH_BEFORE_USE);
-    return Stream.concat(
-            Stream.concat(wanted.stream(), issuer.algorithms().stream()),
-            SigningAlgorithm.names().stream())
-        .flatMap(name -> SigningAlgorithm.of(name).stream())
-        .flatMap(algorithm -> keys.signing(algorithm, publishedBefore).stream())
-        .findFirst()
+    return wanted
+        .flatMap(name -> signing(keys, name, publishedBefore))
+        .or(() -> first(keys, issuer.algorithms(), publishedBefore))
+        .or(() -> first(keys, SigningAlgorithm.names(), publishedBefore))
         .orElseThrow(
             () ->
                 ProtocolError.of(ErrorCode.SERVER_ERROR, "the server cannot sign tokens now")
                     .withDetail("issuer " + issuer.id() + " has no key that may sign")
                     .exception());
+  }
+
+  private static Optional<SigningKey> first(
+      IssuerKeys keys, List<String> algorithms, Instant publishedBefore) {
+    for (String name : algorithms) {
+      Optional<SigningKey> key = signing(keys, name, publishedBefore);
+      if (key.isPresent()) {
+        return key;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<SigningKey> signing(
+      IssuerKeys keys, String name, Instant publishedBefore) {
+    return SigningAlgorithm.of(name).flatMap(algorithm -> keys.signing(algorithm, publishedBefore));
   }
 
   /** A published key; one that is unknown here is looked for in the store, at times. */

@@ -1,5 +1,7 @@
 package org.symbolon.ops;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,23 +56,28 @@ final class Hints {
     return false;
   }
 
-  /** Words to look for in any case. */
-  record Words(List<String> words, int firstLetters) {
+  /**
+   * Words to look for in any case.
+   *
+   * @param byFirst those that begin with each letter of the alphabet
+   */
+  record Words(List<String> words, List<List<String>> byFirst) {
     /**
      * @param words in lower case, each beginning with a letter
      */
     static Words of(String... words) {
-      int letters = 0;
-      for (String word : words) {
-        letters |= 1 << (word.charAt(0) - 'a');
+      List<List<String>> byFirst = new ArrayList<>();
+      for (char letter = 'a'; letter <= 'z'; letter++) {
+        char first = letter;
+        byFirst.add(Arrays.stream(words).filter(word -> word.charAt(0) == first).toList());
       }
-      return new Words(List.of(words), letters);
+      return new Words(List.of(words), byFirst);
     }
 
     boolean anyIn(String text) {
       for (int i = 0; i < text.length(); i++) {
         int letter = (text.charAt(i) | 0x20) - 'a';
-        if (letter >= 0 && letter < 26 && (firstLetters & (1 << letter)) != 0 && anyAt(i, text)) {
+        if (letter >= 0 && letter < byFirst.size() && anyAt(i, text, byFirst.get(letter))) {
           return true;
         }
       }
@@ -86,8 +93,10 @@ final class Hints {
       return false;
     }
 
-    private boolean anyAt(int index, String text) {
-      for (String word : words) {
+    private static boolean anyAt(int index, String text, List<String> candidates) {
+      // By index: for most letters there is none, and an iterator is made for nothing.
+      for (int number = 0; number < candidates.size(); number++) {
+        String word = candidates.get(number);
         if (text.regionMatches(true, index, word, 0, word.length())) {
           return true;
         }

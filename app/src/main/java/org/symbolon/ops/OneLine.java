@@ -5,7 +5,7 @@ final class OneLine {
   private OneLine() {}
 
   static String of(String text) {
-    if (text.chars().noneMatch(OneLine::steers)) {
+    if (!anySteers(text)) {
       return text;
     }
     StringBuilder line = new StringBuilder(text.length() + 16);
@@ -19,6 +19,15 @@ final class OneLine {
               }
             });
     return line.toString();
+  }
+
+  private static boolean anySteers(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (steers(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String escape(int character) {

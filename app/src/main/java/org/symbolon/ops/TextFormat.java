@@ -3,14 +3,12 @@ package org.symbolon.ops;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** For people: {@code 2026-01-31T12:00:00.000Z INFO ops.Sweeper: message key=value}. */
 final class TextFormat implements LogFormat {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-  private static final Pattern NEEDS_QUOTES = Pattern.compile("[\\s\"=]|^$");
   private static final String OURS = "org.symbolon.";
 
   @Override
@@ -32,6 +30,14 @@ final class TextFormat implements LogFormat {
 
   private static String quoted(String value) {
     String line = OneLine.of(value);
-    return NEEDS_QUOTES.matcher(line).find() ? '"' + line.replace("\"", "\\\"") + '"' : line;
+    return needsQuotes(line) ? '"' + line.replace("\"", "\\\"") + '"' : line;
+  }
+
+  /** No other white space is left on a line. */
+  private static boolean needsQuotes(String line) {
+    return line.isEmpty()
+        || line.indexOf(' ') >= 0
+        || line.indexOf('"') >= 0
+        || line.indexOf('=') >= 0;
   }
 }

@@ -132,6 +132,9 @@ public final class ScopeLinter {
     if (!PATH.matcher(path).matches()) {
       return Optional.of("has a path that is not absolute, normalised and percent-encoded");
     }
+    if (path.indexOf('%') < 0) {
+      return Optional.empty();
+    }
     if (BAD_ESCAPE.matcher(path).find()) {
       return Optional.of("has an escape of a slash, a control character or a plain character");
     }

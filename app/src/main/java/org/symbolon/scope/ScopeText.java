@@ -13,7 +13,12 @@ final class ScopeText {
   }
 
   static boolean isToken(String text) {
-    return text.chars().allMatch(ScopeText::isTokenCharacter);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isTokenCharacter(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A short text from outside, quoted, for an error_description. */

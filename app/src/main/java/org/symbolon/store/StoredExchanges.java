@@ -21,9 +21,7 @@ final class StoredExchanges implements Exchanges {
       "SELECT "
           + LoginRows.COLUMNS
           + ", s.living, s.ends, s.denied FROM logins o JOIN grants r ON r.id = o.grant_id"
-          + " CROSS JOIN "
-          + StoredGrants.STATE
-          + " s WHERE o.grant_id = :root";
+          + " CROSS JOIN ";
 
   private static final String FIND =
       "SELECT "
@@ -36,8 +34,6 @@ final class StoredExchanges implements Exchanges {
           + " JOIN logins o ON o.grant_id = t.ancestor_id JOIN grants r ON r.id = o.grant_id"
           + " WHERE g.id = :id";
 
-  private static final String STATE = "SELECT living, denied FROM " + StoredGrants.STATE + " s";
-
   private final Engine engine;
 
   StoredExchanges(Engine engine) {
@@ -49,7 +45,14 @@ final class StoredExchanges implements Exchanges {
     List<String> ids = ids(lineage);
     return engine.read(
         handle ->
-            StoredGrants.bind(handle.createQuery(STANDING), ids, tokenIds, now)
+            StoredGrants.bind(
+                    handle.createQuery(
+                        STANDING
+                            + StoredGrants.state(ids, tokenIds)
+                            + " s WHERE o.grant_id = :root"),
+                    ids,
+                    tokenIds,
+                    now)
                 .bind("root", ids.getFirst())
                 .map(
                     (row, context) ->
@@ -96,9 +99,16 @@ final class StoredExchanges implements Exchanges {
         handle -> {
           // A root that is new has nothing to have ended yet.
           List<String> above = exchanged.root().isPresent() ? List.of() : ids(grant.ancestors());
+          List<String> tokenIds = exchanged.derivation().tokenIds();
           boolean alive =
               StoredGrants.bind(
-                      handle.createQuery(STATE), above, exchanged.derivation().tokenIds(), now)
+                      handle.createQuery(
+                          "SELECT living, denied FROM "
+                              + StoredGrants.state(above, tokenIds)
+                              + " s"),
+                      above,
+                      tokenIds,
+                      now)
                   .map((row, context) -> StoredGrants.lives(row, above))
                   .one();
           if (!alive) {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.Grants;
@@ -16,28 +18,12 @@ final class StoredGrants implements Grants {
   private static final String FIND =
       "SELECT " + GrantRows.columns("g", "") + " FROM grants g WHERE g.id = :id";
 
-  // Always nine places each, so that the text is one and the server keeps its plan.
-  private static final String LIVING =
-      """
-       FROM grants WHERE id IN (:grant0, :grant1, :grant2, :grant3, :grant4, :grant5, :grant6,
-         :grant7, :grant8) AND ended_at IS NULL AND expires_at > :now
-      """;
-
-  private static final String DENIED =
-      """
-      (SELECT count(*) FROM denied_tokens
-        WHERE id IN (:token0, :token1, :token2, :token3, :token4, :token5, :token6, :token7,
-          :token8)) AS denied
-      """;
-
-  private static final String ALIVE =
-      "SELECT (SELECT count(*) " + LIVING + ") AS living, " + DENIED;
-
-  /** A row with living, ends (when the first of them expires) and denied. */
-  static final String STATE =
-      "(SELECT count(*) AS living, min(expires_at) AS ends, " + DENIED + LIVING + ")";
-
   private static final int PLACES = Grant.DEEPEST + 1;
+
+  // As many as there are: most tokens have two grants and one id, and each place costs. The texts
+  // are few, so that their plans are kept.
+  private static final List<String> GRANT_PLACES = placesUpToMost("grant");
+  private static final List<String> TOKEN_PLACES = placesUpToMost("token");
 
   private final Engine engine;
 
@@ -64,13 +50,55 @@ final class StoredGrants implements Grants {
     }
     return engine.read(
         handle -> {
-          return bind(handle.createQuery(ALIVE), grants, tokenIds, now)
+          return bind(handle.createQuery(alive(grants, tokenIds)), grants, tokenIds, now)
               .map((row, context) -> lives(row, grants))
               .one();
         });
   }
 
-  /** What {@link #STATE} asks. */
+  /** A row with living and denied. */
+  private static String alive(List<String> grants, List<String> tokenIds) {
+    return "SELECT (SELECT count(*) " + living(grants) + ") AS living, " + denied(tokenIds);
+  }
+
+  /** A row with living, ends (when the first of them expires) and denied. */
+  static String state(List<String> grants, List<String> tokenIds) {
+    return "(SELECT count(*) AS living, min(expires_at) AS ends, "
+        + denied(tokenIds)
+        + living(grants)
+        + ")";
+  }
+
+  private static String living(List<String> grants) {
+    return " FROM grants WHERE id IN ("
+        + places(GRANT_PLACES, grants)
+        + ") AND ended_at IS NULL AND expires_at > :now";
+  }
+
+  private static String denied(List<String> tokenIds) {
+    return "(SELECT count(*) FROM denied_tokens WHERE id IN ("
+        + places(TOKEN_PLACES, tokenIds)
+        + ")) AS denied";
+  }
+
+  private static List<String> placesUpToMost(String place) {
+    return IntStream.rangeClosed(1, PLACES)
+        .mapToObj(
+            count ->
+                IntStream.range(0, count)
+                    .mapToObj(number -> ":" + place + number)
+                    .collect(Collectors.joining(", ")))
+        .toList();
+  }
+
+  private static String places(List<String> texts, List<String> ids) {
+    if (ids.size() > PLACES) {
+      throw new IllegalArgumentException("at most " + PLACES + " ids");
+    }
+    return texts.get(Math.max(1, ids.size()) - 1);
+  }
+
+  /** What {@link #state} asks. */
   static Query bind(Query query, List<String> grants, List<String> tokenIds, Instant now) {
     bind(query, "grant", grants);
     bind(query, "token", tokenIds);
@@ -81,13 +109,13 @@ final class StoredGrants implements Grants {
     return row.getLong("living") == grants.size() && row.getLong("denied") == 0;
   }
 
-  /** The places left over name one of the others again, or nothing there is. */
+  /** The one place of none names nothing there is. */
   private static void bind(Query query, String place, List<String> ids) {
-    if (ids.size() > PLACES) {
-      throw new IllegalArgumentException("at most " + PLACES + " ids of a " + place);
+    if (ids.isEmpty()) {
+      query.bind(place + 0, "");
     }
-    for (int number = 0; number < PLACES; number++) {
-      query.bind(place + number, ids.isEmpty() ? "" : ids.get(Math.min(number, ids.size() - 1)));
+    for (int number = 0; number < ids.size(); number++) {
+      query.bind(place + number, ids.get(number));
     }
   }
 
@@ -96,7 +124,7 @@ final class StoredGrants implements Grants {
     List<String> above = grant.ancestors().stream().map(GrantId::value).distinct().toList();
     return engine.commit(
         handle -> {
-          if (!bind(handle.createQuery(ALIVE), above, List.of(), now)
+          if (!bind(handle.createQuery(alive(above, List.of())), above, List.of(), now)
               .map((row, context) -> lives(row, above))
               .one()) {
             return false;
