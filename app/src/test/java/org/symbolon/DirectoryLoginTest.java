@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.CookieManager;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -32,6 +32,7 @@ import org.symbolon.cli.Cli;
 /** A lab without an institution: people sign in with the password that their directory knows. */
 class DirectoryLoginTest {
   private static final String BASE = "dc=lab,dc=example";
+  private static final TestAddress LDAP = TestAddress.fresh();
 
   @TempDir private static Path folder;
 
@@ -43,16 +44,21 @@ class DirectoryLoginTest {
   static void start() throws Exception {
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
     config.setSchema(null);
+    // A port of its own, to have it again after it was down.
+    config.setListenerConfigs(
+        InMemoryListenerConfig.createLDAPConfig(
+            "ldap", InetAddress.getByName(LDAP.host()), LDAP.port(), null));
     directory = new InMemoryDirectoryServer(config);
     directory.add("dn: " + BASE, "objectClass: domain", "dc: lab");
     directory.add("dn: ou=people," + BASE, "objectClass: organizationalUnit", "ou: people");
     person("ana", "2001", "objectClass: top");
     person("eve", "2002", "nsAccountLock: TRUE");
     directory.startListening();
-    int port = freePort();
-    origin = "http://127.0.0.1:" + port;
+    TestAddress address = TestAddress.fresh();
+    origin = "http://" + address;
     assertThat(run("master-key", "new", folder.resolve("master.key").toString())).isEmpty();
-    gateway = new RunningCommand("serve", "--config", configuration(port, "directory").toString());
+    gateway =
+        new RunningCommand("serve", "--config", configuration(address, "directory").toString());
   }
 
   private static void person(String name, String number, String further) throws Exception {
@@ -100,7 +106,6 @@ class DirectoryLoginTest {
 
   @Test
   void while_the_directory_is_down_the_page_says_so() throws Exception {
-    int port = directory.getListenPort();
     directory.shutDown(true);
     try {
       HttpResponse<String> answer = signIn("ana", "right horse");
@@ -110,19 +115,18 @@ class DirectoryLoginTest {
     } finally {
       directory.startListening();
     }
-    assertThat(directory.getListenPort()).isEqualTo(port);
     assertThat(signIn("ana", "right horse").statusCode()).isEqualTo(200);
   }
 
   @Test
   void a_resolver_that_checks_no_passwords_is_found_by_check() throws Exception {
-    assertThat(run("check", "--config", configuration(freePort(), "files").toString()))
+    assertThat(run("check", "--config", configuration(TestAddress.fresh(), "files").toString()))
         .contains("login lab: the resolver files checks no passwords");
   }
 
   @Test
   void a_resolver_that_is_not_configured_is_found_by_check() throws Exception {
-    assertThat(run("check", "--config", configuration(freePort(), "direktory").toString()))
+    assertThat(run("check", "--config", configuration(TestAddress.fresh(), "direktory").toString()))
         .contains("did you mean directory?");
   }
 
@@ -193,16 +197,16 @@ class DirectoryLoginTest {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static Path configuration(int port, String passwords) throws IOException {
-    Path file = folder.resolve("tokens-" + port + ".yaml");
+  private static Path configuration(TestAddress address, String passwords) throws IOException {
+    Path file = folder.resolve("tokens-" + address.port() + ".yaml");
     return Files.writeString(
         file,
         """
-        database: sqlite:%4$s/symbolon-%1$d.db
+        database: sqlite:%4$s/symbolon-%5$d.db
         master-key-file: %4$s/master.key
-        listen: 127.0.0.1:%1$d
+        listen: %1$s
         issuer:
-          url: http://127.0.0.1:%1$d
+          url: http://%1$s
           profile: wlcg
           audience: https://storage.lab.example
         login:
@@ -214,7 +218,7 @@ class DirectoryLoginTest {
         resolvers:
           - name: directory
             type: ldap
-            url: ldap://127.0.0.1:%3$d
+            url: ldap://%3$s
             user-base: ou=people,dc=lab,dc=example
             breaker: {calls: 0}
           - name: files
@@ -233,13 +237,7 @@ class DirectoryLoginTest {
             for: everyone
             grant: true
         """
-            .formatted(port, passwords, directory.getListenPort(), folder));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
+            .formatted(address, passwords, LDAP, folder, address.port()));
   }
 
   private static String run(String... arguments) {

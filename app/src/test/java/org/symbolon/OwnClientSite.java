@@ -21,8 +21,8 @@ final class OwnClientSite implements AutoCloseable {
   private final RunningCommand server;
 
   OwnClientSite(Path directory) throws Exception {
-    String origin = "http://127.0.0.1:" + FreePort.any();
-    tool = new DeviceTool(origin, PASSWORD);
+    TestAddress address = TestAddress.fresh();
+    tool = new DeviceTool("http://" + address, PASSWORD);
     commands = new PolicySite(directory);
     commands.run("master-key", "new", directory.resolve("master.key").toString());
     commands.file(
@@ -33,7 +33,7 @@ final class OwnClientSite implements AutoCloseable {
         master-key-file: master.key
         issuers:
         """
-                .formatted(origin.substring("http://".length()))
+                .formatted(address)
             + issuer("own", "mode: owned\n      owner-scope: clients.register")
             + issuer("busy", "mode: owned\n      owner-scope: clients.register")
             + issuer("token", "mode: token"));

@@ -20,11 +20,16 @@ public final class RunningCommand implements AutoCloseable {
 
   /** Returns once it serves. */
   public RunningCommand(String... arguments) throws InterruptedException {
+    this(InstantSource.system(), arguments);
+  }
+
+  /** By another clock than the machine's. */
+  public RunningCommand(InstantSource clock, String... arguments) throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
     SecureRandom random = new SecureRandom();
     Cli.Surroundings surroundings =
         new Cli.Surroundings(
-            new GatewayWiring(random, InstantSource.system()),
+            new GatewayWiring(random, clock),
             Map.of(),
             random,
             new PrintWriter(out),

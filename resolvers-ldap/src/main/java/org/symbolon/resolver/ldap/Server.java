@@ -1,6 +1,6 @@
 package org.symbolon.resolver.ldap;
 
-import java.util.Set;
+import java.net.InetAddress;
 
 /**
  * Where a directory is.
@@ -8,8 +8,6 @@ import java.util.Set;
  * @param tls how the connection is protected, where it is
  */
 record Server(String host, int port, Security security, Tls tls) {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
-
   /** How the connection is protected. */
   enum Security {
     NONE,
@@ -19,7 +17,19 @@ record Server(String host, int port, Security security, Tls tls) {
 
   /** Whether a password sent there is seen by nobody on the way. */
   boolean keepsSecrets() {
-    return security != Security.NONE || LOOPBACK.contains(host);
+    return security != Security.NONE || isLoopback();
+  }
+
+  /** An address, not a name that looks like one: who answers to a name others may decide. */
+  private boolean isLoopback() {
+    if (host.equals("localhost")) {
+      return true;
+    }
+    try {
+      return InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
+    } catch (IllegalArgumentException aName) {
+      return false;
+    }
   }
 
   @Override
