@@ -77,7 +77,18 @@ public final class Cli {
       SecureRandom random,
       PrintWriter out,
       PrintWriter err,
-      UntilStopped untilStopped) {}
+      UntilStopped untilStopped) {
+    /**
+     * Says what is wrong.
+     *
+     * @return the exit code
+     */
+    int mistake(String why) {
+      err.println(why);
+      err.flush();
+      return MISTAKE;
+    }
+  }
 
   /** Waits until the process is asked to end, then closes. */
   @FunctionalInterface

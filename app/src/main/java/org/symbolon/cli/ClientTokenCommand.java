@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.symbolon.client.InitialTokens.InitialToken;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.SecretHash;
@@ -34,7 +34,7 @@ final class ClientTokenCommand {
       mixinStandardHelpOptions = true,
       header =
           "Prints a new initial access token. It is kept as a hash only: nobody shows it again.")
-  static final class New extends OperatorCommand implements Callable<Integer> {
+  static final class New extends OperatorCommand {
     @Option(
         names = "--issuer",
         paramLabel = "ID",
@@ -61,35 +61,32 @@ final class ClientTokenCommand {
     }
 
     @Override
-    public Integer call() {
+    int work(Operator operator) {
       Optional<Duration> valid = duration(validFor);
       if (valid.isEmpty() || uses < 1) {
         return failed("--valid-for is a time as in 12h or 7d, up to 365d; --uses is 1 or more.");
       }
-      return with(
-          operator -> {
-            Optional<Issuer> of = operator.issuer(issuer);
-            if (of.isEmpty()) {
-              return failed("There is no such issuer: say which with --issuer.");
-            }
-            Instant now = operator.clock().instant();
-            String token = operator.clients().random().secret();
-            operator
-                .clients()
-                .tokens()
-                .add(
-                    new InitialToken(
-                        operator.clients().random().identifier(),
-                        of.get().id(),
-                        note,
-                        uses,
-                        0,
-                        now,
-                        now.plus(valid.get())),
-                    SecretHash.of(token));
-            print(token);
-            return ExitCode.OK;
-          });
+      Optional<Issuer> of = operator.issuer(issuer);
+      if (of.isEmpty()) {
+        return failed("There is no such issuer: say which with --issuer.");
+      }
+      Instant now = operator.clock().instant();
+      String token = operator.clients().random().secret();
+      operator
+          .clients()
+          .tokens()
+          .add(
+              new InitialToken(
+                  operator.clients().random().identifier(),
+                  of.get().id(),
+                  note,
+                  uses,
+                  0,
+                  now,
+                  now.plus(valid.get())),
+              SecretHash.of(token));
+      print(token);
+      return ExitCode.OK;
     }
 
     private static Optional<Duration> duration(String text) {
@@ -112,31 +109,18 @@ final class ClientTokenCommand {
       mixinStandardHelpOptions = true,
       header = "Lists the initial access tokens that can still be used.",
       description = "Issuer, id, until when, uses of how many, note.")
-  static final class ListAll extends OperatorCommand implements Callable<Integer> {
+  static final class ListAll extends ListCommand {
     ListAll(Cli.Surroundings surroundings) {
       super(surroundings);
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            for (Issuer issuer : operator.issuers()) {
-              for (InitialToken token :
-                  operator.clients().tokens().usable(issuer.id(), operator.clock().instant())) {
-                print(
-                    "%s %s %s %d/%d %s"
-                        .formatted(
-                            issuer.id(),
-                            token.id(),
-                            token.expires(),
-                            token.uses(),
-                            token.most(),
-                            token.note()));
-              }
-            }
-            return ExitCode.OK;
-          });
+    Stream<Stream<?>> rows(Operator operator, Issuer issuer) {
+      return operator.clients().tokens().usable(issuer.id(), operator.clock().instant()).stream()
+          .map(
+              token ->
+                  Stream.of(
+                      token.id(), token.expires(), token.uses() + "/" + token.most(), token.note()));
     }
   }
 
@@ -145,7 +129,7 @@ final class ClientTokenCommand {
       name = "end",
       mixinStandardHelpOptions = true,
       header = "Ends an initial access token. Clients that registered by it stay.")
-  static final class End extends OperatorCommand implements Callable<Integer> {
+  static final class End extends OperatorCommand {
     @Parameters(
         paramLabel = "ID",
         description = "Its id, as listed; put -- before one with a hyphen first.")
@@ -156,18 +140,15 @@ final class ClientTokenCommand {
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            boolean ended =
-                operator.issuers().stream()
-                    .anyMatch(issuer -> operator.clients().tokens().end(issuer.id(), id));
-            if (!ended) {
-              return failed("There is no such token.");
-            }
-            print("Ended.");
-            return ExitCode.OK;
-          });
+    int work(Operator operator) {
+      boolean ended =
+          operator.issuers().stream()
+              .anyMatch(issuer -> operator.clients().tokens().end(issuer.id(), id));
+      if (!ended) {
+        return failed("There is no such token.");
+      }
+      print("Ended.");
+      return ExitCode.OK;
     }
   }
 }

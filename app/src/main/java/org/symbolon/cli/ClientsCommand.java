@@ -3,7 +3,7 @@ package org.symbolon.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.symbolon.audit.Event;
 import org.symbolon.client.RegisteredClient;
 import org.symbolon.client.Registrations.Deleter;
@@ -35,30 +35,25 @@ final class ClientsCommand {
       mixinStandardHelpOptions = true,
       header = "Lists the clients that registered themselves.",
       description = "Issuer, id, when it registered, until when it lives unused, name.")
-  static final class ListAll extends OperatorCommand implements Callable<Integer> {
+  static final class ListAll extends ListCommand {
     ListAll(Cli.Surroundings surroundings) {
       super(surroundings);
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            for (Issuer issuer : operator.issuers()) {
-              for (RegisteredClient client :
-                  operator.clients().registrations().all(issuer.id(), operator.clock().instant())) {
-                print(
-                    "%s %s %s %s %s"
-                        .formatted(
-                            issuer.id(),
-                            client.id().value(),
-                            client.registered(),
-                            client.expires(),
-                            client.metadata().name()));
-              }
-            }
-            return ExitCode.OK;
-          });
+    Stream<Stream<?>> rows(Operator operator, Issuer issuer) {
+      return operator
+          .clients()
+          .registrations()
+          .all(issuer.id(), operator.clock().instant())
+          .stream()
+          .map(
+              client ->
+                  Stream.of(
+                      client.id().value(),
+                      client.registered(),
+                      client.expires(),
+                      client.metadata().name()));
     }
   }
 
@@ -67,7 +62,7 @@ final class ClientsCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       header = "Shows what a client said of itself when it registered.")
-  static final class Show extends OperatorCommand implements Callable<Integer> {
+  static final class Show extends OperatorCommand {
     @Parameters(paramLabel = "ID", description = "Its id; put -- before one with a hyphen first.")
     private String id = "";
 
@@ -76,22 +71,19 @@ final class ClientsCommand {
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            Optional<RegisteredClient> found =
-                operator.issuers().stream()
-                    .flatMap(
-                        issuer ->
-                            operator
-                                .clients()
-                                .registrations()
-                                .find(issuer.id(), new ClientId(id), operator.clock().instant())
-                                .stream())
-                    .findFirst();
-            found.ifPresent(this::print);
-            return found.isPresent() ? ExitCode.OK : failed("There is no such client.");
-          });
+    int work(Operator operator) {
+      Optional<RegisteredClient> found =
+          operator.issuers().stream()
+              .flatMap(
+                  issuer ->
+                      operator
+                          .clients()
+                          .registrations()
+                          .find(issuer.id(), new ClientId(id), operator.clock().instant())
+                          .stream())
+              .findFirst();
+      found.ifPresent(this::print);
+      return found.isPresent() ? ExitCode.OK : failed("There is no such client.");
     }
 
     private void print(RegisteredClient client) {
@@ -110,7 +102,7 @@ final class ClientsCommand {
       name = "delete",
       mixinStandardHelpOptions = true,
       header = "Deletes a client that registered itself, and ends all that was granted to it.")
-  static final class Delete extends OperatorCommand implements Callable<Integer> {
+  static final class Delete extends OperatorCommand {
     private static final String WHY = "an operator deleted its client";
 
     @Parameters(paramLabel = "ID", description = "Its id; put -- before one with a hyphen first.")
@@ -121,35 +113,32 @@ final class ClientsCommand {
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            for (Issuer issuer : operator.issuers()) {
-              Optional<List<GrantId>> ended =
-                  operator
-                      .clients()
-                      .registrations()
-                      .delete(
-                          issuer.id(),
-                          new ClientId(id),
-                          new Deleter.Operator(),
-                          WHY,
-                          operator.clock().instant());
-              if (ended.isPresent()) {
-                operator
-                    .audit()
-                    .report(new Event.ClientDeleted(issuer.id(), new ClientId(id), WHY, ""));
-                ended
-                    .get()
-                    .forEach(
-                        grant ->
-                            operator.audit().report(new Event.GrantEnded(issuer.id(), grant, WHY)));
-                print("Deleted; " + ended.get().size() + " grants ended, and all below.");
-                return ExitCode.OK;
-              }
-            }
-            return failed("There is no such client. Configured ones are ended in their file.");
-          });
+    int work(Operator operator) {
+      for (Issuer issuer : operator.issuers()) {
+        Optional<List<GrantId>> ended =
+            operator
+                .clients()
+                .registrations()
+                .delete(
+                    issuer.id(),
+                    new ClientId(id),
+                    new Deleter.Operator(),
+                    WHY,
+                    operator.clock().instant());
+        if (ended.isPresent()) {
+          operator
+              .audit()
+              .report(new Event.ClientDeleted(issuer.id(), new ClientId(id), WHY, ""));
+          ended
+              .get()
+              .forEach(
+                  grant ->
+                      operator.audit().report(new Event.GrantEnded(issuer.id(), grant, WHY)));
+          print("Deleted; " + ended.get().size() + " grants ended, and all below.");
+          return ExitCode.OK;
+        }
+      }
+      return failed("There is no such client. Configured ones are ended in their file.");
     }
   }
 }

@@ -25,7 +25,6 @@ import org.symbolon.mint.Subjects;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.resolver.Account;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,16 +40,7 @@ import picocli.CommandLine.Option;
 final class ExplainExchange implements Callable<Integer> {
   private final Cli.Surroundings surroundings;
 
-  @Mixin private ConfigOption config = new ConfigOption();
-
-  @Option(names = "--client", required = true, paramLabel = "ID", description = "Who exchanges.")
-  private String client = "";
-
-  @Option(
-      names = "--issuer",
-      paramLabel = "ID",
-      description = "Which of several issuers (default: the first).")
-  private @Nullable String issuer;
+  @Mixin private AskedAt where = new AskedAt();
 
   @Option(
       names = "--user",
@@ -114,40 +104,30 @@ final class ExplainExchange implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Configuration> configuration = config.load(surroundings);
-    if (configuration.isEmpty()) {
-      return Cli.MISTAKE;
-    }
-    Optional<IssuerConfig> at =
-        configuration.get().issuers().stream()
-            .filter(one -> issuer == null || one.issuer().id().value().equals(issuer))
-            .findFirst();
-    if (at.isEmpty()) {
-      return failed("there is no issuer " + issuer);
-    }
-    Optional<Client> known =
-        at.get().clients().stream().filter(one -> one.id().value().equals(client)).findFirst();
-    if (known.isEmpty()) {
-      return failed("there is no client " + client + " at this issuer");
-    }
-    Optional<TokenKind> kind = kind();
-    if (kind.isEmpty()) {
-      return failed("--token should be access-token, refresh-token or id-token");
-    }
-    try {
-      Facts facts = facts(at.get(), known.get(), kind.get(), groups(configuration.get(), at.get()));
-      print(at.get().exchanges(), facts);
-      return ExitCode.OK;
-    } catch (Wiring.StartFailed failed) {
-      config.print(surroundings, failed.problems());
-      return Cli.MISTAKE;
-    }
+    return where.answer(
+        surroundings,
+        (configuration, at) -> {
+          Client known =
+              at.clients().stream()
+                  .filter(one -> one.id().value().equals(where.client()))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new AskedAt.WrongQuestion(
+                              "there is no client " + where.client() + " at this issuer"));
+          TokenKind kind = kind();
+          print(at.exchanges(), facts(at, known, kind, groups(configuration, at)));
+        });
   }
 
-  private Optional<TokenKind> kind() {
+  private TokenKind kind() throws AskedAt.WrongQuestion {
     return List.of(TokenKind.ACCESS_TOKEN, TokenKind.REFRESH_TOKEN, TokenKind.ID_TOKEN).stream()
         .filter(one -> one.word().equals(token))
-        .findFirst();
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AskedAt.WrongQuestion(
+                    "--token should be access-token, refresh-token or id-token"));
   }
 
   private Set<String> groups(Configuration configuration, IssuerConfig at)
@@ -159,7 +139,7 @@ final class ExplainExchange implements Callable<Integer> {
         surroundings.wiring().inquire(configuration, InstantSource.system())) {
       Inquiry inquiry = Optional.ofNullable(open.issuers().get(at.issuer().id())).orElseThrow();
       return inquiry
-          .explain(Optional.of(inquiry.byName(user, Map.of())), client, "")
+          .explain(Optional.of(inquiry.byName(user, Map.of())), where.client(), "")
           .account()
           .map(Account::groupNames)
           .orElse(Set.of());
@@ -232,12 +212,5 @@ final class ExplainExchange implements Callable<Integer> {
               case ExchangePolicy.Verdict.Refused refused ->
                   "Result: refused, " + refused.code().text() + ": " + refused.description() + ".";
             });
-    surroundings.out().flush();
-  }
-
-  private int failed(String why) {
-    surroundings.err().println(why);
-    surroundings.err().flush();
-    return Cli.MISTAKE;
   }
 }

@@ -1,7 +1,6 @@
 package org.symbolon.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.symbolon.grant.OperatorGrants.Ended;
 import org.symbolon.grant.OperatorGrants.Which;
 import org.symbolon.protocol.ClientId;
@@ -27,7 +26,7 @@ final class GrantsCommand {
       name = "end",
       mixinStandardHelpOptions = true,
       header = "Ends a grant, all of a person, or all of a client, with all that came of them.")
-  static final class End extends OperatorCommand implements Callable<Integer> {
+  static final class End extends OperatorCommand {
     @ArgGroup(multiplicity = "1")
     private Chosen chosen = new Chosen();
 
@@ -62,18 +61,15 @@ final class GrantsCommand {
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            List<Ended> ended =
-                operator.grants().end(chosen.which(), BY_OPERATOR, operator.clock().instant());
-            operator.report(ended, BY_OPERATOR);
-            if (ended.isEmpty()) {
-              return failed("Nothing of that lives: it is unknown, or has ended or expired.");
-            }
-            print("Ended " + ended.size() + ", and all below.");
-            return ExitCode.OK;
-          });
+    int work(Operator operator) {
+      List<Ended> ended =
+          operator.grants().end(chosen.which(), BY_OPERATOR, operator.clock().instant());
+      operator.report(ended, BY_OPERATOR);
+      if (ended.isEmpty()) {
+        return failed("Nothing of that lives: it is unknown, or has ended or expired.");
+      }
+      print("Ended " + ended.size() + ", and all below.");
+      return ExitCode.OK;
     }
   }
 }

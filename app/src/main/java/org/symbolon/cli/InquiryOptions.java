@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.symbolon.config.Configuration;
 import org.symbolon.explain.Inquiry;
-import org.symbolon.protocol.IssuerId;
-import org.symbolon.protocol.ProtocolException;
 import org.symbolon.resolve.Inquiries;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,26 +23,13 @@ final class InquiryOptions {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private AskedAt where = new AskedAt();
 
   @Parameters(
       index = "0",
       paramLabel = "USER",
       description = "The local name, as a login gives it; - for the client itself.")
   private String user = "";
-
-  @Option(
-      names = "--client",
-      required = true,
-      paramLabel = "ID",
-      description = "The client that asks.")
-  private String client = "";
-
-  @Option(
-      names = "--issuer",
-      paramLabel = "ID",
-      description = "Which of several issuers (default: the first).")
-  private @Nullable String issuer;
 
   @Option(
       names = "--claim",
@@ -73,51 +57,37 @@ final class InquiryOptions {
 
   /** Opens, asks, prints. */
   int answer(Cli.Surroundings surroundings, Question question) {
-    InstantSource time;
+    return where.answer(
+        surroundings,
+        (configuration, at) -> {
+          try (Wiring.Inquiring open = surroundings.wiring().inquire(configuration, time())) {
+            Inquiry inquiry = Optional.ofNullable(open.issuers().get(at.issuer().id())).orElseThrow();
+            Answer answer =
+                question.ask(
+                    inquiry,
+                    user.equals("-")
+                        ? Optional.empty()
+                        : Optional.of(inquiry.byName(user, claims())),
+                    where.client());
+            surroundings.out().print(json ? written(answer.json()) + "\n" : answer.text());
+          }
+        });
+  }
+
+  private InstantSource time() throws AskedAt.WrongQuestion {
     try {
-      time = at == null ? InstantSource.system() : InstantSource.fixed(Instant.parse(at));
-    } catch (DateTimeParseException e) {
-      return failed(surroundings, "--at should be a time as in 2026-03-02T18:00:00Z");
+      return at == null ? InstantSource.system() : InstantSource.fixed(Instant.parse(at));
+    } catch (DateTimeParseException malformed) {
+      throw new AskedAt.WrongQuestion("--at should be a time as in 2026-03-02T18:00:00Z");
     }
-    Optional<Configuration> configuration = config.load(surroundings);
-    if (configuration.isEmpty()) {
-      return Cli.MISTAKE;
-    }
-    try (Wiring.Inquiring open = surroundings.wiring().inquire(configuration.get(), time)) {
-      Optional<Inquiry> inquiry = inquiry(open);
-      if (inquiry.isEmpty()) {
-        return failed(
-            surroundings,
-            "there is no issuer " + issuer + ": one of " + names(open.issuers().keySet()));
-      }
-      Optional<Inquiries.Subject> subject =
-          user.equals("-") ? Optional.empty() : Optional.of(inquiry.get().byName(user, claims()));
-      Answer answer = question.ask(inquiry.get(), subject, client);
-      surroundings
-          .out()
-          .print(json ? JSON.writeValueAsString(answer.json()) + "\n" : answer.text());
-      surroundings.out().flush();
-      return 0;
-    } catch (ProtocolException e) {
-      return failed(surroundings, e.error().description());
-    } catch (Wiring.StartFailed failed) {
-      config.print(surroundings, failed.problems());
-      return Cli.MISTAKE;
+  }
+
+  private static String written(Map<String, Object> values) {
+    try {
+      return JSON.writeValueAsString(values);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("JSON values can be written as JSON", impossible);
     }
-  }
-
-  private Optional<Inquiry> inquiry(Wiring.Inquiring open) {
-    return issuer == null
-        ? open.issuers().values().stream().findFirst()
-        : Optional.ofNullable(open.issuers().get(new IssuerId(issuer)));
-  }
-
-  private static String names(Iterable<IssuerId> issuers) {
-    StringBuilder names = new StringBuilder();
-    issuers.forEach(id -> names.append(names.isEmpty() ? "" : ", ").append(id.value()));
-    return names.toString();
   }
 
   private Map<String, Object> claims() {
@@ -134,11 +104,5 @@ final class InquiryOptions {
     } catch (JsonProcessingException notJson) {
       return text;
     }
-  }
-
-  private static int failed(Cli.Surroundings surroundings, String why) {
-    surroundings.err().println(why);
-    surroundings.err().flush();
-    return Cli.MISTAKE;
   }
 }

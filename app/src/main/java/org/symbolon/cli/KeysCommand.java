@@ -3,10 +3,9 @@ package org.symbolon.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.keys.KeyRotation.Step;
-import org.symbolon.keys.StoredKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -24,29 +23,21 @@ final class KeysCommand {
 
   /** All issuers' keys. */
   @Command(name = "list", mixinStandardHelpOptions = true, header = "Lists all signing keys.")
-  static final class ListAll extends OperatorCommand implements Callable<Integer> {
+  static final class ListAll extends ListCommand {
     ListAll(Cli.Surroundings surroundings) {
       super(surroundings);
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            for (Issuer issuer : operator.issuers()) {
-              for (StoredKey key : operator.keys().list(issuer.id())) {
-                print(
-                    "%s %s %s %s %s"
-                        .formatted(
-                            issuer.id(),
-                            key.kid(),
-                            key.algorithm(),
-                            key.state().name().toLowerCase(Locale.ROOT),
-                            key.created()));
-              }
-            }
-            return ExitCode.OK;
-          });
+    Stream<Stream<?>> rows(Operator operator, Issuer issuer) {
+      return operator.keys().list(issuer.id()).stream()
+          .map(
+              key ->
+                  Stream.of(
+                      key.kid(),
+                      key.algorithm(),
+                      key.state().name().toLowerCase(Locale.ROOT),
+                      key.created()));
     }
   }
 
@@ -56,7 +47,7 @@ final class KeysCommand {
       mixinStandardHelpOptions = true,
       header = "Publishes a next key; run again after two days, lets it sign.",
       description = "For each of the issuer's algorithms, or the one that is named.")
-  static final class Rotate extends OperatorCommand implements Callable<Integer> {
+  static final class Rotate extends OperatorCommand {
     @Option(names = "--issuer", paramLabel = "ID", description = "Only this issuer's.")
     private String issuer = "";
 
@@ -73,26 +64,23 @@ final class KeysCommand {
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            int steps = 0;
-            for (Issuer one : operator.issuers()) {
-              for (String name : one.algorithms()) {
-                if ((issuer.isEmpty() || one.id().value().equals(issuer))
-                    && (algorithm.isEmpty() || name.equals(algorithm))) {
-                  steps++;
-                  print(
-                      one.id()
-                          + " "
-                          + name
-                          + ": "
-                          + told(operator.keys().rotate(one.id(), name, atOnce)));
-                }
-              }
-            }
-            return steps == 0 ? failed("No issuer has that algorithm.") : ExitCode.OK;
-          });
+    int work(Operator operator) {
+      int steps = 0;
+      for (Issuer one : operator.issuers()) {
+        for (String name : one.algorithms()) {
+          if ((issuer.isEmpty() || one.id().value().equals(issuer))
+              && (algorithm.isEmpty() || name.equals(algorithm))) {
+            steps++;
+            print(
+                one.id()
+                    + " "
+                    + name
+                    + ": "
+                    + told(operator.keys().rotate(one.id(), name, atOnce)));
+          }
+        }
+      }
+      return steps == 0 ? failed("No issuer has that algorithm.") : ExitCode.OK;
     }
 
     private static String told(Step step) {
@@ -120,7 +108,7 @@ final class KeysCommand {
       name = "retire",
       mixinStandardHelpOptions = true,
       header = "Retires a key that need not sign; takes a retired one away.")
-  static final class Retire extends OperatorCommand implements Callable<Integer> {
+  static final class Retire extends OperatorCommand {
     @Parameters(
         paramLabel = "KID",
         description = "As keys list shows it; put -- before one with a hyphen first.")
@@ -131,20 +119,17 @@ final class KeysCommand {
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            List<String> done =
-                operator.issuers().stream()
-                    .map(issuer -> operator.keys().retire(issuer.id(), kid))
-                    .flatMap(Optional::stream)
-                    .toList();
-            if (done.isEmpty()) {
-              return failed("There is no key " + kid + ".");
-            }
-            done.forEach(what -> print(kid + " " + what + "."));
-            return ExitCode.OK;
-          });
+    int work(Operator operator) {
+      List<String> done =
+          operator.issuers().stream()
+              .map(issuer -> operator.keys().retire(issuer.id(), kid))
+              .flatMap(Optional::stream)
+              .toList();
+      if (done.isEmpty()) {
+        return failed("There is no key " + kid + ".");
+      }
+      done.forEach(what -> print(kid + " " + what + "."));
+      return ExitCode.OK;
     }
   }
 }

@@ -71,40 +71,37 @@ final class MasterKeyCommand {
       mixinStandardHelpOptions = true,
       header = "Puts all that is stored under older keys under the first one of the file.",
       description = "Nodes may run meanwhile; all must have the new key.")
-  static final class Reencrypt extends OperatorCommand implements Callable<Integer> {
+  static final class Reencrypt extends OperatorCommand {
     Reencrypt(Cli.Surroundings surroundings) {
       super(surroundings);
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            Reencryption.Done done = operator.reencryption().run(operator.clock().instant());
-            print("Encrypted " + done.replaced() + " secrets anew.");
-            done.refreshTokens()
-                .forEach(
-                    (key, tokens) ->
-                        print(
-                            tokens
-                                + " refresh tokens still come from "
-                                + key
-                                + ": keep its line until they have been used or are too old."));
-            done.jobGrants()
-                .forEach(
-                    (key, grants) ->
-                        print(
-                            grants
-                                + " job grants still come from "
-                                + (key.isEmpty() ? "a key that was not noted" : key)
-                                + (key.isEmpty()
-                                    ? ": keep all lines until they have ended."
-                                    : ": keep its line until they have ended.")));
-            if (done.refreshTokens().isEmpty() && done.jobGrants().isEmpty()) {
-              print("An hour from now only the first line of the master key file is needed.");
-            }
-            return ExitCode.OK;
-          });
+    int work(Operator operator) {
+      Reencryption.Done done = operator.reencryption().run(operator.clock().instant());
+      print("Encrypted " + done.replaced() + " secrets anew.");
+      done.refreshTokens()
+          .forEach(
+              (key, tokens) ->
+                  print(
+                      tokens
+                          + " refresh tokens still come from "
+                          + key
+                          + ": keep its line until they have been used or are too old."));
+      done.jobGrants()
+          .forEach(
+              (key, grants) ->
+                  print(
+                      grants
+                          + " job grants still come from "
+                          + (key.isEmpty() ? "a key that was not noted" : key)
+                          + (key.isEmpty()
+                              ? ": keep all lines until they have ended."
+                              : ": keep its line until they have ended.")));
+      if (done.refreshTokens().isEmpty() && done.jobGrants().isEmpty()) {
+        print("An hour from now only the first line of the master key file is needed.");
+      }
+      return ExitCode.OK;
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.symbolon.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.symbolon.grant.OperatorGrants.Freed;
 import org.symbolon.issuer.Issuer;
 import picocli.CommandLine.Command;
@@ -25,7 +24,7 @@ final class NamesCommand {
       mixinStandardHelpOptions = true,
       header = "Frees a local name, so that the next who logs in under it holds it.",
       description = "All that was granted under the name ends.")
-  static final class Free extends OperatorCommand implements Callable<Integer> {
+  static final class Free extends OperatorCommand {
     @Parameters(paramLabel = "NAME", description = "The local name.")
     private String name = "";
 
@@ -40,30 +39,27 @@ final class NamesCommand {
     }
 
     @Override
-    public Integer call() {
-      return with(
-          operator -> {
-            Optional<Issuer> of = operator.issuer(issuer);
-            if (of.isEmpty()) {
-              return failed("There is no such issuer: say which with --issuer.");
-            }
-            Freed freed =
-                operator
-                    .grants()
-                    .free(of.get().id(), name, "its name was freed", operator.clock().instant());
-            operator.report(freed.ended(), "its name was freed");
-            if (freed.methods().isEmpty()) {
-              return failed("Nobody holds " + name + ".");
-            }
-            print(
-                name
-                    + " was held by somebody of "
-                    + String.join(" and of ", freed.methods())
-                    + " and is free now; "
-                    + freed.ended().size()
-                    + " grants ended.");
-            return ExitCode.OK;
-          });
+    int work(Operator operator) {
+      Optional<Issuer> of = operator.issuer(issuer);
+      if (of.isEmpty()) {
+        return failed("There is no such issuer: say which with --issuer.");
+      }
+      Freed freed =
+          operator
+              .grants()
+              .free(of.get().id(), name, "its name was freed", operator.clock().instant());
+      operator.report(freed.ended(), "its name was freed");
+      if (freed.methods().isEmpty()) {
+        return failed("Nobody holds " + name + ".");
+      }
+      print(
+          name
+              + " was held by somebody of "
+              + String.join(" and of ", freed.methods())
+              + " and is free now; "
+              + freed.ended().size()
+              + " grants ended.");
+      return ExitCode.OK;
     }
   }
 }

@@ -1,13 +1,13 @@
 package org.symbolon.cli;
 
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.concurrent.Callable;
 import org.symbolon.config.Configuration;
 import org.symbolon.protocol.ProtocolException;
 import picocli.CommandLine.Mixin;
 
-/** What the operator's commands share. */
-abstract class OperatorCommand {
+/** What the operator's commands share: each says what it does once all is open. */
+abstract class OperatorCommand implements Callable<Integer> {
   static final String BY_OPERATOR = "ended by an operator";
 
   private final Cli.Surroundings surroundings;
@@ -18,13 +18,19 @@ abstract class OperatorCommand {
     this.surroundings = surroundings;
   }
 
-  int with(ToIntFunction<Operator> work) {
+  /**
+   * @return the exit code
+   */
+  abstract int work(Operator operator);
+
+  @Override
+  public final Integer call() {
     Optional<Configuration> configuration = config.load(surroundings);
     if (configuration.isEmpty()) {
       return Cli.MISTAKE;
     }
     try (Operator operator = surroundings.wiring().operator(configuration.get())) {
-      return work.applyAsInt(operator);
+      return work(operator);
     } catch (Wiring.StartFailed failed) {
       config.print(surroundings, failed.problems());
       return Cli.MISTAKE;
@@ -39,8 +45,6 @@ abstract class OperatorCommand {
   }
 
   int failed(String why) {
-    surroundings.err().println(why);
-    surroundings.err().flush();
-    return Cli.MISTAKE;
+    return surroundings.mistake(why);
   }
 }
