@@ -1,38 +1,43 @@
 package org.symbolon;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.symbolon.login.LocalAccounts;
 import org.symbolon.protocol.SecretHash;
 import org.symbolon.web.Answer;
 import org.symbolon.web.TestBrowser;
 
-/** A gateway at which any client may register, and a person with a browser. */
+/** A started gateway at which any client may register, and a person with a browser. */
 final class ClientSite implements AutoCloseable {
-  private static final String PASSWORD = "a password of alice";
+  static final String PASSWORD = "a password of alice";
 
-  /** Of the client {@code storage}, which may introspect. */
+  /** Of {@link #STORAGE}. */
   static final String SECRET = "a secret of thirty-two characters or more";
+
+  /** The client {@code storage}, which may introspect. */
+  static final String STORAGE =
+      "{id: storage, secret-sha256: '%s', introspect: true, grants: [client-credentials], scopes: [compute.read]}"
+          .formatted(SecretHash.of(SECRET).hex());
 
   private final String origin;
   private final RunningCommand gateway;
 
-  ClientSite(Path folder) throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    origin = "http://127.0.0.1:" + port;
+  /**
+   * @param clients of the configuration, each as it stands in a list there
+   */
+  ClientSite(Path folder, String... clients) throws Exception {
+    TestAddress address = TestAddress.fresh();
+    origin = "http://" + address;
     PolicySite site = new PolicySite(folder);
     site.run("master-key", "new", folder.resolve("master.key").toString());
     Files.writeString(
         site.config(),
         """
-        listen: 127.0.0.1:%1$d
+        listen: %1$s
         database: sqlite:gateway.db
         master-key-file: master.key
         login:
@@ -44,19 +49,21 @@ final class ClientSite implements AutoCloseable {
           - {name: files, type: posix, accounts: files, passwd-file: passwd, group-file: group, base-path: storage}
         accounts: files
         issuer:
-          url: http://127.0.0.1:%1$d
+          url: http://%1$s
           profile: wlcg
           audience: https://storage.lab.example
           registration:
             mode: open
             scopes: [openid, offline_access, compute.read]
         clients:
-          - {id: storage, secret-sha256: '%3$s', introspect: true, grants: [client-credentials], scopes: [compute.read]}
+        %3$s
         scopes:
           - {scope: [openid, offline_access, compute.*], for: everyone, grant: true}
         """
             .formatted(
-                port, LocalAccounts.hash(PASSWORD.toCharArray()), SecretHash.of(SECRET).hex()));
+                address,
+                LocalAccounts.hash(PASSWORD.toCharArray()),
+                Stream.of(clients).map(one -> "  - " + one).collect(Collectors.joining("\n"))));
     gateway = new RunningCommand("serve", "--config", site.config().toString());
   }
 

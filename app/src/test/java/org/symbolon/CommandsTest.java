@@ -3,28 +3,19 @@ package org.symbolon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symbolon.cli.Cli;
 
 /** What an administrator reads at the terminal. */
 class CommandsTest {
   @TempDir private Path directory;
   private int port;
-
-  /** What a command did. */
-  private record Ran(int code, String out, String err) {}
 
   @BeforeEach
   void findPort() throws IOException {
@@ -303,19 +294,6 @@ class CommandsTest {
   }
 
   private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    SecureRandom random = new SecureRandom();
-    int code =
-        Cli.run(
-            new Cli.Surroundings(
-                new GatewayWiring(random, InstantSource.system()),
-                Map.of(),
-                random,
-                new PrintWriter(out),
-                new PrintWriter(err),
-                running -> {}),
-            arguments);
-    return new Ran(code, out.toString(), err.toString());
+    return Ran.of(arguments);
   }
 }

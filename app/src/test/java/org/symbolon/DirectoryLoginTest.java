@@ -2,14 +2,8 @@ package org.symbolon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unboundid.ldap.listener.InMemoryDirectoryServer;
-import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
-import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.CookieManager;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,58 +12,29 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symbolon.cli.Cli;
 
 /** A lab without an institution: people sign in with the password that their directory knows. */
 class DirectoryLoginTest {
-  private static final String BASE = "dc=lab,dc=example";
-  private static final TestAddress LDAP = TestAddress.fresh();
-
   @TempDir private static Path folder;
 
-  private static InMemoryDirectoryServer directory;
+  private static LabDirectory directory;
   private static RunningCommand gateway;
   private static String origin;
 
   @BeforeAll
   static void start() throws Exception {
-    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
-    config.setSchema(null);
-    // A port of its own, to have it again after it was down.
-    config.setListenerConfigs(
-        InMemoryListenerConfig.createLDAPConfig(
-            "ldap", InetAddress.getByName(LDAP.host()), LDAP.port(), null));
-    directory = new InMemoryDirectoryServer(config);
-    directory.add("dn: " + BASE, "objectClass: domain", "dc: lab");
-    directory.add("dn: ou=people," + BASE, "objectClass: organizationalUnit", "ou: people");
-    person("ana", "2001", "objectClass: top");
-    person("eve", "2002", "nsAccountLock: TRUE");
-    directory.startListening();
+    directory = new LabDirectory();
     TestAddress address = TestAddress.fresh();
     origin = "http://" + address;
     assertThat(run("master-key", "new", folder.resolve("master.key").toString())).isEmpty();
     gateway =
         new RunningCommand("serve", "--config", configuration(address, "directory").toString());
-  }
-
-  private static void person(String name, String number, String further) throws Exception {
-    directory.add(
-        "dn: uid=%s,ou=people,%s".formatted(name, BASE),
-        "objectClass: posixAccount",
-        further,
-        "uid: " + name,
-        "uidNumber: " + number,
-        "gidNumber: " + number,
-        "userPassword: right horse");
   }
 
   @AfterAll
@@ -82,7 +47,7 @@ class DirectoryLoginTest {
 
   @Test
   void who_knows_the_directorys_password_is_signed_in() throws Exception {
-    HttpResponse<String> answer = signIn("ana", "right horse");
+    HttpResponse<String> answer = signIn("ana", LabDirectory.PASSWORD);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("<bdi>ana</bdi>", "The tool");
   }
@@ -92,11 +57,11 @@ class DirectoryLoginTest {
     for (String[] typed :
         new String[][] {
           {"ana", "wrong horse"},
-          {"nobody", "right horse"},
-          {"eve", "right horse"},
+          {"nobody", LabDirectory.PASSWORD},
+          {"eve", LabDirectory.PASSWORD},
           {"ana", ""},
-          {"*", "right horse"},
-          {"ana)(uid=*", "right horse"}
+          {"*", LabDirectory.PASSWORD},
+          {"ana)(uid=*", LabDirectory.PASSWORD}
         }) {
       HttpResponse<String> answer = signIn(typed[0], typed[1]);
       assertThat(answer.statusCode()).as(typed[0]).isEqualTo(400);
@@ -106,16 +71,16 @@ class DirectoryLoginTest {
 
   @Test
   void while_the_directory_is_down_the_page_says_so() throws Exception {
-    directory.shutDown(true);
+    directory.down();
     try {
-      HttpResponse<String> answer = signIn("ana", "right horse");
+      HttpResponse<String> answer = signIn("ana", LabDirectory.PASSWORD);
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
       assertThat(answer.body()).contains("Lab account");
     } finally {
-      directory.startListening();
+      directory.up();
     }
-    assertThat(signIn("ana", "right horse").statusCode()).isEqualTo(200);
+    assertThat(signIn("ana", LabDirectory.PASSWORD).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -237,21 +202,10 @@ class DirectoryLoginTest {
             for: everyone
             grant: true
         """
-            .formatted(address, passwords, LDAP, folder, address.port()));
+            .formatted(address, passwords, directory.address(), folder, address.port()));
   }
 
   private static String run(String... arguments) {
-    StringWriter said = new StringWriter();
-    SecureRandom random = new SecureRandom();
-    Cli.run(
-        new Cli.Surroundings(
-            new GatewayWiring(random, InstantSource.system()),
-            Map.of(),
-            random,
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(said),
-            running -> {}),
-        arguments);
-    return said.toString();
+    return Ran.of(arguments).err();
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symbolon.PolicySite.Ran;
 
 /** {@code explain} and {@code may}, as an administrator runs them. */
 class ExplainCommandTest {

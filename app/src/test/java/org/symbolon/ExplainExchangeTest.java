@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symbolon.PolicySite.Ran;
 
 /** {@code explain exchange}, as an administrator runs it. */
 class ExplainExchangeTest {

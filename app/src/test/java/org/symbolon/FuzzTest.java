@@ -3,8 +3,6 @@ package org.symbolon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symbolon.login.LocalAccounts;
 
 /**
  * Every address of a running gateway gets malformed, random and hostile requests: whatever comes,
@@ -190,55 +186,24 @@ class FuzzTest {
 
   @TempDir private static Path folder;
   private static String origin = "";
-  private static RunningCommand gateway;
+  private static ClientSite site;
 
   private final Random random = new Random(SEED);
 
   @BeforeAll
   static void serve() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    origin = "http://127.0.0.1:" + port;
-    PolicySite site = new PolicySite(folder);
-    site.run("master-key", "new", folder.resolve("master.key").toString());
-    Files.writeString(
-        site.config(),
-        """
-        listen: 127.0.0.1:%1$d
-        database: sqlite:gateway.db
-        master-key-file: master.key
-        login:
-          - name: local
-            local-accounts:
-              - name: alice
-                password-hash: '%2$s'
-        resolvers:
-          - {name: files, type: posix, accounts: files, passwd-file: passwd, group-file: group, base-path: storage}
-        accounts: files
-        issuer:
-          url: http://127.0.0.1:%1$d
-          profile: wlcg
-          audience: https://storage.lab.example
-          registration:
-            mode: open
-            scopes: [openid, offline_access]
-        clients:
-          - {id: portal, secret-sha256: '%3$s', grants: [code, refresh, client-credentials], introspect: true,
-             scopes: [compute.read], redirect-uris: [https://app.example/cb]}
-          - {id: tool, public: true, grants: [code, device, refresh], redirect-uris: [http://127.0.0.1/cb]}
-        scopes:
-          - {scope: [openid, offline_access, compute.*], for: everyone, grant: true}
-        """
-            .formatted(
-                port, LocalAccounts.hash("a password of alice".toCharArray()), "0".repeat(64)));
-    gateway = new RunningCommand("serve", "--config", site.config().toString());
+    site =
+        new ClientSite(
+            folder,
+            "{id: portal, secret-sha256: '%s', grants: [code, refresh, client-credentials], introspect: true, scopes: [compute.read], redirect-uris: [https://app.example/cb]}"
+                .formatted("0".repeat(64)),
+            "{id: tool, public: true, grants: [code, device, refresh], redirect-uris: [http://127.0.0.1/cb]}");
+    origin = site.issuer().toString();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    gateway.close();
+    site.close();
   }
 
   @Test

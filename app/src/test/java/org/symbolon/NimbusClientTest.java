@@ -56,7 +56,7 @@ class NimbusClientTest {
   @Test
   void it_discovers_registers_logs_in_refreshes_inspects_revokes_and_deletes_itself()
       throws Exception {
-    try (ClientSite site = new ClientSite(folder)) {
+    try (ClientSite site = new ClientSite(folder, ClientSite.STORAGE)) {
       OIDCProviderMetadata provider = OIDCProviderMetadata.resolve(new Issuer(site.issuer()));
       OIDCClientInformation client = register(provider);
       ClientSecretBasic secret = new ClientSecretBasic(client.getID(), client.getSecret());

@@ -39,7 +39,7 @@ class OpenidClientTest {
   void it_discovers_registers_logs_in_refreshes_inspects_and_revokes() throws Exception {
     require();
     Path script = Path.of("src/test/resources/openid-client/run.mjs").toAbsolutePath();
-    try (ClientSite site = new ClientSite(folder)) {
+    try (ClientSite site = new ClientSite(folder, ClientSite.STORAGE)) {
       Process node =
           new ProcessBuilder(
                   "node",

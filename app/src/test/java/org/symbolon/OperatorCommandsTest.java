@@ -3,8 +3,6 @@ package org.symbolon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -26,7 +24,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symbolon.cli.Cli;
 import org.symbolon.config.People;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Grant;
@@ -50,8 +47,6 @@ class OperatorCommandsTest {
   @TempDir private Path directory;
   private Path config;
   private int port;
-
-  private record Ran(int code, String out, String err) {}
 
   @BeforeEach
   void makeSite() throws IOException {
@@ -348,19 +343,6 @@ class OperatorCommandsTest {
   }
 
   private static Ran command(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    SecureRandom random = new SecureRandom();
-    int code =
-        Cli.run(
-            new Cli.Surroundings(
-                new GatewayWiring(random, InstantSource.system()),
-                Map.of(),
-                random,
-                new PrintWriter(out),
-                new PrintWriter(err),
-                running -> {}),
-            arguments);
-    return new Ran(code, out.toString(), err.toString());
+    return Ran.of(arguments);
   }
 }

@@ -96,7 +96,7 @@ final class OwnClientSite implements AutoCloseable {
 
   /** The clients there are, as the operator sees them. */
   String clients() {
-    PolicySite.Ran ran = commands.run("clients list");
+    Ran ran = commands.run("clients list");
     assertThat(ran.code()).as(ran.err()).isZero();
     return ran.out();
   }

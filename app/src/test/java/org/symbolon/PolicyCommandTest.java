@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symbolon.PolicySite.Ran;
 
 /** {@code policy test} and {@code policy diff}, as an administrator runs them. */
 class PolicyCommandTest {

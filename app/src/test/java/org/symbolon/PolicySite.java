@@ -1,15 +1,9 @@
 package org.symbolon;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.Map;
-import org.symbolon.cli.Cli;
 
 /** A site whose files and accounts the questions about policies are asked of, and the commands. */
 final class PolicySite {
@@ -19,9 +13,6 @@ final class PolicySite {
   private final Path directory;
   private final Path config;
   private final String gid;
-
-  /** What a command did. */
-  record Ran(int code, String out, String err) {}
 
   PolicySite(Path directory) throws IOException {
     this(directory, "");
@@ -125,20 +116,8 @@ final class PolicySite {
   }
 
   Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    SecureRandom random = new SecureRandom();
-    int code =
-        Cli.run(
-            new Cli.Surroundings(
-                new GatewayWiring(random, InstantSource.system()),
-                Map.of(),
-                random,
-                new PrintWriter(out),
-                new PrintWriter(err),
-                running -> {}),
-            arguments);
-    return new Ran(code, shown(out.toString()), shown(err.toString()));
+    Ran ran = Ran.of(arguments);
+    return new Ran(ran.code(), shown(ran.out()), shown(ran.err()));
   }
 
   private String shown(String text) {

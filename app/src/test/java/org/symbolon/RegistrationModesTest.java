@@ -3,8 +3,6 @@ package org.symbolon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,34 +37,31 @@ class RegistrationModesTest {
 
   @BeforeAll
   static void serve() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    tool = new DeviceTool("http://127.0.0.1:" + port, PASSWORD);
+    TestAddress address = TestAddress.fresh();
+    tool = new DeviceTool("http://" + address, PASSWORD);
     site = new PolicySite(directory);
     site.run("master-key", "new", directory.resolve("master.key").toString());
     String hash = LocalAccounts.hash(PASSWORD.toCharArray());
     Files.writeString(
         site.config(),
         """
-        listen: 127.0.0.1:%1$d
+        listen: %1$s
         database: sqlite:gateway.db
         master-key-file: master.key
         resolvers:
           - {name: files, type: posix, accounts: files, passwd-file: passwd, group-file: group, base-path: storage}
         issuers:
         """
-                .formatted(port)
-            + issuer("token", "mode: token", port, hash)
-            + issuer("owned", "mode: owned\n      owner-scope: clients.register", port, hash));
+                .formatted(address)
+            + issuer("token", "mode: token", address, hash)
+            + issuer("owned", "mode: owned\n      owner-scope: clients.register", address, hash));
     server = new RunningCommand("serve", "--config", site.config().toString());
   }
 
-  private static String issuer(String id, String mode, int port, String hash) {
+  private static String issuer(String id, String mode, TestAddress address, String hash) {
     return """
           - id: %1$s
-            url: http://127.0.0.1:%3$d/%1$s
+            url: http://%3$s/%1$s
             profile: wlcg
             audience: https://storage.lab.example
             registration:
@@ -83,7 +78,7 @@ class RegistrationModesTest {
               - {scope: [openid, offline_access], for: everyone, grant: true}
               - {scope: clients.register, for: everyone, grant: true}
         """
-        .formatted(id, mode, port, hash);
+        .formatted(id, mode, address, hash);
   }
 
   @AfterAll
@@ -208,7 +203,7 @@ class RegistrationModesTest {
     all[at] = "--config";
     all[at + 1] = site.config().toString();
     System.arraycopy(words, at, all, at + 2, words.length - at);
-    PolicySite.Ran ran = site.run(all);
+    Ran ran = site.run(all);
     assertThat(ran.code()).as(ran.err()).isZero();
     return ran.out();
   }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,14 +11,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symbolon.login.LocalAccounts;
 
 /** A running gateway at which clients register themselves over HTTP. */
 class RegistrationTest {
@@ -39,56 +35,19 @@ class RegistrationTest {
       """;
 
   @TempDir private static Path directory;
+  private static ClientSite site;
   private static String address = "";
-  private static RunningCommand server;
 
   @BeforeAll
   static void serve() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    address = "http://127.0.0.1:" + port;
-    PolicySite site = new PolicySite(directory);
-    site.run("master-key", "new", directory.resolve("master.key").toString());
-    Files.writeString(
-        site.config(),
-        """
-        listen: 127.0.0.1:%1$d
-        database: sqlite:gateway.db
-        master-key-file: master.key
-        login:
-          - name: local
-            local-accounts:
-              - name: alice
-                password-hash: '%2$s'
-        resolvers:
-          - name: files
-            type: posix
-            accounts: files
-            passwd-file: passwd
-            group-file: group
-            base-path: storage
-        accounts: files
-        issuer:
-          url: http://127.0.0.1:%1$d
-          profile: wlcg
-          audience: https://storage.lab.example
-          registration:
-            mode: open
-            scopes: [openid, offline_access, compute.read]
-        clients:
-          - {id: portal, name: Lab Portal, public: true, grants: [device]}
-        scopes:
-          - {scope: [openid, offline_access, compute.*], for: everyone, grant: true}
-        """
-            .formatted(port, LocalAccounts.hash("a password of alice".toCharArray())));
-    server = new RunningCommand("serve", "--config", site.config().toString());
+    site =
+        new ClientSite(directory, "{id: portal, name: Lab Portal, public: true, grants: [device]}");
+    address = site.issuer().toString();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    server.close();
+    site.close();
   }
 
   @Test

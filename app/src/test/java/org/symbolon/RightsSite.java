@@ -1,7 +1,5 @@
 package org.symbolon;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,7 +39,7 @@ final class RightsSite implements AutoCloseable {
 
   RightsSite(Path folder) throws Exception {
     this.folder = folder;
-    String origin = "http://127.0.0.1:" + freePort();
+    String origin = "http://" + TestAddress.fresh();
     tool = new DeviceTool(origin, PASSWORD);
     write("key", FileMasterKey.generate(new SecureRandom()));
     write("secret", SECRET);
@@ -161,12 +159,6 @@ final class RightsSite implements AutoCloseable {
   /** Of one person, who signs in once at each issuer. */
   TestBrowser browser(String issuer, String name) {
     return browsers.computeIfAbsent(issuer + " " + name, fresh -> tool.browser());
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   @Override

@@ -1,9 +1,5 @@
 package org.symbolon;
 
-import com.unboundid.ldap.listener.InMemoryDirectoryServer;
-import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
-import com.unboundid.ldap.listener.InMemoryListenerConfig;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,55 +19,30 @@ import org.symbolon.verify.ForeignIssuer;
  */
 final class TrustingSite implements AutoCloseable {
   static final String CLIENT_SECRET = "a secret of thirty-two characters or more";
-  static final String PASSWORD = "right horse";
 
-  private static final String BASE = "dc=lab,dc=example";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   final ForeignIssuer cluster = new ForeignIssuer();
   final ForeignIssuer gone = new ForeignIssuer();
   final ForeignIssuer house = new ForeignIssuer();
   final FakeInstitution institution;
-  final InMemoryDirectoryServer directory;
+  final LabDirectory directory;
   final DeviceTool tool;
   private final RunningCommand gateway;
 
   TrustingSite(Path folder) throws Exception {
     institution = new FakeInstitution();
     gone.down(true);
-    InMemoryDirectoryServerConfig settings = new InMemoryDirectoryServerConfig(BASE);
-    settings.setSchema(null);
-    // A port of its own, to have it again after it was down.
-    TestAddress ldap = TestAddress.fresh();
-    settings.setListenerConfigs(
-        InMemoryListenerConfig.createLDAPConfig(
-            "ldap", InetAddress.getByName(ldap.host()), ldap.port(), null));
-    directory = new InMemoryDirectoryServer(settings);
-    directory.add("dn: " + BASE, "objectClass: domain", "dc: lab");
-    directory.add("dn: ou=people," + BASE, "objectClass: organizationalUnit", "ou: people");
-    person("ana", "2001", "objectClass: top");
-    person("eve", "2002", "nsAccountLock: TRUE");
-    directory.startListening();
+    directory = new LabDirectory();
     TestAddress address = TestAddress.fresh();
-    tool = new DeviceTool("http://" + address, PASSWORD);
+    tool = new DeviceTool("http://" + address, LabDirectory.PASSWORD);
     PolicySite commands = new PolicySite(folder);
     commands.run("master-key", "new", folder.resolve("master.key").toString());
-    Files.writeString(commands.config(), configuration(address, ldap));
+    Files.writeString(commands.config(), configuration(address));
     gateway = new RunningCommand("serve", "--config", commands.config().toString());
   }
 
-  private void person(String name, String number, String further) throws Exception {
-    directory.add(
-        "dn: uid=%s,ou=people,%s".formatted(name, BASE),
-        "objectClass: posixAccount",
-        further,
-        "uid: " + name,
-        "uidNumber: " + number,
-        "gidNumber: " + number,
-        "userPassword: " + PASSWORD);
-  }
-
-  private String configuration(TestAddress address, TestAddress ldap) {
+  private String configuration(TestAddress address) {
     return """
     listen: %1$s
     database: sqlite:gateway.db
@@ -130,7 +101,7 @@ final class TrustingSite implements AutoCloseable {
     """
         .formatted(
             address,
-            ldap,
+            directory.address(),
             house.url(),
             cluster.url(),
             gone.url(),

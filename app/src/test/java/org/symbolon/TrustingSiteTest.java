@@ -91,7 +91,7 @@ class TrustingSiteTest {
 
   @Test
   void the_directory_answers_the_password_grant_of_a_marked_client() throws Exception {
-    HttpResponse<String> answer = password("lab", "ana", TrustingSite.PASSWORD);
+    HttpResponse<String> answer = password("lab", "ana", LabDirectory.PASSWORD);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     JsonNode tokens = DeviceTool.json(answer);
     assertThat(subject(tokens)).isEqualTo("ana");
@@ -107,10 +107,10 @@ class TrustingSiteTest {
     for (String[] wrong :
         new String[][] {
           {"ana", "wrong horse"},
-          {"nobody", TrustingSite.PASSWORD},
-          {"eve", TrustingSite.PASSWORD},
-          {"*", TrustingSite.PASSWORD},
-          {"ana)(uid=*", TrustingSite.PASSWORD}
+          {"nobody", LabDirectory.PASSWORD},
+          {"eve", LabDirectory.PASSWORD},
+          {"*", LabDirectory.PASSWORD},
+          {"ana)(uid=*", LabDirectory.PASSWORD}
         }) {
       assertRefused(password("lab", wrong[0], wrong[1]), 400, "invalid_grant");
     }
@@ -118,7 +118,7 @@ class TrustingSiteTest {
 
   @Test
   void no_other_client_may_show_a_password() throws Exception {
-    Map<String, String> form = passwordForm("ana", TrustingSite.PASSWORD);
+    Map<String, String> form = passwordForm("ana", LabDirectory.PASSWORD);
     form.put("client_id", "new");
     assertRefused(site.tool.post("lab", "/oauth2/token", form), 400, "unauthorized_client");
     form.put("client_id", "cli");
@@ -128,13 +128,13 @@ class TrustingSiteTest {
 
   @Test
   void while_the_directory_is_down_a_password_is_neither_right_nor_wrong() throws Exception {
-    site.directory.shutDown(true);
+    site.directory.down();
     try {
-      assertRefused(password("lab", "ana", TrustingSite.PASSWORD), 503, "temporarily_unavailable");
+      assertRefused(password("lab", "ana", LabDirectory.PASSWORD), 503, "temporarily_unavailable");
     } finally {
-      site.directory.startListening();
+      site.directory.up();
     }
-    assertThat(password("lab", "ana", TrustingSite.PASSWORD).statusCode()).isEqualTo(200);
+    assertThat(password("lab", "ana", LabDirectory.PASSWORD).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -145,7 +145,7 @@ class TrustingSiteTest {
     assertThat(subject(tokens)).isEqualTo("anna");
     assertThat(subject(DeviceTool.json(refresh("union", tokens)))).isEqualTo("anna");
     assertRefused(password("union", "anna", "another"), 400, "invalid_grant");
-    assertRefused(password("union", "ana", TrustingSite.PASSWORD), 400, "invalid_grant");
+    assertRefused(password("union", "ana", LabDirectory.PASSWORD), 400, "invalid_grant");
   }
 
   @Test
