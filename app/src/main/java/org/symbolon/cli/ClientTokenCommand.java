@@ -120,7 +120,10 @@ final class ClientTokenCommand {
           .map(
               token ->
                   Stream.of(
-                      token.id(), token.expires(), token.uses() + "/" + token.most(), token.note()));
+                      token.id(),
+                      token.expires(),
+                      token.uses() + "/" + token.most(),
+                      token.note()));
     }
   }
 

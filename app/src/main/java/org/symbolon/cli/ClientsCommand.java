@@ -126,14 +126,11 @@ final class ClientsCommand {
                     WHY,
                     operator.clock().instant());
         if (ended.isPresent()) {
-          operator
-              .audit()
-              .report(new Event.ClientDeleted(issuer.id(), new ClientId(id), WHY, ""));
+          operator.audit().report(new Event.ClientDeleted(issuer.id(), new ClientId(id), WHY, ""));
           ended
               .get()
               .forEach(
-                  grant ->
-                      operator.audit().report(new Event.GrantEnded(issuer.id(), grant, WHY)));
+                  grant -> operator.audit().report(new Event.GrantEnded(issuer.id(), grant, WHY)));
           print("Deleted; " + ended.get().size() + " grants ended, and all below.");
           return ExitCode.OK;
         }

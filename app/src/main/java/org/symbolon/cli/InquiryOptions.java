@@ -61,7 +61,8 @@ final class InquiryOptions {
         surroundings,
         (configuration, at) -> {
           try (Wiring.Inquiring open = surroundings.wiring().inquire(configuration, time())) {
-            Inquiry inquiry = Optional.ofNullable(open.issuers().get(at.issuer().id())).orElseThrow();
+            Inquiry inquiry =
+                Optional.ofNullable(open.issuers().get(at.issuer().id())).orElseThrow();
             Answer answer =
                 question.ask(
                     inquiry,
