@@ -36,7 +36,8 @@ public final class IdTokens {
    * access token has.
    *
    * @throws org.symbolon.protocol.ProtocolException {@code server_error} when the linter refuses
-   *     what would be signed, or no key may sign
+   *     what would be signed, or no key may sign; {@code invalid_scope} where what was asked for
+   *     makes it too long
    */
   public Minted idToken(Issuer issuer, IdTokenClaims claims) {
     SigningKey key = keys.signing(issuer, claims.algorithm());
@@ -67,6 +68,7 @@ public final class IdTokens {
     payload.putAll(claims.groups().claims());
     claims.session().ifPresent(login -> payload.put("sid", login.value()));
     byte[] bytes = Json.bytes(payload);
+    TokenSize.check(payload, bytes, claims.groups(), claims.client());
     linter.idToken(issuer, key.header(TokenType.JWT), bytes);
     return new Minted(key.sign(TokenType.JWT, bytes), jti, Instant.ofEpochSecond(expires));
   }

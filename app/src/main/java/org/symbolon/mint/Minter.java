@@ -31,14 +31,17 @@ public final class Minter {
    * Makes, lints and signs a token.
    *
    * @throws org.symbolon.protocol.ProtocolException {@code server_error} when the linter refuses
-   *     what would be signed, or no key may sign
+   *     what would be signed, or no key may sign; {@code invalid_scope} where what was asked for
+   *     makes it too long
    */
   public Minted accessToken(Issuer issuer, AccessTokenClaims claims) {
     SigningKey key = keys.signing(issuer, claims.algorithm());
     String jti = random.identifier();
     long issuedAt = claims.issuedAt().getEpochSecond();
     long expires = issuedAt + claims.lifetime().toSeconds();
-    byte[] payload = Json.bytes(payload(issuer, claims, jti, issuedAt, expires));
+    Map<String, Object> content = payload(issuer, claims, jti, issuedAt, expires);
+    byte[] payload = Json.bytes(content);
+    TokenSize.check(content, payload, claims.groups(), claims.client());
     String type = TokenType.ofAccessToken(issuer.profile());
     linter.accessToken(issuer, claims.permitted(), key.header(type), payload);
     return new Minted(key.sign(type, payload), jti, Instant.ofEpochSecond(expires));

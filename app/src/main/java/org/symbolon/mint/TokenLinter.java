@@ -17,8 +17,6 @@ import org.symbolon.protocol.ProtocolException;
  * reject or read in another way is a defect of this server and never signed.
  */
 final class TokenLinter {
-  private static final int MOST_BYTES = 32 * 1024;
-
   private final SigningKeys keys;
   private final InstantSource clock;
 
@@ -77,8 +75,8 @@ final class TokenLinter {
   }
 
   private static ClaimReader payload(byte[] bytes, List<String> problems) {
-    if (bytes.length > MOST_BYTES) {
-      problems.add("the claims are longer than " + MOST_BYTES + " bytes");
+    if (bytes.length > TokenSize.MOST_BYTES) {
+      problems.add("the claims are longer than " + TokenSize.MOST_BYTES + " bytes");
     }
     ClaimReader claims = ClaimReader.of("the payload", bytes, problems);
     claims.names().stream()
