@@ -1,6 +1,7 @@
 package org.symbolon;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -32,6 +33,8 @@ final class Foundations implements AutoCloseable {
   enum Touch {
     /** What is missing is made, and it is marked as used with this master key. */
     MAKE,
+    /** What is there is used: a database that is missing or older is a problem, and stays so. */
+    USE,
     /** Nothing: what would be made is told. */
     LOOK
   }
@@ -109,6 +112,7 @@ final class Foundations implements AutoCloseable {
     try {
       return switch (touch) {
         case MAKE -> Optional.of(Store.open(settings(config), clock));
+        case USE -> use(config, clock);
         case LOOK -> look(config, clock);
       };
     } catch (StoreException e) {
@@ -124,6 +128,31 @@ final class Foundations implements AutoCloseable {
       case Existing.Absent absent -> Optional.empty();
       case Existing.Present present -> Optional.of(present.store());
     };
+  }
+
+  /** A wrong path or address must not leave an empty database behind, nor hide the real one. */
+  private Optional<Store> use(StoreConfig config, InstantSource clock) {
+    if (config instanceof StoreConfig.Sqlite sqlite && !Files.exists(sqlite.file())) {
+      return missing("is missing: there is none at " + sqlite.file().toAbsolutePath());
+    }
+    return switch (Store.look(settings(config), clock)) {
+      case Existing.Absent absent -> missing("lacks " + absent.what());
+      case Existing.Present(Store found, Optional<String> older) when older.isPresent() -> {
+        found.close();
+        problem(
+            "database",
+            "is an older version's: start the gateway of this version first, or use the command of"
+                + " the older one");
+        yield Optional.empty();
+      }
+      case Existing.Present present -> Optional.of(present.store());
+    };
+  }
+
+  private Optional<Store> missing(String what) {
+    problem(
+        "database", what + "; nothing was made: name the database of the gateway, or start it first");
+    return Optional.empty();
   }
 
   private static StoreSettings settings(StoreConfig config) {
@@ -154,7 +183,7 @@ final class Foundations implements AutoCloseable {
     String mine = purpose == Purpose.DEMO ? DEMO : "production";
     String kind =
         switch (touch) {
-          case MAKE -> opened.setKindIfNone(mine);
+          case MAKE, USE -> opened.setKindIfNone(mine);
           case LOOK -> opened.kind().orElse(mine);
         };
     if (kind.equals(DEMO) && purpose != Purpose.DEMO) {
@@ -173,7 +202,7 @@ final class Foundations implements AutoCloseable {
       String mine = key.fingerprint(id);
       String known =
           switch (touch) {
-            case MAKE -> opened.putSettingIfNone(setting, mine);
+            case MAKE, USE -> opened.putSettingIfNone(setting, mine);
             case LOOK -> opened.setting(setting).orElse(mine);
           };
       if (!known.equals(mine)) {
@@ -190,7 +219,11 @@ final class Foundations implements AutoCloseable {
   }
 
   private void problem(String path, RuntimeException e) {
-    problems.add(new Problem(path + ":", 0, String.valueOf(e.getMessage())));
+    problem(path + ":", String.valueOf(e.getMessage()));
+  }
+
+  private void problem(String path, String what) {
+    problems.add(new Problem(path, 0, what));
   }
 
   @Override

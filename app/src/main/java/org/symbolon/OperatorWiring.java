@@ -2,6 +2,7 @@ package org.symbolon;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.symbolon.Foundations.Touch;
 import org.symbolon.cli.Operator;
 import org.symbolon.cli.Wiring.Purpose;
 import org.symbolon.cli.Wiring.StartFailed;
@@ -14,7 +15,7 @@ import org.symbolon.ops.Metrics;
 import org.symbolon.protocol.RandomText;
 import org.symbolon.store.Store;
 
-/** Opens the master key and the database for an operator's command. */
+/** Opens the master key and the database for an operator's command; neither is ever made. */
 final class OperatorWiring {
   private OperatorWiring() {}
 
@@ -22,7 +23,7 @@ final class OperatorWiring {
       throws StartFailed {
     Metrics metrics = new Metrics();
     Foundations foundations =
-        new Foundations(configuration, Purpose.UPKEEP, metrics, random, clock);
+        new Foundations(configuration, Purpose.UPKEEP, Touch.USE, metrics, random, clock);
     Runnable close =
         () -> {
           foundations.close();

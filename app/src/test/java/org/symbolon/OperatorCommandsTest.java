@@ -108,11 +108,33 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void no_command_makes_a_database_that_is_not_there() throws Exception {
+    List<List<String>> commands =
+        List.of(
+            List.of("grants", "end", "--person", "ana"),
+            List.of("names", "free", "ana"),
+            List.of("keys", "list"),
+            List.of("keys", "rotate"),
+            List.of("clients", "list"),
+            List.of("master-key", "reencrypt"));
+    for (List<String> command : commands) {
+      Ran ran = run(command.toArray(String[]::new));
+      assertThat(ran.code()).as("%s", command).isNotZero();
+      assertThat(ran.err())
+          .contains("there is none at " + directory.resolve("gateway.db"), "start it first");
+      assertThat(directory.resolve("gateway.db")).doesNotExist();
+    }
+    Files.createFile(directory.resolve("gateway.db"));
+    assertThat(run("keys", "list").err()).contains("lacks the tables", "nothing was made");
+    assertThat(directory.resolve("gateway.db")).isEmptyFile();
+  }
+
+  @Test
   void an_id_that_begins_with_a_hyphen_stands_behind_two() throws Exception {
-    assertThat(runOn("-abc", "grants", "end").err()).contains("Nothing of that lives");
     try (Store store = store()) {
       assertThat(store.trouble()).isEmpty();
     }
+    assertThat(runOn("-abc", "grants", "end").err()).contains("Nothing of that lives");
     assertThat(runOn("-abc", "keys", "retire").err()).contains("There is no key -abc");
   }
 
