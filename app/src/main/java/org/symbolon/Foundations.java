@@ -151,7 +151,8 @@ final class Foundations implements AutoCloseable {
 
   private Optional<Store> missing(String what) {
     problem(
-        "database", what + "; nothing was made: name the database of the gateway, or start it first");
+        "database",
+        what + "; nothing was made: name the database of the gateway, or start it first");
     return Optional.empty();
   }
 

@@ -46,7 +46,7 @@ final class InspectionWiring {
     return new PresentedTokens(issuer, new OwnTokens(shared.keys()), proofs, shared.clients());
   }
 
-  List<FormEndpoint> endpoints(LiveExchange exchange) {
+  List<FormEndpoint> endpoints() {
     ClientAuthentication authentication = shared.authentication();
     OwnTokens tokens = new OwnTokens(shared.keys());
     RefreshTokens refreshTokens = new RefreshTokens(shared.masterKey());
@@ -77,7 +77,6 @@ final class InspectionWiring {
             new JobTokens(shared.masterKey()),
             shared.store().grants(),
             shared.store().denials(),
-            exchange::reach,
             shared.audit(),
             shared.clock());
     return List.of(

@@ -1,47 +1,55 @@
 package org.symbolon;
 
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.symbolon.exchange.ExchangePolicy;
 import org.symbolon.exchange.ForeignIssuers;
-import org.symbolon.exchange.ForeignTokens;
+import org.symbolon.exchange.InForce;
+import org.symbolon.grant.Denials;
+import org.symbolon.protocol.IssuerId;
 
 /** One issuer's rules over token exchange and the issuers it trusts, as the file says now. */
 final class LiveExchange {
+  private final IssuerId issuer;
   private final Supplier<ExchangeRules> rules;
-  private final Function<ExchangeRules, ForeignTokens> open;
+  private final SharedParts shared;
+  private final Denials denials;
   private volatile Opened opened;
   private volatile Duration longest = Duration.ZERO;
 
   /** Opened once for each version of the rules. */
-  private record Opened(ExchangeRules rules, ForeignTokens foreign) {}
+  private record Opened(ExchangeRules rules, InForce inForce) {}
 
-  LiveExchange(Supplier<ExchangeRules> rules, SharedParts shared) {
+  LiveExchange(IssuerId issuer, Supplier<ExchangeRules> rules, SharedParts shared) {
+    this.issuer = issuer;
     this.rules = rules;
-    this.open =
-        version ->
-            new ForeignIssuers(
-                version.foreign(), shared.keySources(), shared.clients(), shared.subjects());
+    this.shared = shared;
+    this.denials = shared.store().denials();
     this.opened = opened(rules.get());
   }
 
   private Opened opened(ExchangeRules version) {
-    return new Opened(version, open.apply(version));
+    Duration reach = version.policy().reach();
+    if (reach.isPositive()) {
+      // Before anything is kept for so long.
+      denials.reaches(issuer, reach);
+    }
+    return new Opened(
+        version,
+        new InForce(
+            version.policy(),
+            new ForeignIssuers(
+                version.foreign(), shared.keySources(), shared.clients(), shared.subjects())));
   }
 
-  ExchangePolicy policy() {
-    return rules.get().policy();
-  }
-
-  ForeignTokens foreign() {
+  /** Both of one version of the file; a request asks once. */
+  InForce inForce() {
     ExchangeRules version = rules.get();
     Opened known = opened;
     if (known.rules() != version) {
       known = opened(version);
       opened = known;
     }
-    return known.foreign();
+    return known.inForce();
   }
 
   /**
@@ -49,7 +57,7 @@ final class LiveExchange {
    * on, so that this never becomes less.
    */
   Duration reach() {
-    Duration now = policy().reach();
+    Duration now = inForce().policy().reach();
     if (now.compareTo(longest) > 0) {
       longest = now;
     }

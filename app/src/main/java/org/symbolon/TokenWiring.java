@@ -80,7 +80,7 @@ final class TokenWiring {
 
   private Exchanging exchanging(LiveExchange exchange, RefreshTokens refreshTokens) {
     return new Exchanging(
-        exchange::policy,
+        exchange::inForce,
         exchange::reach,
         new Tokens(
             new OwnTokens(shared.keys()),
@@ -91,8 +91,7 @@ final class TokenWiring {
             shared.store().grants(),
             shared.store().families(),
             shared.store().exchanges(),
-            shared.store().jobGrants(),
-            exchange::foreign),
+            shared.store().jobGrants()),
         new NameServiceHosts(),
         shared.store().replay(),
         shared.text());

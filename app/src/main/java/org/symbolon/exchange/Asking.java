@@ -11,6 +11,12 @@ import org.symbolon.protocol.Confirmation;
  * @param address from where, as far as trusted proxies say
  * @param proved what the client has shown to have: what is issued is bound to it
  * @param now the one moment of the request
+ * @param inForce the rules it is held against
  */
 public record Asking(
-    Issuer issuer, Client client, String address, Confirmation proved, Instant now) {}
+    Issuer issuer,
+    Client client,
+    String address,
+    Confirmation proved,
+    Instant now,
+    InForce inForce) {}

@@ -23,7 +23,7 @@ import org.symbolon.resolver.Account;
  * account, hold the rules against them. Rights are decided after it, and nothing is stored.
  */
 public final class ExchangeFlow {
-  private final Supplier<ExchangePolicy> policy;
+  private final Supplier<InForce> inForce;
   private final Tokens tokens;
   private final Rights rights;
   private final HeldIdentity identity;
@@ -32,18 +32,23 @@ public final class ExchangeFlow {
   private final HostCheck hosts;
 
   public ExchangeFlow(
-      Supplier<ExchangePolicy> policy,
+      Supplier<InForce> inForce,
       Tokens tokens,
       Rights rights,
       HeldIdentity identity,
       HostCheck hosts) {
-    this.policy = policy;
+    this.inForce = inForce;
     this.tokens = tokens;
     this.rights = rights;
     this.identity = identity;
     this.hosts = hosts;
     this.proveSubject = new ProveSubject(tokens, "subject_token");
     this.proveActor = new ProveActor(tokens, rights);
+  }
+
+  /** For one request, which keeps to it. */
+  public InForce inForce() {
+    return inForce.get();
   }
 
   /**
@@ -166,7 +171,7 @@ public final class ExchangeFlow {
           "requested_subject stands alone: without actor_token, and for no job grant");
     }
     // Before any source is asked: only marked clients may find out what it knows.
-    if (policy.get().rules().stream()
+    if (asking.inForce().policy().rules().stream()
         .noneMatch(
             rule ->
                 rule.mode() == Mode.IMPERSONATE
@@ -275,7 +280,7 @@ public final class ExchangeFlow {
       ExchangeRequest request,
       Optional<Subject.Once> actorsOnce) {
     boolean itself = request.wanted() == TokenKind.ID_TOKEN;
-    return switch (policy.get().decide(itself ? facts.forItself() : facts)) {
+    return switch (asking.inForce().policy().decide(itself ? facts.forItself() : facts)) {
       case Verdict.Permitted permitted ->
           new Permit(asking, subject, actor, account, request, permitted, actorsOnce).exchange();
       case Verdict.Refused refused ->

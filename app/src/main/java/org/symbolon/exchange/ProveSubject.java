@@ -100,7 +100,7 @@ final class ProveSubject {
   }
 
   private Subject foreign(Asking asking, Presented presented, String why) throws Unacceptable {
-    ForeignTokens foreign = tokens.foreign().get();
+    ForeignTokens foreign = asking.inForce().foreign();
     if (UnverifiedIssuer.of(presented.token()).filter(foreign::knows).isEmpty()) {
       throw new Unacceptable(why);
     }

@@ -1,6 +1,5 @@
 package org.symbolon.exchange;
 
-import java.util.function.Supplier;
 import org.symbolon.client.Clients;
 import org.symbolon.grant.Exchanges;
 import org.symbolon.grant.Families;
@@ -12,11 +11,7 @@ import org.symbolon.grant.RefreshTokens;
 import org.symbolon.mint.Subjects;
 import org.symbolon.verify.OwnTokens;
 
-/**
- * What tokens are read by, and what is known of them.
- *
- * @param foreign asked for at each token: who is trusted changes while the gateway runs
- */
+/** What tokens are read by, and what is known of them. */
 public record Tokens(
     OwnTokens own,
     RefreshTokens refreshTokens,
@@ -26,15 +21,14 @@ public record Tokens(
     Grants grants,
     Families families,
     Exchanges exchanges,
-    JobGrants jobGrants,
-    Supplier<ForeignTokens> foreign) {
+    JobGrants jobGrants) {
 
   /**
    * Whose the grants below a root are: a foreign issuer's word is held against its mapping anew.
    */
   Holder holder(Asking asking, Login root) throws Unacceptable {
     return switch (root.grant().kind()) {
-      case FOREIGN -> foreign.get().again(asking, root);
+      case FOREIGN -> asking.inForce().foreign().again(asking, root);
       case LOGIN, CODE, DEVICE, FRONT, PASSWORD, EXCHANGE, JOB -> new Holder.LoggedIn(root);
     };
   }

@@ -1,10 +1,8 @@
 package org.symbolon.inspect;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.symbolon.audit.Audit;
 import org.symbolon.audit.Event;
 import org.symbolon.client.Client;
@@ -32,14 +30,9 @@ public final class Revocation {
   private final JobTokens jobTokens;
   private final Grants grants;
   private final Denials denials;
-  private final Supplier<Duration> reach;
   private final Audit audit;
   private final InstantSource clock;
 
-  /**
-   * @param reach how long something may live that an access token was exchanged for, after that
-   *     token itself: so long a denial is to be remembered
-   */
   public Revocation(
       Issuer issuer,
       ClientAuthentication authentication,
@@ -48,7 +41,6 @@ public final class Revocation {
       JobTokens jobTokens,
       Grants grants,
       Denials denials,
-      Supplier<Duration> reach,
       Audit audit,
       InstantSource clock) {
     this.issuer = issuer;
@@ -58,7 +50,6 @@ public final class Revocation {
     this.jobTokens = jobTokens;
     this.grants = grants;
     this.denials = denials;
-    this.reach = reach;
     this.audit = audit;
     this.clock = clock;
   }
@@ -83,7 +74,7 @@ public final class Revocation {
       end(kept.get(), client, now);
     } else if (tokens.verifyAccessToken(issuer, token, now) instanceof AccessTokenCheck.Valid valid
         && valid.client().equals(client.id())) {
-      denials.deny(valid.jti(), valid.expires().plus(reach.get()));
+      denials.deny(issuer.id(), valid.jti(), valid.expires());
       audit.report(new Event.TokenRevoked(issuer.id(), client.id(), valid.jti()));
     }
   }

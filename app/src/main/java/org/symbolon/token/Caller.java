@@ -3,6 +3,7 @@ package org.symbolon.token;
 import java.time.Instant;
 import org.symbolon.client.Client;
 import org.symbolon.exchange.Asking;
+import org.symbolon.exchange.InForce;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.Confirmation;
 
@@ -15,7 +16,7 @@ import org.symbolon.protocol.Confirmation;
  */
 record Caller(Issuer issuer, Client client, String address, Confirmation proved, Instant now) {
   /** The same, as an exchange asks for it. */
-  Asking asking() {
-    return new Asking(issuer, client, address, proved, now);
+  Asking asking(InForce inForce) {
+    return new Asking(issuer, client, address, proved, now, inForce);
   }
 }

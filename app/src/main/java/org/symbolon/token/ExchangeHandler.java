@@ -58,7 +58,7 @@ final class ExchangeHandler implements GrantHandler<ExchangeRequest, Proof.Excha
   @Override
   public Proof.Exchanged prove(Caller caller, ExchangeRequest request) {
     try {
-      return new Proof.Exchanged(flow.exchange(caller.asking(), request));
+      return new Proof.Exchanged(flow.exchange(caller.asking(flow.inForce()), request));
     } catch (ProtocolException e) {
       if (request.requestedSubject().isPresent()) {
         // Whoever tries to be somebody else leaves a trace, whether it works or not.

@@ -88,7 +88,7 @@ final class RefreshHandler implements GrantHandler<RefreshRequest, Proof> {
   private Proof exchanged(Caller caller, RefreshRequest request, Family family) {
     return new Proof.Exchanged(
         exchange.refresh(
-            caller.asking(),
+            caller.asking(exchange.inForce()),
             family,
             stillWelcome.ask(caller.issuer(), family.login()),
             new ExchangeRequest(

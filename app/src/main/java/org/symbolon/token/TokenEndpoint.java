@@ -79,7 +79,7 @@ public final class TokenEndpoint {
     StillWelcome stillWelcome = new StillWelcome(rechecker);
     ExchangeFlow flow =
         new ExchangeFlow(
-            exchanging.policy(),
+            exchanging.inForce(),
             exchanging.tokens(),
             rights,
             stillWelcome::ask,

@@ -105,7 +105,7 @@ public abstract class ExchangesContract {
   @Test
   void a_denied_token_ends_a_lineage_and_nothing_begins_below() {
     String token = Samples.text();
-    ports.denials().deny(token, EXPIRES);
+    ports.denials().deny(Samples.ISSUER, token, EXPIRES);
     assertThat(
             exchanges
                 .standing(parent.lineage(), List.of(Samples.text(), token), NOW)

@@ -96,8 +96,8 @@ public abstract class GrantsContract {
     String denied = Samples.text();
     String other = Samples.text();
 
-    ports.denials().deny(denied, EXPIRES);
-    ports.denials().deny(denied, EXPIRES);
+    ports.denials().deny(Samples.ISSUER, denied, EXPIRES);
+    ports.denials().deny(Samples.ISSUER, denied, EXPIRES);
 
     assertThat(grants.alive(lineage, List.of(denied), NOW)).isFalse();
     assertThat(grants.alive(lineage, List.of(other, denied), NOW)).as("one it came from").isFalse();

@@ -58,6 +58,20 @@ final class SweepTest {
   }
 
   @Test
+  void a_denial_outlives_all_that_earlier_rules_let_come_of_the_token() {
+    String token = Samples.text();
+    Instant expires = NOW.plus(Duration.ofMinutes(20));
+    store.denials().reaches(ISSUER, Duration.ofDays(9));
+    store.denials().reaches(ISSUER, Duration.ofHours(1));
+    store.denials().deny(ISSUER, token, expires);
+
+    store.sweep(expires.plus(Duration.ofDays(9)), 10);
+    assertThat(store.grants().alive(List.of(), List.of(token), NOW)).isFalse();
+    store.sweep(expires.plus(Duration.ofDays(9)).plus(Sweep.STAY), 10);
+    assertThat(store.grants().alive(List.of(), List.of(token), NOW)).isTrue();
+  }
+
+  @Test
   void what_is_over_goes_a_batch_at_a_time() {
     for (int number = 0; number < 7; number++) {
       begin(Samples.login(Samples.person(), "user" + number, NOW.plusSeconds(number)));
@@ -117,7 +131,7 @@ final class SweepTest {
         .consents()
         .remember(ISSUER, "person", CLIENT, List.of("openid"), NOW.plusSeconds(60), NOW);
     store.failures().attempt(List.of(new Limit("bucket", 9)), Duration.ofHours(1), NOW);
-    store.denials().deny(Samples.text(), NOW.plusSeconds(60));
+    store.denials().deny(ISSUER, Samples.text(), NOW.plusSeconds(60));
     store.replay().first("test", Samples.text(), NOW.plusSeconds(60));
 
     store

@@ -144,6 +144,16 @@ final class ExchangeTreeTest {
   }
 
   @Test
+  void it_stays_so_where_the_rules_became_shorter_before_it_was_revoked() {
+    site.rules(TestRule.of(Mode.ON_BEHALF_OF, "gate").to(TRANSFER, STORAGE));
+    revoke(users.accessToken());
+    site.later(Duration.ofDays(2));
+    site.site().store().sweep(site.site().now(), 100_000);
+    assertThat(site.alive(further)).isFalse();
+    assertThat(introspected(refresh)).isEqualTo(false);
+  }
+
+  @Test
   void an_exchange_that_leaves_nothing_to_refresh_writes_no_row() {
     assertThat(
             site.read(site.exchange("gate", users.accessToken(), "audience", TRANSFER)).lineage())

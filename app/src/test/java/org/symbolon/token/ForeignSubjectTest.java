@@ -70,6 +70,13 @@ class ForeignSubjectTest {
   }
 
   @Test
+  void a_request_keeps_to_the_rules_and_the_issuers_of_its_beginning() {
+    site.rulesAsked();
+    exchange(pipeline(), "scope", "compute.create");
+    assertThat(site.rulesAsked()).isOne();
+  }
+
+  @Test
   void a_pipeline_without_a_secret_gets_what_its_robot_may_have() {
     TokenAnswer answer = exchange(pipeline(), "scope", "compute.create");
     AccessTokenCheck.Valid token = site.read(answer);

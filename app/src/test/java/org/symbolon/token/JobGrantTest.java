@@ -243,7 +243,10 @@ final class JobGrantTest {
     site.site()
         .store()
         .denials()
-        .deny(seen.derivation().tokenIds().getFirst(), site.site().now().plusSeconds(600));
+        .deny(
+            site.site().issuer().id(),
+            seen.derivation().tokenIds().getFirst(),
+            site.site().now().plusSeconds(600));
     assertThat(only(login).alive()).isFalse();
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.symbolon.account.OwnScopes;
 import org.symbolon.audit.Event;
@@ -26,6 +27,7 @@ import org.symbolon.client.ClientAuthentication;
 import org.symbolon.client.StaticClients;
 import org.symbolon.exchange.ForeignIssuers;
 import org.symbolon.exchange.ForeignTokens;
+import org.symbolon.exchange.InForce;
 import org.symbolon.exchange.NameServiceHosts;
 import org.symbolon.exchange.Tokens;
 import org.symbolon.explain.Inquiry;
@@ -116,6 +118,7 @@ public final class TokenSite implements AutoCloseable {
   private final Optional<TestUpstream> upstream;
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final List<ClientId> used = new CopyOnWriteArrayList<>();
+  private final AtomicInteger rulesAsked = new AtomicInteger();
   private TokenEndpoint endpoint;
 
   TokenSite(TestDatabases.Kind kind, SiteSettings settings, Optional<TestUpstream> upstream) {
@@ -152,6 +155,7 @@ public final class TokenSite implements AutoCloseable {
 
   /** The endpoint as another node has it, or after a restart with another configuration. */
   TokenEndpoint endpoint(SiteSettings with, MasterKey key, Redeemables redeemables) {
+    store.denials().reaches(issuer.id(), with.exchanges().reach());
     Issuer mine =
         new Issuer(
             issuer.id(),
@@ -191,7 +195,10 @@ public final class TokenSite implements AutoCloseable {
         new Rechecker(
             store.logins(), store.grants(), new HeldTokens(key), methods, events::add, clock),
         new Exchanging(
-            with::exchanges,
+            () -> {
+              rulesAsked.incrementAndGet();
+              return new InForce(with.exchanges(), foreign);
+            },
             with.exchanges()::reach,
             new Tokens(
                 new OwnTokens(keys),
@@ -202,8 +209,7 @@ public final class TokenSite implements AutoCloseable {
                 store.grants(),
                 store.families(),
                 store.exchanges(),
-                store.jobGrants(),
-                () -> foreign),
+                store.jobGrants()),
             new NameServiceHosts(),
             store.replay(),
             random),
@@ -286,6 +292,11 @@ public final class TokenSite implements AutoCloseable {
 
   SiteResolver resolver() {
     return resolver;
+  }
+
+  /** How often somebody asked which rules are in force, since this was asked last. */
+  int rulesAsked() {
+    return rulesAsked.getAndSet(0);
   }
 
   public Instant now() {
@@ -588,7 +599,6 @@ public final class TokenSite implements AutoCloseable {
         new JobTokens(masterKey),
         store.grants(),
         store.denials(),
-        settings.exchanges()::reach,
         events::add,
         clock);
   }
