@@ -52,7 +52,8 @@ final class IssuerWiring implements AutoCloseable {
     ConsentQuestion consent = new ConsentQuestion(issuer, shared.rights());
     DpopNonces nonces = new DpopNonces(shared.masterKey(), issuer.id(), config.dpopNonces());
     DpopProofs proofs = new DpopProofs(issuer.id(), nonces, shared.store().replay());
-    LiveExchange exchange = new LiveExchange(issuer.id(), () -> shared.exchanges().apply(issuer.id()), shared);
+    LiveExchange exchange =
+        new LiveExchange(issuer.id(), () -> shared.exchanges().apply(issuer.id()), shared);
     TokenWiring tokens = new TokenWiring(issuer, shared, proofs);
     DeviceFlow device =
         new DeviceFlow(
@@ -87,9 +88,7 @@ final class IssuerWiring implements AutoCloseable {
             new TimedTokens(token, shared.metrics())::answer,
             inspection.userinfo()::of,
             Stream.of(
-                    List.of(requests.pushed(proofs)),
-                    inspection.endpoints(),
-                    login.logouts(shared))
+                    List.of(requests.pushed(proofs)), inspection.endpoints(), login.logouts(shared))
                 .flatMap(List::stream)
                 .toList(),
             registration.registration(),
