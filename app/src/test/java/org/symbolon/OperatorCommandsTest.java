@@ -87,6 +87,20 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void what_lives_is_listed_with_the_id_that_ends_it() throws Exception {
+    try (Store store = store()) {
+      Grant device = device(store, login(store, "ana"));
+      Ran ran = run("grants", "list", "--person", "ana");
+      assertThat(ran.err()).isEmpty();
+      assertThat(ran.out()).startsWith("main " + device.id().value() + " ").hasLineCount(1);
+      assertThat(run("grants", "list", "--foreign").out()).isEmpty();
+      assertThat(run("grants", "list", "--jobs").out()).isEmpty();
+      runOn(device.id().value(), "grants", "end");
+      assertThat(run("grants", "list").out()).isEmpty();
+    }
+  }
+
+  @Test
   void all_of_a_person_or_of_a_client_is_ended() throws Exception {
     try (Store store = store()) {
       Login ana = login(store, "ana");

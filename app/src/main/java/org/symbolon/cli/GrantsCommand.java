@@ -1,7 +1,11 @@
 package org.symbolon.cli;
 
 import java.util.List;
+import java.util.Locale;
+import org.symbolon.grant.Grant;
 import org.symbolon.grant.OperatorGrants.Ended;
+import org.symbolon.grant.OperatorGrants.Living;
+import org.symbolon.grant.OperatorGrants.Wanted;
 import org.symbolon.grant.OperatorGrants.Which;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.GrantId;
@@ -11,15 +15,74 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code symbolon grants end}. */
+/** {@code symbolon grants list|end}. */
 @Command(
     name = "grants",
     mixinStandardHelpOptions = true,
-    header = "Ends what was granted.",
+    header = "Lists and ends what was granted.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = GrantsCommand.End.class)
+    subcommands = {GrantsCommand.ListAll.class, GrantsCommand.End.class})
 final class GrantsCommand {
   GrantsCommand() {}
+
+  /** People see and end their own on their page; foreign users have none. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      header = "Lists the grants that live, the newest first.",
+      description = {
+        "Issuer, id, kind, local name, client, since, until; of a job grant its uses and its name;"
+            + " and whether it came of a foreign issuer's token. The id is for grants end."
+      })
+  static final class ListAll extends OperatorCommand {
+    @Option(
+        names = "--person",
+        paramLabel = "NAME",
+        description = "Only of this local name, or person's key from the audit log.")
+    private String person = "";
+
+    @Option(names = "--client", paramLabel = "ID", description = "Only of this client.")
+    private String client = "";
+
+    @Option(names = "--jobs", description = "Job grants only.")
+    private boolean jobs;
+
+    @Option(
+        names = "--foreign",
+        description = "Only what came of foreign issuers' tokens: it is on nobody's account page.")
+    private boolean foreign;
+
+    ListAll(Cli.Surroundings surroundings) {
+      super(surroundings);
+    }
+
+    @Override
+    int work(Operator operator) {
+      operator
+          .grants()
+          .list(new Wanted(person, client, jobs, foreign), operator.clock().instant())
+          .forEach(living -> print(line(living)));
+      return ExitCode.OK;
+    }
+
+    private static String line(Living living) {
+      Grant grant = living.grant();
+      return "%s %s %s %s %s %s %s%s%s"
+          .formatted(
+              grant.issuer(),
+              grant.id().value(),
+              grant.kind().name().toLowerCase(Locale.ROOT),
+              grant.username(),
+              grant.client().map(ClientId::value).orElse("-"),
+              grant.created(),
+              grant.expires(),
+              living
+                  .job()
+                  .map(job -> " %d/%d %s".formatted(job.uses(), job.most(), job.name()))
+                  .orElse(""),
+              living.foreign() ? " (foreign)" : "");
+    }
+  }
 
   /** Tokens given out already are valid until they expire, for verifiers that never ask. */
   @Command(

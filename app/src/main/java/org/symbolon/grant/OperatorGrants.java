@@ -2,6 +2,7 @@ package org.symbolon.grant;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
@@ -21,6 +22,31 @@ public interface OperatorGrants {
 
     record OfClient(ClientId client) implements Which {}
   }
+
+  /**
+   * Which living grants to list; empty texts leave it open.
+   *
+   * @param person as {@link Which.OfPerson} has it
+   * @param client its id
+   * @param jobs job grants only
+   * @param foreign only what hangs on a foreign issuer's word, which is on nobody's own page
+   */
+  record Wanted(String person, String client, boolean jobs, boolean foreign) {}
+
+  /**
+   * @param foreign whether a foreign issuer's word is its root
+   * @param job absent where it is no job grant
+   */
+  record Living(Grant grant, boolean foreign, Optional<JobUse> job) {}
+
+  /** How far a job grant is used up. */
+  record JobUse(String name, long uses, long most) {}
+
+  /** No more than these are listed. */
+  int MOST_LISTED = 10_000;
+
+  /** The living, but for logins themselves, the newest first. */
+  List<Living> list(Wanted wanted, Instant now);
 
   record Ended(IssuerId issuer, GrantId id) {}
 

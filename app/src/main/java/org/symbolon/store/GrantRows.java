@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.symbolon.grant.Grant;
@@ -15,6 +17,7 @@ import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.Confirmation;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
+import org.symbolon.protocol.ProtocolError;
 
 /** Grants as rows, wherever a statement joins them, and the statements others' units share. */
 final class GrantRows {
@@ -94,7 +97,7 @@ final class GrantRows {
         new GrantId(row.getString(prefix + "id")),
         new IssuerId(row.getString(prefix + "issuer")),
         ids(row.getString(prefix + "ancestors")),
-        GrantKind.valueOf(row.getString(prefix + "kind")),
+        kind(row.getString(prefix + "kind")),
         row.getString(prefix + "person"),
         row.getString(prefix + "username"),
         Columns.optionalText(row, prefix + "client").map(ClientId::new),
@@ -109,6 +112,28 @@ final class GrantRows {
         new Confirmation(
             Optional.ofNullable(details.key()), Optional.ofNullable(details.certificate())),
         AskedNames.read(details.asked()));
+  }
+
+  /**
+   * A newer node on the same database may have made what this one has no word for. What it is worth
+   * only that one can say: it is no reason to throw anything away.
+   */
+  private static GrantKind kind(String name) {
+    try {
+      return GrantKind.valueOf(name);
+    } catch (IllegalArgumentException newer) {
+      throw ProtocolError.unavailable(
+              "this server is being brought up to date: try again soon, nothing is lost",
+              "a grant of the kind " + name + ", which a newer version has made")
+          .exception();
+    }
+  }
+
+  /** A condition: this version knows what it is, so that lists can do without the others. */
+  static String known(String table) {
+    return Arrays.stream(GrantKind.values())
+        .map(kind -> "'" + kind.name() + "'")
+        .collect(Collectors.joining(", ", table + ".kind IN (", ")"));
   }
 
   private static List<GrantId> ids(String json) {

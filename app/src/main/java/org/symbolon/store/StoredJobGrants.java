@@ -12,6 +12,7 @@ import org.symbolon.grant.JobGrant;
 import org.symbolon.grant.JobGrants;
 import org.symbolon.grant.JobTerms;
 import org.symbolon.grant.NewJob;
+import org.symbolon.grant.OperatorGrants.JobUse;
 import org.symbolon.protocol.GrantId;
 import org.symbolon.protocol.IssuerId;
 
@@ -99,7 +100,8 @@ final class StoredJobGrants implements JobGrants {
             handle
                 .createQuery(
                     SELECT
-                        + "WHERE j.issuer = :issuer AND j.person = :person"
+                        + "WHERE j.issuer = :issuer AND j.person = :person AND "
+                        + GrantRows.known("r")
                         + " ORDER BY alive DESC, g.created_at DESC, g.id LIMIT "
                         + MOST)
                 .bind("issuer", issuer.value())
@@ -139,6 +141,16 @@ final class StoredJobGrants implements JobGrants {
         .mapTo(Long.class)
         .map(count -> count > 0)
         .one();
+  }
+
+  /** How far it is used up; absent where the row is no job grant's. */
+  static Optional<JobUse> use(ResultSet row) throws SQLException {
+    Optional<Terms> terms =
+        Columns.optionalText(row, "terms").map(text -> Json.read(text, Terms.class));
+    return terms.isPresent()
+        ? Optional.of(
+            new JobUse(terms.get().name(), row.getLong("uses"), row.getLong("most_uses")))
+        : Optional.empty();
   }
 
   private static JobGrant read(ResultSet row) throws SQLException {

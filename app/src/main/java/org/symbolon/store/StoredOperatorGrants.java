@@ -19,6 +19,24 @@ final class StoredOperatorGrants implements OperatorGrants {
   private static final String FREE =
       "DELETE FROM person_names WHERE issuer = :issuer AND username = :name RETURNING method";
 
+  private static final String LIST =
+      "SELECT "
+          + GrantRows.columns("g", "")
+          + ", j.terms, j.uses, j.most_uses, "
+          + GrantRows.truth("r.kind = 'FOREIGN'", "from_abroad")
+          + " FROM grants g JOIN grant_lineage l ON l.grant_id = g.id"
+          + " JOIN grants r ON r.id = l.ancestor_id AND r.ancestors = '[]'"
+          + " LEFT JOIN job_grants j ON j.grant_id = g.id"
+          + " WHERE g.ancestors <> '[]' AND "
+          + GrantRows.known("g")
+          + " AND (:person = '' OR g.username = :person OR g.person = :person)"
+          + " AND (:client = '' OR g.client = :client)"
+          + " AND (:jobs = 0 OR j.grant_id IS NOT NULL)"
+          + " AND (:foreign = 0 OR r.kind = 'FOREIGN') AND "
+          + GrantRows.lives("g.id")
+          + " ORDER BY g.created_at DESC, g.id LIMIT "
+          + MOST_LISTED;
+
   private final Engine engine;
 
   StoredOperatorGrants(Engine engine) {
@@ -47,6 +65,26 @@ final class StoredOperatorGrants implements OperatorGrants {
                       why,
                       now);
             });
+  }
+
+  @Override
+  public List<Living> list(Wanted wanted, Instant now) {
+    return engine.read(
+        handle ->
+            handle
+                .createQuery(LIST)
+                .bind("person", wanted.person())
+                .bind("client", wanted.client())
+                .bind("jobs", wanted.jobs() ? 1 : 0)
+                .bind("foreign", wanted.foreign() ? 1 : 0)
+                .bind("now", now.toEpochMilli())
+                .map(
+                    (row, context) ->
+                        new Living(
+                            GrantRows.read(row, ""),
+                            Columns.truth(row, "from_abroad"),
+                            StoredJobGrants.use(row)))
+                .list());
   }
 
   @Override

@@ -17,7 +17,8 @@ final class StoredPersonGrants implements PersonGrants {
           + " FROM grants r JOIN grant_lineage l ON l.ancestor_id = r.id"
           + " JOIN grants g ON g.id = l.grant_id LEFT JOIN families f ON f.grant_id = g.id"
           + " WHERE r.issuer = :issuer AND r.person = :person AND r.kind = 'LOGIN'"
-          + " AND g.kind <> 'LOGIN' AND g.kind <> 'JOB'"
+          + " AND g.kind <> 'LOGIN' AND g.kind <> 'JOB' AND "
+          + GrantRows.known("g")
           + " AND (f.grant_id IS NULL OR f.idle_expires_at > :now) AND "
           + GrantRows.lives("g.id")
           + " ORDER BY g.created_at DESC, g.id LIMIT "
