@@ -148,8 +148,7 @@ final class StoredJobGrants implements JobGrants {
     Optional<Terms> terms =
         Columns.optionalText(row, "terms").map(text -> Json.read(text, Terms.class));
     return terms.isPresent()
-        ? Optional.of(
-            new JobUse(terms.get().name(), row.getLong("uses"), row.getLong("most_uses")))
+        ? Optional.of(new JobUse(terms.get().name(), row.getLong("uses"), row.getLong("most_uses")))
         : Optional.empty();
   }
 
