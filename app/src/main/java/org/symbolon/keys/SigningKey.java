@@ -72,6 +72,7 @@ public final class SigningKey {
   /**
    * @param bytes of what is signed, as a verifier decodes it
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Header(JWSHeader header, Base64URL encoded, byte[] bytes) {}
 
   @Override

@@ -23,11 +23,17 @@ final class KeptStatements extends DefaultStatementBuilder {
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)
       throws SQLException {
+    // No statement here asks for generated keys or cursors, so that the context changes nothing.
+    return take(connection, sql);
+  }
+
+  /** To be given back by {@link #close(Connection, String, Statement)}. */
+  PreparedStatement take(Connection connection, String sql) throws SQLException {
     PreparedStatement kept = free.remove(sql);
     if (kept != null) {
       return kept;
     }
-    PreparedStatement made = super.create(connection, sql, context);
+    PreparedStatement made = connection.prepareStatement(sql);
     texts.put(made, sql);
     return made;
   }

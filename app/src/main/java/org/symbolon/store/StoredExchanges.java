@@ -43,24 +43,19 @@ final class StoredExchanges implements Exchanges {
   @Override
   public Optional<Standing> standing(List<GrantId> lineage, List<String> tokenIds, Instant now) {
     List<String> ids = ids(lineage);
+    List<Object> values = StoredGrants.values(ids, tokenIds, now);
+    values.add(ids.getFirst());
     return engine.read(
         handle ->
-            StoredGrants.bind(
-                    handle.createQuery(
-                        STANDING
-                            + StoredGrants.state(ids, tokenIds)
-                            + " s WHERE o.grant_id = :root"),
-                    ids,
-                    tokenIds,
-                    now)
-                .bind("root", ids.getFirst())
-                .map(
-                    (row, context) ->
-                        new Standing(
-                            LoginRows.read(row),
-                            StoredGrants.lives(row, ids),
-                            Columns.instant(row, "ends")))
-                .findOne());
+            Direct.first(
+                handle,
+                STANDING + StoredGrants.state(ids, tokenIds) + " s WHERE o.grant_id = ?",
+                values,
+                row ->
+                    new Standing(
+                        LoginRows.read(row),
+                        StoredGrants.lives(row, ids),
+                        Columns.instant(row, "ends"))));
   }
 
   @Override
@@ -99,19 +94,7 @@ final class StoredExchanges implements Exchanges {
         handle -> {
           // A root that is new has nothing to have ended yet.
           List<String> above = exchanged.root().isPresent() ? List.of() : ids(grant.ancestors());
-          List<String> tokenIds = exchanged.derivation().tokenIds();
-          boolean alive =
-              StoredGrants.bind(
-                      handle.createQuery(
-                          "SELECT living, denied FROM "
-                              + StoredGrants.state(above, tokenIds)
-                              + " s"),
-                      above,
-                      tokenIds,
-                      now)
-                  .map((row, context) -> StoredGrants.lives(row, above))
-                  .one();
-          if (!alive) {
+          if (!StoredGrants.alive(handle, above, exchanged.derivation().tokenIds(), now)) {
             return false;
           }
           exchanged

@@ -3,11 +3,12 @@ package org.symbolon.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.Handle;
 import org.symbolon.grant.Grant;
 import org.symbolon.grant.Grants;
 import org.symbolon.grant.NewFamily;
@@ -22,8 +23,10 @@ final class StoredGrants implements Grants {
 
   // As many as there are: most tokens have two grants and one id, and each place costs. The texts
   // are few, so that their plans are kept.
-  private static final List<String> GRANT_PLACES = placesUpToMost("grant");
-  private static final List<String> TOKEN_PLACES = placesUpToMost("token");
+  private static final List<String> AS_MANY_PLACES =
+      IntStream.rangeClosed(1, PLACES)
+          .mapToObj(count -> String.join(", ", Collections.nCopies(count, "?")))
+          .toList();
 
   private final Engine engine;
 
@@ -48,75 +51,48 @@ final class StoredGrants implements Grants {
     if (grants.isEmpty() && tokenIds.isEmpty()) {
       return true;
     }
-    return engine.read(
-        handle -> {
-          return bind(handle.createQuery(alive(grants, tokenIds)), grants, tokenIds, now)
-              .map((row, context) -> lives(row, grants))
-              .one();
-        });
+    return engine.read(handle -> alive(handle, grants, tokenIds, now));
   }
 
-  /** A row with living and denied. */
-  private static String alive(List<String> grants, List<String> tokenIds) {
-    return "SELECT (SELECT count(*) " + living(grants) + ") AS living, " + denied(tokenIds);
+  /** Whether all of the grants live and none of the tokens is denied. */
+  static boolean alive(Handle handle, List<String> grants, List<String> tokenIds, Instant now) {
+    return Direct.first(
+            handle,
+            "SELECT s.living, s.denied FROM " + state(grants, tokenIds) + " s",
+            values(grants, tokenIds, now),
+            row -> lives(row, grants))
+        .orElseThrow();
   }
 
   /** A row with living, ends (when the first of them expires) and denied. */
   static String state(List<String> grants, List<String> tokenIds) {
-    return "(SELECT count(*) AS living, min(expires_at) AS ends, "
-        + denied(tokenIds)
-        + living(grants)
-        + ")";
+    return "(SELECT count(*) AS living, min(expires_at) AS ends,"
+        + " (SELECT count(*) FROM denied_tokens WHERE id IN ("
+        + places(tokenIds)
+        + ")) AS denied FROM grants WHERE id IN ("
+        + places(grants)
+        + ") AND ended_at IS NULL AND expires_at > ?)";
   }
 
-  private static String living(List<String> grants) {
-    return " FROM grants WHERE id IN ("
-        + places(GRANT_PLACES, grants)
-        + ") AND ended_at IS NULL AND expires_at > :now";
+  /** What {@link #state} asks, in order. */
+  static List<Object> values(List<String> grants, List<String> tokenIds, Instant now) {
+    List<Object> values = new ArrayList<>();
+    // The one place of none names nothing there is.
+    values.addAll(tokenIds.isEmpty() ? List.of("") : tokenIds);
+    values.addAll(grants.isEmpty() ? List.of("") : grants);
+    values.add(now.toEpochMilli());
+    return values;
   }
 
-  private static String denied(List<String> tokenIds) {
-    return "(SELECT count(*) FROM denied_tokens WHERE id IN ("
-        + places(TOKEN_PLACES, tokenIds)
-        + ")) AS denied";
-  }
-
-  private static List<String> placesUpToMost(String place) {
-    return IntStream.rangeClosed(1, PLACES)
-        .mapToObj(
-            count ->
-                IntStream.range(0, count)
-                    .mapToObj(number -> ":" + place + number)
-                    .collect(Collectors.joining(", ")))
-        .toList();
-  }
-
-  private static String places(List<String> texts, List<String> ids) {
+  private static String places(List<String> ids) {
     if (ids.size() > PLACES) {
       throw new IllegalArgumentException("at most " + PLACES + " ids");
     }
-    return texts.get(Math.max(1, ids.size()) - 1);
-  }
-
-  /** What {@link #state} asks. */
-  static Query bind(Query query, List<String> grants, List<String> tokenIds, Instant now) {
-    bind(query, "grant", grants);
-    bind(query, "token", tokenIds);
-    return query.bind("now", now.toEpochMilli());
+    return AS_MANY_PLACES.get(Math.max(1, ids.size()) - 1);
   }
 
   static boolean lives(ResultSet row, List<String> grants) throws SQLException {
     return row.getLong("living") == grants.size() && row.getLong("denied") == 0;
-  }
-
-  /** The one place of none names nothing there is. */
-  private static void bind(Query query, String place, List<String> ids) {
-    if (ids.isEmpty()) {
-      query.bind(place + 0, "");
-    }
-    for (int number = 0; number < ids.size(); number++) {
-      query.bind(place + number, ids.get(number));
-    }
   }
 
   @Override
@@ -124,9 +100,7 @@ final class StoredGrants implements Grants {
     List<String> above = grant.ancestors().stream().map(GrantId::value).distinct().toList();
     return engine.commit(
         handle -> {
-          if (!bind(handle.createQuery(alive(above, List.of())), above, List.of(), now)
-              .map((row, context) -> lives(row, above))
-              .one()) {
+          if (!alive(handle, above, List.of(), now)) {
             return false;
           }
           GrantRows.insert(handle, grant);
