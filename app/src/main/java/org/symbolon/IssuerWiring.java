@@ -92,6 +92,7 @@ final class IssuerWiring implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList(),
             registration.registration(),
+            config.certificates().url(),
             Discovery.document(issuer, SwitchedOn.by(config)),
             () -> shared.keys().keySet(issuer.id()),
             new CrossOrigin(config.origins(), () -> shared.configured().of(issuer.id())),

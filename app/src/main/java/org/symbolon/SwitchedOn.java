@@ -13,6 +13,7 @@ import org.symbolon.client.GrantType;
 import org.symbolon.client.ResponseType;
 import org.symbolon.client.SubjectType;
 import org.symbolon.config.IssuerConfig;
+import org.symbolon.metadata.CertificatePromises;
 import org.symbolon.metadata.OpenIdOffer;
 import org.symbolon.metadata.RequestPromises;
 import org.symbolon.metadata.Switched;
@@ -54,7 +55,8 @@ final class SwitchedOn {
         endpoints,
         List.of("en"),
         openId(config),
-        requests(config.requests()));
+        requests(config.requests()),
+        new CertificatePromises(config.certificates().seen(), config.certificates().url()));
   }
 
   private static OpenIdOffer openId(IssuerConfig config) {

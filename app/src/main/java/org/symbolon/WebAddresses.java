@@ -17,13 +17,7 @@ final class WebAddresses {
   static WebSettings settings(Configuration configuration, Duration drain) {
     return new WebSettings(
         configuration.listen().address(),
-        configuration
-            .listen()
-            .tls()
-            .map(
-                tls ->
-                    new WebSettings.Tls(
-                        tls.certificate(), tls.key(), configuration.listen().clients().ask())),
+        configuration.listen().tls().map(tls -> new WebSettings.Tls(tls.certificate(), tls.key())),
         configuration.trustedProxies(),
         configuration.metrics() instanceof Metrics.OwnAddress own
             ? Optional.of(own.address())
@@ -32,7 +26,10 @@ final class WebAddresses {
             ? restricted.allowed()
             : List.of(),
         drain,
-        configuration.listen().clients().proxies());
+        new WebSettings.Certificates(
+            configuration.listen().clients().ask(),
+            configuration.listen().clients().address(),
+            configuration.listen().clients().proxies()));
   }
 
   /** What of the files that are served with can not be used: by path, why. */

@@ -20,6 +20,11 @@ public record TestAddress(String host, int port) {
         random.nextInt(12_000, 30_000));
   }
 
+  /** Another port, which nobody else has either. */
+  public TestAddress next() {
+    return new TestAddress(host, port + 1);
+  }
+
   /** Its numbers, as a certificate names them. */
   public int[] bytes() {
     int[] bytes = new int[4];

@@ -1,5 +1,6 @@
 package org.symbolon.config;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.symbolon.verify.DpopNonces;
  *     each is configured
  * @param origins whose pages' programs may ask from a browser, besides those of the clients
  * @param capabilitySets distinct by path
+ * @param certificates how clients show theirs
  * @param passwordLogin the login method that answers the password grant
  */
 public record IssuerConfig(
@@ -46,7 +48,15 @@ public record IssuerConfig(
     Set<String> origins,
     DpopNonces.Use dpopNonces,
     Optional<String> passwordLogin,
-    RequestSettings requests) {
+    RequestSettings requests,
+    Certificates certificates) {
+
+  /**
+   * @param seen whether a certificate of a client can come to be known here
+   * @param url where clients go that show one, without a path; absent where they go like all others
+   */
+  public record Certificates(boolean seen, Optional<URI> url) {}
+
   public IssuerConfig {
     clients = List.copyOf(clients);
     logins = List.copyOf(logins);

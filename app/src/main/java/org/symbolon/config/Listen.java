@@ -20,14 +20,18 @@ public record Listen(Address address, Optional<Tls> tls, ClientCertificates clie
 
   /**
    * @param ask whether clients are asked for a certificate in the handshake
+   * @param address where they are asked, and nowhere else; absent: wherever TLS ends here
    * @param authorities whose certificates prove clients that are known by name
    * @param proxies the SHA-256 of certificates, in base64url: who shows one of these may say which
    *     certificate a client has shown
    */
   public record ClientCertificates(
-      boolean ask, List<X509Certificate> authorities, Set<String> proxies) {
+      boolean ask,
+      Optional<Address> address,
+      List<X509Certificate> authorities,
+      Set<String> proxies) {
     public static final ClientCertificates NONE =
-        new ClientCertificates(false, List.of(), Set.of());
+        new ClientCertificates(false, Optional.empty(), List.of(), Set.of());
 
     /** Whether any certificate of a client can come to be known here. */
     public boolean areSeen() {

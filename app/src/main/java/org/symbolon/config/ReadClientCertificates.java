@@ -34,7 +34,10 @@ final class ReadClientCertificates {
     List<X509Certificate> proxies =
         block.value("proxies", text -> read(file.read(text)), List.of());
     return new Listen.ClientCertificates(
-        true, authorities, Set.copyOf(proxies.stream().map(Certificates::hash).toList()));
+        true,
+        block.value("listen", Readings::address),
+        authorities,
+        Set.copyOf(proxies.stream().map(Certificates::hash).toList()));
   }
 
   private static List<X509Certificate> read(Path file) throws Mistake {

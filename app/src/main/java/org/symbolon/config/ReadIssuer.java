@@ -64,7 +64,23 @@ final class ReadIssuer {
         Set.copyOf(block.distinct("origins", ReadIssuer::origin)),
         block.value("dpop-nonces", Readings.oneOf(DpopNonces.Use.class), DpopNonces.Use.OFFERED),
         ReadLogin.passwordGrant(around, clients),
-        ReadRequests.ofIssuer(block));
+        ReadRequests.ofIssuer(block),
+        new IssuerConfig.Certificates(certificates.areSeen(), certified(block, certificates)));
+  }
+
+  /** RFC 8705 §5. */
+  private static Optional<URI> certified(Section block, Listen.ClientCertificates certificates) {
+    Optional<URI> url = block.value("mtls-url", ReadIssuer::origin).map(URI::create);
+    if (block.has("mtls-url") && !certificates.areSeen()) {
+      block.mistake("mtls-url", "has no effect without client-certificates");
+    }
+    if (!block.has("mtls-url") && certificates.address().isPresent()) {
+      block.mistake(
+          "mtls-url",
+          "is missing: under which address clients reach client-certificates.listen, as in"
+              + " https://mtls.lab.example:8443");
+    }
+    return url;
   }
 
   private static Issuer issuer(Section block, IssuerId id) {

@@ -2,6 +2,7 @@ package org.symbolon.metadata;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +24,16 @@ import org.symbolon.verify.DpopProofs;
  * addresses answer the same document.
  */
 public final class Discovery {
+  /** Where clients authenticate or present tokens. */
+  private static final List<String> BY_CERTIFICATE =
+      List.of(
+          "token_endpoint",
+          "revocation_endpoint",
+          "introspection_endpoint",
+          "device_authorization_endpoint",
+          "pushed_authorization_request_endpoint",
+          "userinfo_endpoint");
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private Discovery() {}
@@ -53,10 +64,14 @@ public final class Discovery {
     }
     // RFC 9449 §5.1
     members.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
-    if (on.authenticationMethods().stream().anyMatch(method -> method.contains("tls"))) {
+    if (on.certificates().seen()) {
       // RFC 8705 §3.3
       members.put("tls_client_certificate_bound_access_tokens", true);
     }
+    on.certificates()
+        .origin()
+        .ifPresent(
+            origin -> members.put("mtls_endpoint_aliases", aliases(issuer, origin, members)));
     if (on.scopes().contains("openid")) {
       openId(issuer, on, members);
     }
@@ -81,6 +96,19 @@ public final class Discovery {
       members.put("userinfo_endpoint", issuer.url() + issuer.paths().userinfo());
     }
     new TreeMap<>(on.endpoints()).forEach((name, path) -> members.put(name, issuer.url() + path));
+  }
+
+  /** RFC 8705 §5: where a client shows its certificate; the others ask for none. */
+  private static Map<String, Object> aliases(
+      Issuer issuer, URI origin, Map<String, Object> members) {
+    String usual = issuer.url().getScheme() + "://" + issuer.url().getRawAuthority();
+    Map<String, Object> aliases = new LinkedHashMap<>();
+    for (String name : BY_CERTIFICATE) {
+      if (members.get(name) instanceof String address) {
+        aliases.put(name, origin + address.substring(usual.length()));
+      }
+    }
+    return aliases;
   }
 
   private static void openId(Issuer issuer, Switched on, Map<String, Object> members) {

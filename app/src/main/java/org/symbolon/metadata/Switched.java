@@ -17,6 +17,7 @@ import org.symbolon.client.GrantType;
  * @param uiLocales of the pages
  * @param openId what clients may choose
  * @param requests what authorization requests may and must be
+ * @param certificates whether clients may show one, and where
  */
 public record Switched(
     Set<GrantType> grantTypes,
@@ -26,7 +27,8 @@ public record Switched(
     Map<String, String> endpoints,
     List<String> uiLocales,
     OpenIdOffer openId,
-    RequestPromises requests) {
+    RequestPromises requests,
+    CertificatePromises certificates) {
   /** Of clients for which OpenID Connect is as usual. */
   public Switched(
       Set<GrantType> grantTypes,
@@ -43,7 +45,8 @@ public record Switched(
         endpoints,
         uiLocales,
         OpenIdOffer.USUAL,
-        RequestPromises.USUAL);
+        RequestPromises.USUAL,
+        CertificatePromises.NONE);
   }
 
   public Switched {

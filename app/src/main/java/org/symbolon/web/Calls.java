@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.protocol.Call;
 import org.symbolon.protocol.Parameters;
@@ -14,14 +15,18 @@ import org.symbolon.protocol.Parameters;
 final class Calls {
   private static final String PROOF = "DPoP";
 
-  private final String origin;
+  private final List<String> origins;
   private final Supplier<Optional<String>> nonce;
   private final Caller caller;
 
   Calls(IssuerSite site, Caller caller) {
     Issuer issuer = site.issuer();
     this.nonce = site.dpopNonce();
-    this.origin = issuer.url().getScheme() + "://" + issuer.url().getRawAuthority();
+    this.origins =
+        Stream.concat(
+                Stream.of(issuer.url().getScheme() + "://" + issuer.url().getRawAuthority()),
+                site.certified().map(URI::toString).stream())
+            .toList();
     this.caller = caller;
   }
 
@@ -45,7 +50,7 @@ final class Calls {
     return new Call(
         context.req().getMethod(),
         // The path is the one by which the route was found, and no other.
-        List.of(URI.create(origin + context.req().getRequestURI())),
+        origins.stream().map(origin -> URI.create(origin + context.req().getRequestURI())).toList(),
         Requests.authorization(context),
         parameters,
         proofs,

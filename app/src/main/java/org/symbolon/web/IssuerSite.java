@@ -1,5 +1,6 @@
 package org.symbolon.web;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ import org.symbolon.register.RegistrationByHand;
  * @param byHand present where people register clients on a page
  * @param forms endpoints of programs besides
  * @param registration absent where clients can not register themselves
+ * @param certified where clients go that show a certificate (RFC 8705 §5), without a path; absent
+ *     where they go like all others
  * @param metadata the same at both well-known addresses
  * @param dpopNonce the one to tell whoever sends a proof; empty where none is used
  * @param keySet asked for at each request: it changes while the server runs
@@ -42,6 +45,7 @@ public record IssuerSite(
     UserinfoRequests userinfo,
     List<FormEndpoint> forms,
     Optional<ClientRegistration> registration,
+    Optional<URI> certified,
     MetadataDocument metadata,
     Supplier<KeySet> keySet,
     CrossOrigin crossOrigin,

@@ -31,27 +31,37 @@ final class Routes {
     this.caller = caller;
   }
 
-  private record OfSite(Optional<String> host, Route route, Pattern pattern) {}
+  /** With no host it is everybody's. */
+  private record OfSite(Set<String> hosts, Route route, Pattern pattern) {}
 
-  /** Adds an issuer's routes. */
-  void add(URI issuer, List<Route> routes) {
-    String host = issuer.getRawAuthority().toLowerCase(Locale.ROOT);
-    hosts.add(host);
-    routes.forEach(route -> add(Optional.of(host), route));
+  /**
+   * Adds an issuer's routes.
+   *
+   * @param another address under which they are reached
+   */
+  void add(URI issuer, Optional<URI> another, List<Route> routes) {
+    hosts.add(host(issuer));
+    Set<String> own = new TreeSet<>(Set.of(host(issuer)));
+    another.map(Routes::host).ifPresent(own::add);
+    routes.forEach(route -> add(own, route));
+  }
+
+  private static String host(URI address) {
+    return address.getRawAuthority().toLowerCase(Locale.ROOT);
   }
 
   /** Adds routes that belong to no issuer. */
   void addForAll(List<Route> routes) {
-    routes.forEach(route -> add(Optional.empty(), route));
+    routes.forEach(route -> add(Set.of(), route));
   }
 
-  private void add(Optional<String> host, Route route) {
+  private void add(Set<String> own, Route route) {
     String[] parts = route.path().split("\\{[a-z]+\\}", -1);
     StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
     for (int part = 1; part < parts.length; part++) {
       pattern.append("[^/]+").append(Pattern.quote(parts[part]));
     }
-    all.add(new OfSite(host, route, Pattern.compile(pattern + "/?")));
+    all.add(new OfSite(own, route, Pattern.compile(pattern + "/?")));
   }
 
   void register(JavalinConfig config) {
@@ -102,9 +112,9 @@ final class Routes {
   }
 
   private boolean isMeant(OfSite one, Context context) {
-    return one.host().isEmpty()
+    return one.hosts().isEmpty()
         || hosts.size() < 2
-        || one.host().get().equals(caller.host(context).toLowerCase(Locale.ROOT));
+        || one.hosts().contains(caller.host(context).toLowerCase(Locale.ROOT));
   }
 
   /** The methods a path takes. */

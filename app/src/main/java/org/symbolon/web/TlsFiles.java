@@ -11,14 +11,19 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.cert.CRL;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.TrustManager;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Reads the server's certificate and private key from PEM files. */
 final class TlsFiles {
@@ -26,6 +31,29 @@ final class TlsFiles {
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
   private TlsFiles() {}
+
+  /** For a server that shows them. */
+  static SslContextFactory.Server server(WebSettings.Tls files, boolean asksClients) {
+    // Only guards the key store that lives in this process' memory.
+    String password = UUID.randomUUID().toString();
+    SslContextFactory.Server ssl = asksClients ? new AnyClient() : new SslContextFactory.Server();
+    ssl.setKeyStore(read(files, password.toCharArray()));
+    ssl.setKeyStorePassword(password);
+    ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    ssl.setWantClientAuth(asksClients);
+    return ssl;
+  }
+
+  /**
+   * The handshake proves that the client has the key. Whether its certificate is any good is asked
+   * where it is to prove something, by that client's own method.
+   */
+  private static final class AnyClient extends SslContextFactory.Server {
+    @Override
+    protected TrustManager[] getTrustManagers(KeyStore trusted, Collection<? extends CRL> revoked) {
+      return TRUST_ALL_CERTS;
+    }
+  }
 
   /**
    * @throws ListenException when a file can not be read or holds something else

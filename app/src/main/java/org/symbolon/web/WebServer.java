@@ -17,11 +17,19 @@ import org.symbolon.templates.Stylesheet;
 /** The HTTP server: all issuers, and what operators ask. Runs from {@link #start} to close. */
 public final class WebServer implements AutoCloseable {
   private final Listener main;
+  private final Optional<Listener> certified;
   private final Optional<Listener> operations;
+  private final List<Listener> all;
 
-  private WebServer(Listener main, Optional<Listener> operations) {
+  private WebServer(
+      Listener main,
+      Optional<Listener> certified,
+      Optional<Listener> operations,
+      List<Listener> all) {
     this.main = main;
+    this.certified = certified;
     this.operations = operations;
+    this.all = all;
   }
 
   /**
@@ -64,12 +72,19 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(
       WebSettings settings, List<IssuerSite> sites, Operations operations, Shared shared) {
     Caller caller =
-        new Caller(settings.trustedProxies(), new CallerCertificates(settings.certifiedProxies()));
+        new Caller(
+            settings.trustedProxies(), new CallerCertificates(settings.certificates().proxies()));
     Routes routes = new Routes(caller);
+    Routes programs = new Routes(caller);
     Pages pages = new Pages();
     BeginLimit limit = new BeginLimit(caller, shared.clock());
     for (IssuerSite site : sites) {
-      routes.add(site.issuer().url(), routes(site, caller, limit, pages, shared));
+      List<Route> own = routes(site, caller, limit, pages, shared);
+      routes.add(site.issuer().url(), site.certified(), own);
+      programs.add(
+          site.issuer().url(),
+          site.certified(),
+          own.stream().filter(route -> route.browser().isEmpty()).toList());
     }
     WebFinger webFinger = new WebFinger(sites.stream().map(IssuerSite::issuer).toList());
     routes.addForAll(List.of(Quiet.favicon(), webFinger.route()));
@@ -78,36 +93,52 @@ public final class WebServer implements AutoCloseable {
       routes.addForAll(asked.shared(settings.metricsFrom(), caller));
       routes.addForAll(asked.operators(caller));
     }
-    Listener main =
-        Listener.start(
-            settings.listen(),
-            settings.tls(),
-            settings.drain(),
-            routes,
-            new ErrorAnswers(routes, shared.random()));
+    List<Listener> open = new ArrayList<>();
+    Opening opening =
+        (door, what) -> {
+          Listener listener =
+              Listener.start(door, settings.drain(), what, new ErrorAnswers(what, shared.random()));
+          open.add(listener);
+          return listener;
+        };
     try {
       return new WebServer(
-          main,
+          opening.open(main(settings), routes),
+          certified(settings).map(door -> opening.open(door, programs)),
           settings
               .operations()
-              .map(address -> operations(address, settings, asked, caller, shared)));
+              .map(address -> opening.open(new Door.Plain(address), operations(asked, caller))),
+          open);
     } catch (ListenException taken) {
-      main.close();
+      open.forEach(Listener::close);
       throw taken;
     }
   }
 
-  private static Listener operations(
-      Address address, WebSettings settings, OperationsRoutes asked, Caller caller, Shared shared) {
+  private interface Opening {
+    Listener open(Door door, Routes routes);
+  }
+
+  private static Door main(WebSettings settings) {
+    boolean asks = settings.certificates().ask() && settings.certificates().listen().isEmpty();
+    return settings
+        .tls()
+        .<Door>map(files -> new Door.Tls(settings.listen(), files, asks))
+        .orElseGet(() -> new Door.Plain(settings.listen()));
+  }
+
+  private static Optional<Door> certified(WebSettings settings) {
+    return settings
+        .certificates()
+        .listen()
+        .flatMap(address -> settings.tls().map(files -> new Door.Tls(address, files, true)));
+  }
+
+  private static Routes operations(OperationsRoutes asked, Caller caller) {
     Routes routes = new Routes(caller);
     routes.addForAll(asked.own());
     routes.addForAll(asked.operators(caller));
-    return Listener.start(
-        address,
-        Optional.empty(),
-        settings.drain(),
-        routes,
-        new ErrorAnswers(routes, shared.random()));
+    return routes;
   }
 
   private static List<Route> routes(
@@ -156,9 +187,13 @@ public final class WebServer implements AutoCloseable {
     return operations.map(Listener::port);
   }
 
+  /** Where clients are asked for certificates, if that has an address of its own. */
+  public Optional<Integer> certifiedPort() {
+    return certified.map(Listener::port);
+  }
+
   @Override
   public void close() {
-    main.close();
-    operations.ifPresent(Listener::close);
+    all.forEach(Listener::close);
   }
 }

@@ -12,9 +12,8 @@ import java.util.Set;
  * @param trustedProxies only these may say for whom they speak
  * @param operations an own address for health and metrics; absent where the main one serves them
  * @param metricsFrom who may read metrics at the main address
- * @param certifiedProxies the SHA-256 of proxies' own certificates, in base64url: these may say
- *     which certificate a client has shown to them
  * @param drain how long a stop waits for requests under way
+ * @param certificates of clients
  */
 public record WebSettings(
     Address listen,
@@ -23,8 +22,8 @@ public record WebSettings(
     Optional<Address> operations,
     List<Network> metricsFrom,
     Duration drain,
-    Set<String> certifiedProxies) {
-  /** Without proxies that are known by certificate. */
+    Certificates certificates) {
+  /** Without certificates of clients. */
   public WebSettings(
       Address listen,
       Optional<Tls> tls,
@@ -32,13 +31,29 @@ public record WebSettings(
       Optional<Address> operations,
       List<Network> metricsFrom,
       Duration drain) {
-    this(listen, tls, trustedProxies, operations, metricsFrom, drain, Set.of());
+    this(listen, tls, trustedProxies, operations, metricsFrom, drain, Certificates.NONE);
   }
 
   public WebSettings {
     trustedProxies = List.copyOf(trustedProxies);
     metricsFrom = List.copyOf(metricsFrom);
-    certifiedProxies = Set.copyOf(certifiedProxies);
+  }
+
+  /**
+   * Where clients show certificates of theirs; none needs one.
+   *
+   * @param ask whether those who reach this server by TLS are asked
+   * @param listen an address of their own, for programs alone; absent: they are asked at the main
+   *     one
+   * @param proxies the SHA-256 of proxies' own certificates, in base64url: these may say which
+   *     certificate a client has shown to them
+   */
+  public record Certificates(boolean ask, Optional<Address> listen, Set<String> proxies) {
+    public static final Certificates NONE = new Certificates(false, Optional.empty(), Set.of());
+
+    public Certificates {
+      proxies = Set.copyOf(proxies);
+    }
   }
 
   /**
@@ -46,12 +61,6 @@ public record WebSettings(
    *
    * @param certificates the server's first, then those that lead to its authority
    * @param privateKey PKCS#8, not encrypted
-   * @param asksClients whether clients are asked for certificates of theirs; none needs one
    */
-  public record Tls(Path certificates, Path privateKey, boolean asksClients) {
-    /** That asks no client for a certificate. */
-    public Tls(Path certificates, Path privateKey) {
-      this(certificates, privateKey, false);
-    }
-  }
+  public record Tls(Path certificates, Path privateKey) {}
 }

@@ -89,6 +89,29 @@ class FapiMtlsPlanTest {
         .contains("tls_client_auth", "self_signed_tls_client_auth");
     assertThat(provider.metadata().path("tls_client_certificate_bound_access_tokens").asBoolean())
         .isTrue();
+    assertThat(provider.metadata().path("mtls_endpoint_aliases").properties())
+        .extracting(Map.Entry::getKey)
+        .contains(
+            "token_endpoint",
+            "pushed_authorization_request_endpoint",
+            "userinfo_endpoint",
+            "introspection_endpoint",
+            "revocation_endpoint")
+        .doesNotContain("authorization_endpoint", "jwks_uri");
+  }
+
+  /** RFC 8705 §5: where browsers go, nobody is asked for a certificate. */
+  @Test
+  void a_certificate_is_seen_at_its_own_address_only() {
+    Map<String, String> form = FapiRequest.redeeming("none");
+    form.put("client_id", party.id());
+    for (String endpoint : List.of("token_endpoint", "pushed_authorization_request_endpoint")) {
+      assertRefused(
+          Provider.post(party.http(), provider.at(endpoint), form, Map.of()), "invalid_client");
+    }
+    assertRefused(party.redeem("none"), "invalid_grant");
+    String page = provider.alias("token_endpoint").replace("/oauth2/token", "/oauth2/authorize");
+    assertThat(Provider.get(party.http(), page, Map.of()).statusCode()).isEqualTo(404);
   }
 
   private static List<String> texts(String member) {
@@ -131,7 +154,7 @@ class FapiMtlsPlanTest {
     HttpResponse<String> nameless =
         Provider.post(
             party.http(),
-            provider.at("token_endpoint"),
+            provider.alias("token_endpoint"),
             FapiRequest.redeeming(landing.value("code")),
             Map.of());
     assertRefused(nameless, "invalid_client", "invalid_request");

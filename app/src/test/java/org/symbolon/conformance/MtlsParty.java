@@ -48,7 +48,7 @@ record MtlsParty(Provider provider, String id, HttpClient http) {
   private HttpResponse<String> send(String endpoint, Map<String, String> form) {
     Map<String, String> all = new LinkedHashMap<>(form);
     all.put("client_id", id);
-    return Provider.post(http, provider.at(endpoint), all, Map.of());
+    return Provider.post(http, provider.alias(endpoint), all, Map.of());
   }
 
   HttpResponse<String> userinfo(String token) {
@@ -57,7 +57,7 @@ record MtlsParty(Provider provider, String id, HttpClient http) {
 
   HttpResponse<String> userinfo(String token, String scheme) {
     return Provider.get(
-        http, provider.at("userinfo_endpoint"), Map.of("Authorization", scheme + " " + token));
+        http, provider.alias("userinfo_endpoint"), Map.of("Authorization", scheme + " " + token));
   }
 
   /** The whole way. */

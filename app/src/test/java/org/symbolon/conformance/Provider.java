@@ -84,6 +84,7 @@ final class Provider implements AutoCloseable {
         config,
         text(configuration)
             .replace("ORIGIN", origin)
+            .replace("CERTIFIED", address.next().toString())
             .replace("LISTEN", address.toString())
             .replace("HASH", hash));
     gateway = new RunningCommand("serve", "--config", config.toString());
@@ -127,6 +128,11 @@ final class Provider implements AutoCloseable {
   /** An address out of the metadata. */
   String at(String endpoint) {
     return metadata.required(endpoint).asText();
+  }
+
+  /** Where clients with a certificate go. */
+  String alias(String endpoint) {
+    return metadata.required("mtls_endpoint_aliases").required(endpoint).asText();
   }
 
   HttpResponse<String> get(String address, Map<String, String> headers) {

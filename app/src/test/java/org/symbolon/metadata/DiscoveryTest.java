@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.symbolon.issuer.Issuer;
@@ -33,7 +34,8 @@ class DiscoveryTest {
           Map.of("revocation_endpoint", "/oauth2/revoke"),
           List.of("en"),
           OpenIdOffer.USUAL,
-          new RequestPromises(true, List.of("ES256"), List.of("urn:mfa")));
+          new RequestPromises(true, List.of("ES256"), List.of("urn:mfa")),
+          new CertificatePromises(true, Optional.of(URI.create("https://mtls.example:8443"))));
 
   @Test
   void an_openid_library_reads_the_document() throws Exception {
@@ -79,6 +81,12 @@ class DiscoveryTest {
     assertThat(read.requiresRequestURIRegistration()).isTrue();
     assertThat(read.getRequestObjectJWSAlgs()).hasToString("[ES256]");
     assertThat(read.getACRs()).hasToString("[urn:mfa]");
+    assertThat(read.supportsTLSClientCertificateBoundAccessTokens()).isTrue();
+    assertThat(read.getReadOnlyMtlsEndpointAliases().getTokenEndpointURI())
+        .hasToString("https://mtls.example:8443/lab/oauth2/token");
+    assertThat(read.getReadOnlyMtlsEndpointAliases().getUserInfoEndpointURI())
+        .hasToString("https://mtls.example:8443/lab/oauth2/userinfo");
+    assertThat(read.getReadOnlyMtlsEndpointAliases().getAuthorizationEndpointURI()).isNull();
     assertThat(read.getUILocales()).containsExactly(LangTag.parse("en"));
   }
 
@@ -107,6 +115,7 @@ class DiscoveryTest {
             "code_challenge",
             "id_token",
             "claims_supported",
+            "mtls_endpoint_aliases",
             "ui_locales");
   }
 

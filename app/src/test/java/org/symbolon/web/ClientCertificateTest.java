@@ -41,8 +41,7 @@ class ClientCertificateTest {
     WebSettings.Tls tls =
         new WebSettings.Tls(
             Files.writeString(folder.resolve("server.pem"), TestCertificates.pem(SERVER)),
-            Files.writeString(folder.resolve("server.key"), TestCertificates.keyPem()),
-            true);
+            Files.writeString(folder.resolve("server.key"), TestCertificates.keyPem()));
     server =
         WebServer.start(
             new WebSettings(
@@ -52,7 +51,8 @@ class ClientCertificateTest {
                 Optional.empty(),
                 List.of(),
                 Duration.ofSeconds(1),
-                Set.of(Certificates.hash(PROXY))),
+                new WebSettings.Certificates(
+                    true, Optional.empty(), Set.of(Certificates.hash(PROXY)))),
             List.of(gateway.site(gateway.lab, List.of(gateway.institution()))),
             new Operations(
                 () -> new Operations.Health(true, "{}"),

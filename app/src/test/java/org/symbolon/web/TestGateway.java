@@ -286,6 +286,7 @@ final class TestGateway implements AutoCloseable {
             new FormEndpoint("/given", call -> Map.of("header", call.authorization().orElse(""))),
             new FormEndpoint("/taken", call -> Map.of())),
         Optional.empty(),
+        Optional.empty(),
         new MetadataDocument("{\"issuer\":\"" + issuer.url() + "\"}", "\"metadata-1\""),
         () -> keySet,
         new CrossOrigin(Set.of("https://spa.example"), clients::all),
