@@ -85,14 +85,23 @@ public final class TellClients implements AutoCloseable {
     }
   }
 
-  /** Sends what is due, all at the same time, and returns when each was tried. */
+  /** Sends what is due, many at the same time, and returns when each was tried. */
   public void round() {
+    boolean more = true;
+    while (more) {
+      // What is left would wait for the next sign-out otherwise.
+      more = batch() == BATCH;
+    }
+  }
+
+  private int batch() {
     Instant now = clock.instant();
     List<Notices.Notice> due = notices.take(issuer.id(), now, now.plus(LEASE), BATCH);
     due.stream()
         .map(notice -> Thread.startVirtualThread(() -> tell(notice)))
         .toList()
         .forEach(TellClients::await);
+    return due.size();
   }
 
   private static void await(Thread thread) {

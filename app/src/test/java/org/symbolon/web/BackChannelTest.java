@@ -21,12 +21,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.symbolon.audit.Event;
+import org.symbolon.client.Client;
 import org.symbolon.client.Preferences.Logout;
 import org.symbolon.grant.Login;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.BrowserSessions;
 import org.symbolon.login.Session;
+import org.symbolon.login.Sessions;
 import org.symbolon.logout.TellClients;
+import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.SecretHash;
 
 /** Clients are told behind the browser's back that a session has ended, however it did. */
@@ -51,19 +54,22 @@ class BackChannelTest {
           exchange.close();
         });
     backChannel.start();
-    URI told = URI.create("http://127.0.0.1:" + backChannel.getAddress().getPort() + "/told");
-    gateway.clients.add(
-        TestClients.with(
-            TestClients.client(
-                "behind", false, List.of("https://behind.example/cb"), Issuer.OnRefused.NARROW),
-            new Logout(List.of(), Optional.of(told), true, Optional.empty(), false),
-            true));
+    gateway.clients.add(behind("behind"));
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
     backChannel.stop(0);
+  }
+
+  private static Client behind(String id) {
+    URI told = URI.create("http://127.0.0.1:" + backChannel.getAddress().getPort() + "/told");
+    return TestClients.with(
+        TestClients.client(
+            id, false, List.of("https://behind.example/cb"), Issuer.OnRefused.NARROW),
+        new Logout(List.of(), Optional.of(told), true, Optional.empty(), false),
+        true);
   }
 
   @BeforeEach
@@ -157,15 +163,7 @@ class BackChannelTest {
     Session session = only(login);
     try (TellClients stopped = gateway.telling(gateway.lab)) {
       stopped.close();
-      new BrowserSessions(
-              gateway.lab,
-              gateway.store.sessions(),
-              gateway.masterKey,
-              gateway.events::add,
-              gateway.random,
-              gateway.clock,
-              stopped::send)
-          .end(session.handle(), "test", "192.0.2.1");
+      sessions(stopped::send).end(session.handle(), "test", "192.0.2.1");
     }
     assertThat(TOLD).isEmpty();
 
@@ -178,15 +176,42 @@ class BackChannelTest {
   }
 
   @Test
+  void however_many_clients_a_session_has_all_are_told_at_once() {
+    Session session = only(signIn());
+    for (int number = 0; number < 60; number++) {
+      gateway.clients.add(behind("behind-" + number));
+      gateway
+          .store
+          .sessions()
+          .joined(
+              session,
+              new Sessions.Member(session.login(), new ClientId("behind-" + number), "ana"));
+    }
+    try (TellClients stopped = gateway.telling(gateway.lab)) {
+      stopped.close();
+      sessions(stopped::send).end(session.handle(), "test", "192.0.2.1");
+    }
+    try (TellClients next = gateway.telling(gateway.lab)) {
+      next.round();
+    }
+    assertThat(TOLD).hasSize(61);
+  }
+
+  private static BrowserSessions sessions(Runnable telling) {
+    return new BrowserSessions(
+        gateway.lab,
+        gateway.store.sessions(),
+        gateway.masterKey,
+        gateway.events::add,
+        gateway.random,
+        gateway.clock,
+        telling);
+  }
+
+  @Test
   void a_node_that_is_killed_while_it_tells_leaves_it_to_the_next() {
     Session session = only(signIn());
-    new BrowserSessions(
-            gateway.lab,
-            gateway.store.sessions(),
-            gateway.masterKey,
-            gateway.events::add,
-            gateway.random,
-            gateway.clock,
+    sessions(
             () ->
                 gateway
                     .store
