@@ -8,15 +8,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.symbolon.resolver.Deadline;
 
 /**
  * Turns at the processor for walks, which are work and not waiting: however many are asked for, no
  * more go on at once than have a turn. Turns are given in the order in which they were asked for;
  * who has had one for a slice hands it on, so that a short walk does not wait for the end of a long
- * one. A walk that shows no sign of life hangs in the kernel, where it needs no processor: its turn
- * goes to somebody else, and it queues again if it comes back.
+ * one. A walk that shows no sign of life and waits in the kernel needs no processor: its turn goes to
+ * somebody else, and it queues again if it comes back.
  */
 final class Turns {
   /** Most walks end within one. */
@@ -32,6 +34,7 @@ final class Turns {
   private final Duration slice;
   private final Duration hung;
   private final LongSupplier nanos;
+  private final Supplier<BooleanSupplier> kernel;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Turn> waiting = new ArrayDeque<>();
@@ -39,16 +42,23 @@ final class Turns {
 
   /**
    * @param nanos the monotonic clock
+   * @param kernel makes for the calling thread a question for others: does it wait in the kernel?
    */
-  Turns(int atOnce, Duration slice, Duration hung, LongSupplier nanos) {
+  Turns(
+      int atOnce,
+      Duration slice,
+      Duration hung,
+      LongSupplier nanos,
+      Supplier<BooleanSupplier> kernel) {
     this.atOnce = atOnce;
     this.slice = slice;
     this.hung = hung;
     this.nanos = nanos;
+    this.kernel = kernel;
   }
 
   static Turns of(int atOnce) {
-    return new Turns(atOnce, SLICE, HUNG, System::nanoTime);
+    return new Turns(atOnce, SLICE, HUNG, System::nanoTime, KernelWait::ofThisThread);
   }
 
   /** For half of the processors: the other half is left to everybody else. */
@@ -76,6 +86,7 @@ final class Turns {
     private long since;
     private long waited;
     private volatile long alive;
+    private volatile BooleanSupplier waitsInKernel = () -> false;
 
     private Turn(Deadline deadline) {
       this.deadline = deadline;
@@ -87,6 +98,7 @@ final class Turns {
      * @return false when the deadline came first, or the thread is to end
      */
     boolean take() {
+      waitsInKernel = kernel.get();
       lock.lock();
       try {
         waiting.addLast(this);
@@ -166,7 +178,7 @@ final class Turns {
 
     private boolean free() {
       long now = nanos.getAsLong();
-      working.removeIf(other -> now - other.alive >= hung.toNanos());
+      working.removeIf(other -> now - other.alive >= hung.toNanos() && other.waitsInKernel.getAsBoolean());
       return working.size() < atOnce;
     }
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,7 @@ final class TurnsTest {
   }
 
   private Turns turns(int atOnce, Duration slice, Duration hung) {
-    return new Turns(atOnce, slice, hung, clock::get);
+    return new Turns(atOnce, slice, hung, clock::get, () -> () -> true);
   }
 
   private Deadline patient() {
@@ -107,7 +109,7 @@ final class TurnsTest {
 
   @Test
   void a_walk_that_hangs_loses_its_turn_and_queues_again_when_it_comes_back() throws Exception {
-    Turns turns = new Turns(1, NEVER, Duration.ofMillis(1), System::nanoTime);
+    Turns turns = new Turns(1, NEVER, Duration.ofMillis(1), System::nanoTime, () -> () -> true);
     Deadline patient = Deadline.in(NEVER);
     Turns.Turn hung = turns.turn(patient);
     assertThat(hung.take()).isTrue();
@@ -117,6 +119,49 @@ final class TurnsTest {
     assertThat(soon(threads.submit(hung::keep))).isTrue();
     assertThat(hung.waited()).isGreaterThanOrEqualTo(Duration.ZERO);
     hung.close();
+  }
+
+  @Test
+  void a_walk_that_the_machine_does_not_let_run_keeps_its_turn() throws Exception {
+    Turns turns = new Turns(1, NEVER, Duration.ofSeconds(1), clock::get, () -> () -> false);
+    Turns.Turn silent = turns.turn(patient());
+    assertThat(silent.take()).isTrue();
+    clock.addAndGet(Duration.ofHours(1).toNanos());
+    Turns.Turn late = turns.turn(Deadline.in(Duration.ofMillis(1)));
+    assertThat(soon(threads.submit(late::take))).isFalse();
+    assertThat(turns.waiting()).isZero();
+  }
+
+  @Test
+  void the_kernel_says_whether_a_thread_waits_in_it() throws Exception {
+    CompletableFuture<BooleanSupplier> asked = new CompletableFuture<>();
+    Thread working =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  asked.complete(KernelWait.ofThisThread());
+                  while (!over.get()) {
+                    Thread.onSpinWait();
+                  }
+                  try {
+                    hanging.await();
+                  } catch (InterruptedException never) {
+                    throw new IllegalStateException(never);
+                  }
+                });
+    BooleanSupplier waits = asked.get(30, TimeUnit.SECONDS);
+    until(() -> !waits.getAsBoolean());
+    over.set(true);
+    until(waits);
+    hanging.countDown();
+    working.join();
+  }
+
+  private static void until(BooleanSupplier condition) {
+    Deadline patience = Deadline.in(Duration.ofSeconds(30));
+    while (!condition.getAsBoolean()) {
+      assertThat(patience.passed()).isFalse();
+    }
   }
 
   @Test
