@@ -18,7 +18,9 @@ final class KernelWait {
   static BooleanSupplier ofThisThread() {
     try {
       Path stat =
-          Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self"))).resolve("stat");
+          Path.of("/proc")
+              .resolve(Files.readSymbolicLink(Path.of("/proc/thread-self")))
+              .resolve("stat");
       return () -> waits(stat);
     } catch (IOException | UnsupportedOperationException noProc) {
       return () -> true;

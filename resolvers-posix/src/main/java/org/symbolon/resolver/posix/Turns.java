@@ -17,8 +17,8 @@ import org.symbolon.resolver.Deadline;
  * Turns at the processor for walks, which are work and not waiting: however many are asked for, no
  * more go on at once than have a turn. Turns are given in the order in which they were asked for;
  * who has had one for a slice hands it on, so that a short walk does not wait for the end of a long
- * one. A walk that shows no sign of life and waits in the kernel needs no processor: its turn goes to
- * somebody else, and it queues again if it comes back.
+ * one. A walk that shows no sign of life and waits in the kernel needs no processor: its turn goes
+ * to somebody else, and it queues again if it comes back.
  */
 final class Turns {
   /** Most walks end within one. */
@@ -178,7 +178,8 @@ final class Turns {
 
     private boolean free() {
       long now = nanos.getAsLong();
-      working.removeIf(other -> now - other.alive >= hung.toNanos() && other.waitsInKernel.getAsBoolean());
+      working.removeIf(
+          other -> now - other.alive >= hung.toNanos() && other.waitsInKernel.getAsBoolean());
       return working.size() < atOnce;
     }
   }
