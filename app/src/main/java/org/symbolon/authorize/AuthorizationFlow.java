@@ -3,6 +3,7 @@ package org.symbolon.authorize;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.symbolon.client.Client;
@@ -12,6 +13,7 @@ import org.symbolon.client.SecurityProfile;
 import org.symbolon.grant.Code;
 import org.symbolon.grant.Codes;
 import org.symbolon.grant.Login;
+import org.symbolon.issuer.AudienceRules;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.login.ConsentQuestion;
 import org.symbolon.login.Continuation;
@@ -67,15 +69,25 @@ public final class AuthorizationFlow {
   /**
    * The client that asked.
    *
-   * @throws ProtocolException when it has been removed meanwhile; nothing may be sent to it
+   * @throws ProtocolException when it has been removed meanwhile, or its redirect address is its no
+   *     more; nothing may be sent to it
    */
   public Client client(Continuation.Authorize request) {
     return clients
         .find(issuer.id(), request.client())
+        .filter(client -> CheckRedirectUri.isOf(client, request.redirectUri()))
         .orElseThrow(
             () ->
                 ProtocolException.of(
                     ErrorCode.INVALID_REQUEST, "this client is no longer known at this issuer"));
+  }
+
+  /** The audiences that the request named; empty where they are the client's defaults. */
+  public List<String> named(Continuation.Authorize request) {
+    return AudienceRules.isDefault(
+            client(request).audiences().orElse(issuer.audiences()), request.audiences())
+        ? List.of()
+        : request.audiences();
   }
 
   /** What there is to ask the person who signed in. */

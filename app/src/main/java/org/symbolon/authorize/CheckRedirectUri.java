@@ -23,15 +23,19 @@ final class CheckRedirectUri {
 
   static String check(Client client, Parameters parameters) {
     String asked = parameters.required("redirect_uri");
-    if (client.redirectUris().contains(asked)
-        || (client.isPublic()
-            && client.redirectUris().stream().anyMatch(own -> isSameButForPort(own, asked)))) {
+    if (isOf(client, asked)) {
       return asked;
     }
     throw ProtocolException.of(
         ErrorCode.INVALID_REQUEST,
         "the redirect_uri is not among those registered for this client: it must be the same in"
             + " each letter");
+  }
+
+  static boolean isOf(Client client, String redirectUri) {
+    return client.redirectUris().contains(redirectUri)
+        || (client.isPublic()
+            && client.redirectUris().stream().anyMatch(own -> isSameButForPort(own, redirectUri)));
   }
 
   private static boolean isSameButForPort(String own, String asked) {

@@ -96,7 +96,12 @@ public final class AudienceRules {
   public static boolean isWithin(Audiences rules, List<String> approved, List<String> asked) {
     return approved.containsAll(asked)
         || approved.stream().anyMatch(WILDCARDS::contains)
-        || Set.copyOf(approved).equals(Set.copyOf(named(rules.defaults())));
+        || isDefault(rules, approved);
+  }
+
+  /** Whether these are what a request gets that names none. */
+  public static boolean isDefault(Audiences rules, List<String> audiences) {
+    return Set.copyOf(audiences).equals(Set.copyOf(named(rules.defaults())));
   }
 
   private static List<String> named(List<String> audiences) {

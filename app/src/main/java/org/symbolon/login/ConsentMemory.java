@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.symbolon.client.Client;
 import org.symbolon.grant.Login;
 import org.symbolon.issuer.Issuer;
 import org.symbolon.scope.ScopeSet;
 
 /**
- * What people need not be asked again: remembered by person, client and scope, where the issuer
- * allows it. Never for a device code, whose client anybody could say to be.
+ * What people need not be asked again: remembered by person, client, scope and terms, where the
+ * issuer allows it. Never for a device code, whose client anybody could say to be.
  */
 public final class ConsentMemory {
   /** Going on remembering costs a write, so at most so often. */
@@ -31,12 +33,34 @@ public final class ConsentMemory {
    * What this person has allowed this client before, and is remembered.
    *
    * @param redirectUri of the request, checked
+   * @param terms of the request: what was allowed for each of its audiences counts
    */
-  public ScopeSet allowed(Client client, String redirectUri, Login login) {
+  public ScopeSet allowed(Client client, String redirectUri, Login login, ConsentTerms terms) {
     if (!remembers(client, redirectUri)) {
       return ScopeSet.EMPTY;
     }
-    return parsed(remembered(client, login).stream().map(Consents.Remembered::scope).toList());
+    List<Consents.Remembered> remembered = remembered(client, login);
+    return each(terms)
+        .map(audience -> allowed(remembered, audience, terms.inBrowser()))
+        .reduce(ScopeSet::narrow)
+        .orElse(ScopeSet.EMPTY);
+  }
+
+  private ScopeSet allowed(
+      List<Consents.Remembered> remembered, Optional<String> audience, boolean inBrowser) {
+    return parsed(
+        remembered.stream()
+            .map(Consents.Remembered::allowed)
+            .filter(one -> one.audience().equals(audience) && one.inBrowser() == inBrowser)
+            .map(Consents.Allowed::scope)
+            .toList());
+  }
+
+  /** Its audiences, or the one that stands for the defaults. */
+  private static Stream<Optional<String>> each(ConsentTerms terms) {
+    return terms.audiences().isEmpty()
+        ? Stream.of(Optional.empty())
+        : terms.audiences().stream().map(Optional::of);
   }
 
   /**
@@ -49,6 +73,7 @@ public final class ConsentMemory {
       String redirectUri,
       Login login,
       ConsentQuestion.Result.Ask ask,
+      ConsentTerms terms,
       boolean anew) {
     if (anew) {
       return false;
@@ -56,7 +81,7 @@ public final class ConsentMemory {
     if (client.trusted()) {
       return true;
     }
-    ScopeSet before = allowed(client, redirectUri, login);
+    ScopeSet before = allowed(client, redirectUri, login, terms);
     // A refused part is news that only a page can tell, and claims asked for by name are not kept.
     boolean suffices =
         ask.refused().isEmpty()
@@ -76,9 +101,21 @@ public final class ConsentMemory {
 
   /** The person allowed it just now. */
   public void allow(
-      Client client, String redirectUri, Login login, ConsentQuestion.Result.Ask ask) {
+      Client client,
+      String redirectUri,
+      Login login,
+      ConsentQuestion.Result.Ask ask,
+      ConsentTerms terms) {
     if (remembers(client, redirectUri)) {
-      remember(client, login, ask.granted().texts());
+      remember(
+          client,
+          login,
+          each(terms)
+              .flatMap(
+                  audience ->
+                      ask.granted().texts().stream()
+                          .map(scope -> new Consents.Allowed(scope, audience, terms.inBrowser())))
+              .toList());
     }
   }
 
@@ -87,20 +124,20 @@ public final class ConsentMemory {
     Instant before = clock.instant().minus(TOUCH);
     List<Consents.Remembered> remembered = remembered(client, login);
     if (remembered.stream().anyMatch(one -> one.used().isBefore(before))) {
-      remember(client, login, remembered.stream().map(Consents.Remembered::scope).toList());
+      remember(client, login, remembered.stream().map(Consents.Remembered::allowed).toList());
     }
   }
 
-  private void remember(Client client, Login login, List<String> scopes) {
+  private void remember(Client client, Login login, List<Consents.Allowed> allowed) {
     Instant now = clock.instant();
     issuer
         .sessions()
         .rememberConsent()
-        .filter(time -> !scopes.isEmpty())
+        .filter(time -> !allowed.isEmpty())
         .ifPresent(
             time ->
                 consents.remember(
-                    issuer.id(), login.person().key(), client.id(), scopes, now.plus(time), now));
+                    issuer.id(), login.person().key(), client.id(), allowed, now.plus(time), now));
   }
 
   private List<Consents.Remembered> remembered(Client client, Login login) {

@@ -3,6 +3,7 @@ package org.symbolon.login;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
 
@@ -12,13 +13,13 @@ public interface Consents {
    * Remembers, or goes on remembering.
    *
    * @param person {@link org.symbolon.grant.Person#key}
-   * @param scopes as granted, in canonical text
+   * @param allowed scopes as granted, each for one audience
    */
   void remember(
       IssuerId issuer,
       String person,
       ClientId client,
-      Collection<String> scopes,
+      Collection<Allowed> allowed,
       Instant expires,
       Instant now);
 
@@ -39,10 +40,24 @@ public interface Consents {
   void forget(IssuerId issuer, String person);
 
   /**
-   * One scope.
+   * One scope, and for what.
    *
-   * @param allowed when the person was asked
+   * @param scope in canonical text
+   * @param audience that the client named; absent for its defaults
+   * @param inBrowser as in {@link ConsentTerms}
+   */
+  record Allowed(String scope, Optional<String> audience, boolean inBrowser) {
+    /** By a code, for the client's defaults. */
+    public Allowed(String scope) {
+      this(scope, Optional.empty(), false);
+    }
+  }
+
+  /**
+   * What is remembered.
+   *
+   * @param since when the person was asked
    * @param used when it last went without asking, to the day
    */
-  record Remembered(ClientId client, String scope, Instant allowed, Instant used) {}
+  record Remembered(ClientId client, Allowed allowed, Instant since, Instant used) {}
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.symbolon.login.Consents;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
@@ -18,6 +20,9 @@ final class StoredConsents implements Consents {
   private static final String FORGET =
       "DELETE FROM consents WHERE issuer = :issuer AND person = :person";
 
+  private static final String FOR = "\\";
+  private static final String IN_BROWSER = "browser";
+
   private final Engine engine;
 
   StoredConsents(Engine engine) {
@@ -29,12 +34,12 @@ final class StoredConsents implements Consents {
       IssuerId issuer,
       String person,
       ClientId client,
-      Collection<String> scopes,
+      Collection<Allowed> allowed,
       Instant expires,
       Instant now) {
     engine.commit(
         handle -> {
-          for (String scope : scopes) {
+          for (Allowed one : allowed) {
             handle
                 .createUpdate(
                     """
@@ -47,12 +52,12 @@ final class StoredConsents implements Consents {
                 .bind("issuer", issuer.value())
                 .bind("person", person)
                 .bind("client", client.value())
-                .bind("scope", scope)
+                .bind("scope", text(one))
                 .bind("now", now.toEpochMilli())
                 .bind("expires", expires.toEpochMilli())
                 .execute();
           }
-          return scopes.size();
+          return allowed.size();
         });
   }
 
@@ -107,10 +112,30 @@ final class StoredConsents implements Consents {
                 .execute());
   }
 
+  /**
+   * A scope, and behind it what no scope and no audience can hold: a node of the version before
+   * takes the whole for a malformed scope, which allows nothing.
+   */
+  private static String text(Allowed one) {
+    return one.audience().isEmpty() && !one.inBrowser()
+        ? one.scope()
+        : one.scope() + FOR + (one.inBrowser() ? IN_BROWSER : "") + FOR + one.audience().orElse("");
+  }
+
+  private static Allowed allowed(String text) {
+    String[] parts = text.split(Pattern.quote(FOR), -1);
+    return parts.length < 3
+        ? new Allowed(text)
+        : new Allowed(
+            parts[0],
+            Optional.of(parts[2]).filter(audience -> !audience.isEmpty()),
+            parts[1].equals(IN_BROWSER));
+  }
+
   private static Remembered read(ResultSet row) throws SQLException {
     return new Remembered(
         new ClientId(row.getString("client")),
-        row.getString("scope"),
+        allowed(row.getString("scope")),
         Columns.instant(row, "allowed_at"),
         Columns.instant(row, "used_at"));
   }

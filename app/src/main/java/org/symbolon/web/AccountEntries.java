@@ -102,17 +102,26 @@ final class AccountEntries {
                     Account.REMEMBERED,
                     client.value(),
                     account.name(client),
-                    List.of(
-                        "Since "
-                            + time.of(
-                                scopes.stream()
-                                    .map(Consents.Remembered::allowed)
-                                    .min(Instant::compareTo)
-                                    .orElseThrow())),
+                    facts(scopes),
                     lines(
-                        String.join(" ", scopes.stream().map(Consents.Remembered::scope).toList())),
+                        String.join(
+                            " ",
+                            scopes.stream().map(one -> one.allowed().scope()).distinct().toList())),
                     "Ask me again")));
     return entries;
+  }
+
+  private List<String> facts(List<Consents.Remembered> remembered) {
+    List<String> facts = new ArrayList<>();
+    remembered.stream()
+        .map(Consents.Remembered::since)
+        .min(Instant::compareTo)
+        .ifPresent(since -> facts.add("Since " + time.of(since)));
+    remembered.stream()
+        .flatMap(one -> one.allowed().audience().stream())
+        .distinct()
+        .forEach(audience -> facts.add("At " + audience));
+    return facts;
   }
 
   List<Account.Entry> registered(List<OwnedClients.Owned> owned) {

@@ -9,6 +9,7 @@ import org.symbolon.client.Client;
 import org.symbolon.grant.Login;
 import org.symbolon.login.ConsentMemory;
 import org.symbolon.login.ConsentQuestion.Result;
+import org.symbolon.login.ConsentTerms;
 import org.symbolon.login.Continuation;
 import org.symbolon.login.Sessions.Found;
 import org.symbolon.protocol.ErrorCode;
@@ -32,11 +33,20 @@ final class Approvals {
 
   boolean needNoAsking(Continuation.Authorize request, Login login, Result.Ask ask) {
     return memory.suffices(
-        flow.client(request), request.redirectUri(), login, ask, request.signIn().askAgain());
+        flow.client(request),
+        request.redirectUri(),
+        login,
+        ask,
+        terms(request),
+        request.signIn().askAgain());
+  }
+
+  private ConsentTerms terms(Continuation.Authorize request) {
+    return new ConsentTerms(flow.named(request), request.openId().responseType().isFrontChannel());
   }
 
   ScopeSet allowedBefore(Continuation.Authorize request, Login login) {
-    return memory.allowed(flow.client(request), request.redirectUri(), login);
+    return memory.allowed(flow.client(request), request.redirectUri(), login, terms(request));
   }
 
   /** Whether the answer to the question will be remembered. */
@@ -45,7 +55,7 @@ final class Approvals {
   }
 
   void remember(Continuation.Authorize request, Login login, Result.Ask ask) {
-    memory.allow(flow.client(request), request.redirectUri(), login, ask);
+    memory.allow(flow.client(request), request.redirectUri(), login, ask, terms(request));
   }
 
   /** Without any page (OpenID Connect Core §3.1.2.6). */

@@ -1,12 +1,14 @@
 package org.symbolon.web;
 
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.symbolon.authorize.AuthorizationAnswer;
 import org.symbolon.authorize.AuthorizationFlow;
 import org.symbolon.authorize.LoginFit;
 import org.symbolon.grant.Login;
+import org.symbolon.issuer.AudienceRules;
 import org.symbolon.login.ConsentQuestion.Result;
 import org.symbolon.login.Continuation;
 import org.symbolon.login.SignIn.Open;
@@ -90,7 +92,7 @@ final class ConsentPages {
     }
     switch (flow.question(request, login)) {
       case Result.Ask ask -> {
-        if (!site.hasShown(context, form, open, shown(ask))) {
+        if (!site.hasShown(context, form, open, shown(request, ask))) {
           show(context, open, request, login, ask);
         } else {
           approve(context, open, request, login, ask);
@@ -134,9 +136,10 @@ final class ConsentPages {
         context,
         200,
         new Consent(
-            site.form(context, site.addresses().decision(), open, shown(ask)),
+            site.form(context, site.addresses().decision(), open, shown(request, ask)),
             flow.client(request).name(),
             FormAction.origin(request.redirectUri()),
+            services(request),
             outcomes.person(open, login, ask.account()),
             ScopeLines.granted(ask.permissions(), before, false, ask.claims().names()),
             ScopeLines.granted(ask.permissions(), before, true, Set.of()),
@@ -145,8 +148,24 @@ final class ConsentPages {
         FormAction.of(request));
   }
 
-  private static String shown(Result.Ask ask) {
-    return ask.account()
+  /** What the client named; its defaults are what the site means by it. */
+  private List<String> services(Continuation.Authorize request) {
+    return flow.named(request).stream()
+        .map(
+            name ->
+                AudienceRules.WILDCARDS.contains(name)
+                    ? "Every service that trusts this site"
+                    : name)
+        .distinct()
+        .toList();
+  }
+
+  private String shown(Continuation.Authorize request, Result.Ask ask) {
+    return flow.client(request).name()
+        + "\n"
+        + flow.named(request)
+        + "\n"
+        + ask.account()
         + "\n"
         + ask.offline()
         + "\n"

@@ -7,8 +7,11 @@ import static org.symbolon.grant.Samples.NOW;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symbolon.grant.Samples;
+import org.symbolon.login.Consents.Allowed;
 import org.symbolon.login.Consents.Remembered;
 import org.symbolon.protocol.ClientId;
 import org.symbolon.protocol.IssuerId;
@@ -40,15 +43,36 @@ public abstract class ConsentsContract {
   }
 
   @Test
+  void it_is_remembered_for_what_it_was_allowed() {
+    List<Allowed> all =
+        List.of(
+            new Allowed("storage.read:/data"),
+            new Allowed("storage.read:/data", Optional.of("https://a.example"), false),
+            new Allowed("storage.read:/data", Optional.of("https://a.example"), true),
+            new Allowed("storage.read:/data", Optional.empty(), true));
+    consents.remember(ISSUER, person, CLIENT, all, EXPIRES, NOW);
+    consents.remember(ISSUER, person, CLIENT, all.subList(1, 2), EXPIRES, NOW);
+
+    assertThat(consents.of(ISSUER, person, CLIENT, NOW))
+        .extracting(Remembered::allowed)
+        .containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
   void it_is_forgotten_in_time_and_a_use_puts_that_off() {
     remember(CLIENT, "openid");
     assertThat(consents.of(ISSUER, person, CLIENT, EXPIRES)).isEmpty();
 
     consents.remember(
-        ISSUER, person, CLIENT, List.of("openid"), EXPIRES.plusSeconds(1), NOW.plusSeconds(9));
+        ISSUER,
+        person,
+        CLIENT,
+        List.of(new Allowed("openid")),
+        EXPIRES.plusSeconds(1),
+        NOW.plusSeconds(9));
 
     assertThat(consents.of(ISSUER, person, CLIENT, EXPIRES))
-        .containsExactly(new Remembered(CLIENT, "openid", NOW, NOW.plusSeconds(9)));
+        .containsExactly(new Remembered(CLIENT, new Allowed("openid"), NOW, NOW.plusSeconds(9)));
   }
 
   @Test
@@ -65,10 +89,11 @@ public abstract class ConsentsContract {
   }
 
   private void remember(ClientId client, String... scopes) {
-    consents.remember(ISSUER, person, client, List.of(scopes), EXPIRES, NOW);
+    consents.remember(
+        ISSUER, person, client, Stream.of(scopes).map(Allowed::new).toList(), EXPIRES, NOW);
   }
 
   private static Remembered one(ClientId client, String scope) {
-    return new Remembered(client, scope, NOW, NOW);
+    return new Remembered(client, new Allowed(scope), NOW, NOW);
   }
 }

@@ -119,8 +119,10 @@ final class StoredRegistrationsTest {
     registrations.add(client);
     String person = Samples.text();
     Instant later = NOW.plusSeconds(60);
-    consents.remember(LAB, person, client.id(), List.of("openid"), later, NOW);
-    consents.remember(LAB, person, Samples.CLIENT, List.of("openid"), later, NOW);
+    consents.remember(
+        LAB, person, client.id(), List.of(new Consents.Allowed("openid")), later, NOW);
+    consents.remember(
+        LAB, person, Samples.CLIENT, List.of(new Consents.Allowed("openid")), later, NOW);
     delete(client.id(), new Deleter.Operator());
     assertThat(consents.of(LAB, person, client.id(), NOW)).isEmpty();
     assertThat(consents.of(LAB, person, Samples.CLIENT, NOW)).hasSize(1);
@@ -132,8 +134,10 @@ final class StoredRegistrationsTest {
     registrations.add(client);
     String person = Samples.text();
     Instant later = NOW.plusSeconds(60);
-    consents.remember(LAB, person, client.id(), List.of("openid"), later, NOW);
-    consents.remember(LAB, person, Samples.CLIENT, List.of("openid"), later, NOW);
+    consents.remember(
+        LAB, person, client.id(), List.of(new Consents.Allowed("openid")), later, NOW);
+    consents.remember(
+        LAB, person, Samples.CLIENT, List.of(new Consents.Allowed("openid")), later, NOW);
 
     registrations.replace(client, SecretHash.of("wrong"));
     assertThat(consents.of(LAB, person, client.id(), NOW)).hasSize(1);

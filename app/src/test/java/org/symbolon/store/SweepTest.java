@@ -28,6 +28,7 @@ import org.symbolon.grant.Login;
 import org.symbolon.grant.Logins.Begun;
 import org.symbolon.grant.Samples;
 import org.symbolon.grant.SharedNames;
+import org.symbolon.login.Consents;
 import org.symbolon.login.Continuation;
 import org.symbolon.login.Failures.Attempt;
 import org.symbolon.login.Failures.Limit;
@@ -129,7 +130,13 @@ final class SweepTest {
     issue(login);
     store
         .consents()
-        .remember(ISSUER, "person", CLIENT, List.of("openid"), NOW.plusSeconds(60), NOW);
+        .remember(
+            ISSUER,
+            "person",
+            CLIENT,
+            List.of(new Consents.Allowed("openid")),
+            NOW.plusSeconds(60),
+            NOW);
     store.failures().attempt(List.of(new Limit("bucket", 9)), Duration.ofHours(1), NOW);
     store.denials().deny(ISSUER, Samples.text(), NOW.plusSeconds(60));
     store.replay().first("test", Samples.text(), NOW.plusSeconds(60));

@@ -66,16 +66,14 @@ class SelectAccountTest {
     Answer password = browser.get(choice.link("A local account"));
     Answer code =
         browser.follow(
-            browser.submit(
-                password, Map.of("username", "lena", "password", TestGateway.PASSWORD)));
+            browser.submit(password, Map.of("username", "lena", "password", TestGateway.PASSWORD)));
 
     assertThat(code.nextQuery()).containsKey("code");
     assertThat(signedIn()).isEqualTo("lena");
     assertThat(gateway.events)
         .filteredOn(Event.SessionEnded.class::isInstance)
         .singleElement()
-        .satisfies(
-            event -> assertThat(((Event.SessionEnded) event).username()).isEqualTo("ana"));
+        .satisfies(event -> assertThat(((Event.SessionEnded) event).username()).isEqualTo("ana"));
     TestBrowser old = gateway.browser();
     old.cookies.putAll(browser.cookies);
     old.cookies.put("symbolon-session-annex", before);
@@ -130,8 +128,7 @@ class SelectAccountTest {
   private Answer atCampus(Answer departure, String name) {
     gateway.campus.arrival = ScriptedCampus.person(name, gateway.clock.instant());
     return browser.follow(
-        browser.get(
-            "/annex/login/callback?code=c&state=" + departure.nextQuery().get("state")));
+        browser.get("/annex/login/callback?code=c&state=" + departure.nextQuery().get("state")));
   }
 
   /** Who has the browser's session. */

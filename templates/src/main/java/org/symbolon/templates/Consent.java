@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param program the client's name
  * @param returnsTo where the browser will be sent afterwards: the redirect address' origin
+ * @param services that alone take what it gets; empty where these are the site's own choice
  * @param permissions what it gets when allowed
  * @param before what it gets besides, which the person has allowed it before
  * @param refused what it asked for and does not get, each with its reason
@@ -16,6 +17,7 @@ public record Consent(
     Form form,
     String program,
     String returnsTo,
+    List<String> services,
     SignedInAs person,
     List<ScopeLine> permissions,
     List<ScopeLine> before,
@@ -23,6 +25,7 @@ public record Consent(
     boolean remembered)
     implements Page {
   public Consent {
+    services = List.copyOf(services);
     permissions = List.copyOf(permissions);
     before = List.copyOf(before);
     refused = List.copyOf(refused);

@@ -29,7 +29,7 @@ class HostileValuesTest {
     List<ScopeLine> lines = List.of(new ScopeLine(EVIL, EVIL, ALSO_EVIL, ALSO_EVIL));
     Optional<Link> next = Optional.of(new Link(EVIL, "https://x.example/\"onclick=\"x"));
     return Stream.of(
-        new Consent(form, EVIL, EVIL, person, lines, lines, lines, true),
+        new Consent(form, EVIL, EVIL, List.of(EVIL), person, lines, lines, lines, true),
         new DeviceConfirm(form, EVIL, EVIL, EVIL, EVIL, person, lines, lines),
         new DeviceDone(DeviceDone.Outcome.APPROVED, ALSO_EVIL, "/'><script>"),
         new DeviceDone(DeviceDone.Outcome.DENIED, ALSO_EVIL, "/'><script>"),

@@ -245,6 +245,7 @@ final class Samples {
         FORM,
         "Lakeside Notebooks",
         "https://notebooks.lakeside.example",
+        List.of("https://storage.lakeside.example", "https://archive.lakeside.example:8443/data"),
         ANA,
         List.of(
             ScopeLine.of("Know who you are: your account's name", "openid"),
