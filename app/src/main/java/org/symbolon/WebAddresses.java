@@ -29,7 +29,16 @@ final class WebAddresses {
         new WebSettings.Certificates(
             configuration.listen().clients().ask(),
             configuration.listen().clients().address(),
-            configuration.listen().clients().proxies()));
+            configuration.listen().clients().proxies()),
+        configuration
+            .listen()
+            .socket()
+            .map(
+                socket ->
+                    new WebSettings.Socket(
+                        socket.path(),
+                        socket.group(),
+                        configuration.listen().clients().bySocket())));
   }
 
   /** What of the files that are served with can not be used: by path, why. */

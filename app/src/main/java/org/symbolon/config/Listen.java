@@ -9,8 +9,11 @@ import org.symbolon.web.Address;
 
 /**
  * Where requests are answered, whether TLS ends here, and who vouches for clients' certificates.
+ *
+ * @param socket one more way in, for a proxy on this machine
  */
-public record Listen(Address address, Optional<Tls> tls, ClientCertificates clients) {
+public record Listen(
+    Address address, Optional<Tls> tls, Optional<Socket> socket, ClientCertificates clients) {
 
   /**
    * @param certificate a PEM file: the certificate and its chain
@@ -19,8 +22,16 @@ public record Listen(Address address, Optional<Tls> tls, ClientCertificates clie
   public record Tls(Path certificate, Path key) {}
 
   /**
+   * A Unix-domain socket.
+   *
+   * @param group whose members may open it, besides the user of this process
+   */
+  public record Socket(Path path, Optional<String> group) {}
+
+  /**
    * @param ask whether clients are asked for a certificate in the handshake
    * @param address where they are asked, and nowhere else; absent: wherever TLS ends here
+   * @param bySocket whether who opens the socket may say which certificate a client has shown
    * @param authorities whose certificates prove clients that are known by name
    * @param proxies the SHA-256 of certificates, in base64url: who shows one of these may say which
    *     certificate a client has shown
@@ -28,14 +39,15 @@ public record Listen(Address address, Optional<Tls> tls, ClientCertificates clie
   public record ClientCertificates(
       boolean ask,
       Optional<Address> address,
+      boolean bySocket,
       List<X509Certificate> authorities,
       Set<String> proxies) {
     public static final ClientCertificates NONE =
-        new ClientCertificates(false, Optional.empty(), List.of(), Set.of());
+        new ClientCertificates(false, Optional.empty(), false, List.of(), Set.of());
 
     /** Whether any certificate of a client can come to be known here. */
     public boolean areSeen() {
-      return ask;
+      return ask || bySocket;
     }
 
     public ClientCertificates {

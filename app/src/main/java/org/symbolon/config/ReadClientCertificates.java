@@ -24,18 +24,27 @@ final class ReadClientCertificates {
 
   private static Listen.ClientCertificates from(Section root, Section block) {
     Reading<Path> file = Readings.path(block.context().directory());
-    if (!root.has("tls")) {
+    boolean tls = root.has("tls");
+    boolean bySocket = block.value("socket", Readings::flag, false);
+    if (bySocket && !root.has("socket")) {
+      block.mistake("socket", "is true, but there is no socket beside client-certificates");
+    }
+    if (!tls && !bySocket) {
       block.mistake(
           "needs tls: certificates are shown to this server itself, or to a proxy that shows it"
-              + " one of its own");
+              + " one of its own or comes by a socket (then say socket: true)");
+    }
+    if (!tls && bySocket && block.has("listen")) {
+      block.mistake("listen", "needs tls: at the socket the proxy asks");
     }
     List<X509Certificate> authorities =
         block.value("authorities", text -> read(file.read(text)), List.of());
     List<X509Certificate> proxies =
         block.value("proxies", text -> read(file.read(text)), List.of());
     return new Listen.ClientCertificates(
-        true,
+        tls,
         block.value("listen", Readings::address),
+        bySocket,
         authorities,
         Set.copyOf(proxies.stream().map(Certificates::hash).toList()));
   }

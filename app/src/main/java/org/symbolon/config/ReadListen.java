@@ -16,6 +16,7 @@ final class ReadListen {
     return new Listen(
         root.value("listen", Readings::address, DEFAULT),
         root.section("tls").map(ReadListen::tls),
+        root.section("socket").map(ReadListen::socket),
         ReadClientCertificates.from(root));
   }
 
@@ -25,6 +26,17 @@ final class ReadListen {
         tls.required("certificate", file, "a PEM file with the certificate and its chain")
             .orElse(Path.of("")),
         tls.required("key", file, "a PEM file with the private key").orElse(Path.of("")));
+  }
+
+  private static Listen.Socket socket(Section socket) {
+    return new Listen.Socket(
+        socket
+            .required(
+                "path",
+                Readings.path(socket.context().directory()),
+                "where the socket is to be, as in /run/symbolon/proxy.sock")
+            .orElse(Path.of("")),
+        socket.value("group", Readings::text));
   }
 
   static Metrics metrics(Section root) {

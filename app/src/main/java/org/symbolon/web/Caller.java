@@ -21,6 +21,9 @@ final class Caller {
   private static final Pattern WITH_PORT =
       Pattern.compile("\\[([0-9a-fA-F:.]+)\\](?::[0-9]+)?|([0-9.]+):[0-9]+");
 
+  /** Marks requests over the Unix-domain socket, which only a proxy of ours can open. */
+  static final String BY_SOCKET = "symbolon.socket";
+
   /** RFC 7239 §6.2 */
   private static final String UNKNOWN = "unknown";
 
@@ -164,7 +167,11 @@ final class Caller {
   }
 
   private boolean speaksForOthers(Context context) {
-    return remote(context).filter(this::isTrusted).isPresent();
+    return isBySocket(context) || remote(context).filter(this::isTrusted).isPresent();
+  }
+
+  static boolean isBySocket(Context context) {
+    return context.req().getAttribute(BY_SOCKET) != null;
   }
 
   private boolean isTrusted(InetAddress address) {
@@ -172,6 +179,7 @@ final class Caller {
   }
 
   private static Optional<InetAddress> remote(Context context) {
-    return Network.literal(context.req().getRemoteAddr());
+    // A socket has a path where others have an address.
+    return isBySocket(context) ? Optional.empty() : Network.literal(context.req().getRemoteAddr());
   }
 }

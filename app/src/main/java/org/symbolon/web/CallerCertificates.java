@@ -15,8 +15,8 @@ import org.symbolon.verify.Certificates;
 
 /**
  * The certificate that a client has shown: to this server itself, or to a proxy that proves by a
- * certificate of its own to be one of ours (RFC 9440). An address proves nothing: whoever runs a
- * program on a proxy's host has it too.
+ * certificate of its own, or by the file it may open, to be one of ours (RFC 9440). An address
+ * proves nothing: whoever runs a program on a proxy's host has it too.
  */
 final class CallerCertificates {
   /** A byte sequence of RFC 8941 §3.3.5. */
@@ -26,18 +26,24 @@ final class CallerCertificates {
   private static final int LONGEST = 32 * 1024;
 
   private final Set<String> proxies;
+  private final boolean bySocket;
 
   /**
    * @param proxies SHA-256 of their certificates, in base64url
+   * @param bySocket whether who opens the Unix-domain socket says it too
    */
-  CallerCertificates(Set<String> proxies) {
+  CallerCertificates(Set<String> proxies, boolean bySocket) {
     this.proxies = Set.copyOf(proxies);
+    this.bySocket = bySocket;
   }
 
   /**
    * The client's own first; empty where it has shown none, or what is told of it can not be read.
    */
   List<X509Certificate> of(Context context) {
+    if (Caller.isBySocket(context)) {
+      return bySocket ? told(context) : List.of();
+    }
     List<X509Certificate> peer =
         context.req().getAttribute(PEER) instanceof X509Certificate[] chain
             ? List.of(chain)

@@ -1,5 +1,6 @@
 package org.symbolon.web;
 
+import java.nio.file.Path;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -7,6 +8,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 
 /** Where requests come in, and how. */
 sealed interface Door {
@@ -18,6 +20,7 @@ sealed interface Door {
       case Plain(Address address) ->
           at(address, new ServerConnector(server, new HttpConnectionFactory(http)));
       case Tls tls -> tls(tls, server, http);
+      case Socket(SocketFile file, Path opened) -> socket(opened, server, http);
     };
   }
 
@@ -37,6 +40,33 @@ sealed interface Door {
     public String toString() {
       return address.toString();
     }
+  }
+
+  /**
+   * @param opened where it is until it is shown
+   */
+  record Socket(SocketFile file, Path opened) implements Door {
+    static Socket of(WebSettings.Socket settings) {
+      SocketFile file = new SocketFile(settings);
+      return new Socket(file, file.hidden());
+    }
+
+    @Override
+    public String toString() {
+      return file.toString();
+    }
+  }
+
+  private static Connector socket(Path opened, Server server, HttpConfiguration http) {
+    http.addCustomizer(
+        (request, headers) -> {
+          request.setAttribute(Caller.BY_SOCKET, true);
+          return request;
+        });
+    UnixDomainServerConnector connector =
+        new UnixDomainServerConnector(server, new HttpConnectionFactory(http));
+    connector.setUnixDomainPath(opened);
+    return connector;
   }
 
   private static Connector tls(Tls tls, Server server, HttpConfiguration http) {

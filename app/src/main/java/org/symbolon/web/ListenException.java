@@ -4,6 +4,10 @@ package org.symbolon.web;
 public final class ListenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  ListenException(String message) {
+    super(message);
+  }
+
   ListenException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -5,15 +5,19 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.symbolon.protocol.ProtocolException;
 
 /** One address listened at. */
 final class Listener implements AutoCloseable {
   private final Javalin javalin;
+  private final Runnable afterwards;
 
-  private Listener(Javalin javalin) {
+  private Listener(Javalin javalin, Runnable afterwards) {
     this.javalin = javalin;
+    this.afterwards = afterwards;
   }
 
   /**
@@ -44,7 +48,24 @@ final class Listener implements AutoCloseable {
       throw new ListenException(
           door + " can not be opened: the port is taken, or may not be used", taken);
     }
-    return new Listener(javalin);
+    return new Listener(javalin, shown(door, javalin));
+  }
+
+  /**
+   * @return what is to be done when it is closed
+   */
+  private static Runnable shown(Door door, Javalin javalin) {
+    if (!(door instanceof Door.Socket(SocketFile file, Path opened))) {
+      return () -> {};
+    }
+    try {
+      file.show(opened);
+      Optional<Object> own = file.identity();
+      return () -> file.remove(own);
+    } catch (ListenException refused) {
+      javalin.stop();
+      throw refused;
+    }
   }
 
   private static void lean(JavalinConfig config) {
@@ -65,5 +86,6 @@ final class Listener implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
+    afterwards.run();
   }
 }

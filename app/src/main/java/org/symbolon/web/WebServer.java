@@ -42,6 +42,10 @@ public final class WebServer implements AutoCloseable {
     settings
         .tls()
         .ifPresent(files -> tryOut("tls", () -> TlsFiles.read(files, new char[0]), problems));
+    settings
+        .socket()
+        .flatMap(socket -> new SocketFile(socket).problem())
+        .ifPresent(problem -> problems.put("socket", problem));
     for (Issuer issuer : issuers) {
       issuer
           .display()
@@ -73,7 +77,10 @@ public final class WebServer implements AutoCloseable {
       WebSettings settings, List<IssuerSite> sites, Operations operations, Shared shared) {
     Caller caller =
         new Caller(
-            settings.trustedProxies(), new CallerCertificates(settings.certificates().proxies()));
+            settings.trustedProxies(),
+            new CallerCertificates(
+                settings.certificates().proxies(),
+                settings.socket().filter(WebSettings.Socket::certificates).isPresent()));
     Routes routes = new Routes(caller);
     Routes programs = new Routes(caller);
     Pages pages = new Pages();
@@ -102,6 +109,7 @@ public final class WebServer implements AutoCloseable {
           return listener;
         };
     try {
+      settings.socket().ifPresent(socket -> opening.open(Door.Socket.of(socket), routes));
       return new WebServer(
           opening.open(main(settings), routes),
           certified(settings).map(door -> opening.open(door, programs)),

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param metricsFrom who may read metrics at the main address
  * @param drain how long a stop waits for requests under way
  * @param certificates of clients
+ * @param socket one more way in, for a proxy on this machine
  */
 public record WebSettings(
     Address listen,
@@ -22,8 +23,9 @@ public record WebSettings(
     Optional<Address> operations,
     List<Network> metricsFrom,
     Duration drain,
-    Certificates certificates) {
-  /** Without certificates of clients. */
+    Certificates certificates,
+    Optional<Socket> socket) {
+  /** Without certificates of clients, and without a socket. */
   public WebSettings(
       Address listen,
       Optional<Tls> tls,
@@ -31,7 +33,15 @@ public record WebSettings(
       Optional<Address> operations,
       List<Network> metricsFrom,
       Duration drain) {
-    this(listen, tls, trustedProxies, operations, metricsFrom, drain, Certificates.NONE);
+    this(
+        listen,
+        tls,
+        trustedProxies,
+        operations,
+        metricsFrom,
+        drain,
+        Certificates.NONE,
+        Optional.empty());
   }
 
   public WebSettings {
@@ -55,6 +65,14 @@ public record WebSettings(
       proxies = Set.copyOf(proxies);
     }
   }
+
+  /**
+   * A Unix-domain socket. Who may open it is a proxy of ours: its forwarded headers count.
+   *
+   * @param group whose members may, besides the user of this process
+   * @param certificates whether it may say which certificate its client has shown to it
+   */
+  public record Socket(Path path, Optional<String> group, boolean certificates) {}
 
   /**
    * PEM files.

@@ -52,7 +52,8 @@ class ClientCertificateTest {
                 List.of(),
                 Duration.ofSeconds(1),
                 new WebSettings.Certificates(
-                    true, Optional.empty(), Set.of(Certificates.hash(PROXY)))),
+                    true, Optional.empty(), Set.of(Certificates.hash(PROXY))),
+                Optional.empty()),
             List.of(gateway.site(gateway.lab, List.of(gateway.institution()))),
             new Operations(
                 () -> new Operations.Health(true, "{}"),
