@@ -41,7 +41,7 @@ class RightsSiteTest {
   }
 
   @Test
-  void an_audience_among_the_scopes_of_a_device_is_no_scope_and_may_change_at_a_refresh()
+  void an_audience_among_the_scopes_of_a_device_is_no_scope_and_bounds_what_comes_of_it()
       throws Exception {
     JsonNode first =
         tool.approved(
@@ -53,13 +53,15 @@ class RightsSiteTest {
     assertThat(first.get("scope").asText()).isEqualTo("offline_access read:/private");
 
     String token = first.get("refresh_token").asText();
-    HttpResponse<String> refused =
-        tool.refresh("sci", token, Map.of("scope", "read:/private aud:https://other.example"));
-    assertThat(refused.body()).contains("invalid_target");
+    for (String other : List.of("https://other.example", RightsSite.STORAGE)) {
+      HttpResponse<String> refused =
+          tool.refresh("sci", token, Map.of("scope", "read:/private aud:" + other));
+      assertThat(refused.body()).as(other).contains("invalid_target");
+    }
     HttpResponse<String> answer =
-        tool.refresh("sci", token, Map.of("scope", "read:/private aud:" + RightsSite.STORAGE));
+        tool.refresh("sci", token, Map.of("scope", "read:/private aud:" + RightsSite.BATCH));
     assertThat(answer.statusCode()).as("the refusal consumed nothing").isEqualTo(200);
-    assertThat(audiences(DeviceTool.json(answer))).containsExactly(RightsSite.STORAGE);
+    assertThat(audiences(DeviceTool.json(answer))).containsExactly(RightsSite.BATCH);
   }
 
   @Test
