@@ -44,7 +44,7 @@ final class KilledServerTest {
 
   private static final int MOST = 12;
   private static final int CLIENTS = 6;
-  private static final Duration LONGEST = Duration.ofSeconds(25);
+  private static final Duration LONGEST = Duration.ofSeconds(12);
 
   private final Random random = new Random(2026);
 
