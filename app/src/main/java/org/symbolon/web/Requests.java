@@ -16,6 +16,9 @@ final class Requests {
   /** The largest body, in bytes. */
   static final int LARGEST = 64 * 1024;
 
+  /** How much of a body that is too large is still read, and thrown away. */
+  private static final int HEARD_OUT = 4 * LARGEST;
+
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -60,17 +63,18 @@ final class Requests {
     return type.strip().equalsIgnoreCase(wanted);
   }
 
-  /** Stops reading at the limit, whatever length was announced. */
+  /** Keeps nothing beyond the limit, whatever length was announced. */
   private static byte[] body(Context context) {
     long announced = context.req().getContentLengthLong();
-    if (announced > LARGEST) {
+    if (announced > LARGEST && (announced > HEARD_OUT || waitsForAnswer(context))) {
       throw tooLarge();
     }
-    // The server gives no more than was announced. Where nothing was, one byte more tells of more.
-    int most = announced < 0 ? LARGEST + 1 : (int) announced;
+    // The server gives no more than was announced. One byte more than is taken tells of more.
+    int most = announced < 0 ? LARGEST + 1 : (int) Math.min(announced, LARGEST + 1);
     try (InputStream stream = context.req().getInputStream()) {
       byte[] body = stream.readNBytes(most);
       if (body.length > LARGEST) {
+        hearOut(stream);
         throw tooLarge();
       }
       return body;
@@ -78,6 +82,23 @@ final class Requests {
       throw ProtocolError.of(ErrorCode.INVALID_REQUEST, "the body could not be read to its end")
           .withDetail(String.valueOf(brokenOff.getMessage()))
           .exception();
+    }
+  }
+
+  /** RFC 9110 §10.1.1: it sends the body only after it was told to. */
+  private static boolean waitsForAnswer(Context context) {
+    return context.req().getHeader("Expect") != null;
+  }
+
+  /**
+   * Whoever is answered while still sending may find the connection gone instead of the answer (RFC
+   * 9112 §9.6).
+   */
+  private static void hearOut(InputStream stream) throws IOException {
+    byte[] thrownAway = new byte[8 * 1024];
+    int read = 0;
+    for (int heard = 0; read >= 0 && heard < HEARD_OUT; heard += read) {
+      read = stream.read(thrownAway);
     }
   }
 

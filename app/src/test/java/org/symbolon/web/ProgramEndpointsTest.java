@@ -204,6 +204,18 @@ class ProgramEndpointsTest {
   }
 
   @Test
+  void who_asks_before_sending_a_body_that_is_too_large_is_told_at_once() {
+    Answer answer =
+        program.send(
+            program
+                .request("/oauth2/token")
+                .header("Content-Type", FORM)
+                .expectContinue(true)
+                .POST(BodyPublishers.ofByteArray(new byte[Requests.LARGEST + 1])));
+    assertThat(answer.status()).isEqualTo(413);
+  }
+
+  @Test
   void a_body_of_just_64_kib_is_read() {
     String largest = "a=" + "x".repeat(Requests.LARGEST - 2);
     assertThat(
