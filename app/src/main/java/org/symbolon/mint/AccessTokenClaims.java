@@ -95,6 +95,15 @@ public record AccessTokenClaims(
 
   /** The same, of a token that is bound. */
   public AccessTokenClaims boundTo(Confirmation proved) {
+    return with(proved, acr);
+  }
+
+  /** The same, of a person who signed in in this way. */
+  public AccessTokenClaims signedInBy(Optional<String> way) {
+    return with(confirmation, way);
+  }
+
+  private AccessTokenClaims with(Confirmation proved, Optional<String> way) {
     return new AccessTokenClaims(
         subject,
         client,
@@ -112,28 +121,6 @@ public record AccessTokenClaims(
         mayAct,
         extra,
         proved,
-        acr);
-  }
-
-  /** The same, of a person who signed in in this way. */
-  public AccessTokenClaims signedInBy(Optional<String> way) {
-    return new AccessTokenClaims(
-        subject,
-        client,
-        scopes,
-        audiences,
-        permitted,
-        lineage,
-        madeFrom,
-        issuedAt,
-        lifetime,
-        algorithm,
-        authenticatedAt,
-        groups,
-        acting,
-        mayAct,
-        extra,
-        confirmation,
         way);
   }
 
